@@ -1,0 +1,24 @@
+import type { Channel } from '../../core/channel.ts';
+import { postSession } from './client.ts';
+import { isSessionWebhook } from './ids.ts';
+import { renderText } from './render.ts';
+
+/**
+ * DingTalk's way out besides the HTTP answer: the sessionWebhook of the message that is answered, usable many times while it
+ * lives.
+ * @param settings.oapiBase the configured base, whose origin a sessionWebhook may have too
+ */
+export function createDingtalkChannel(settings: { oapiBase?: string | null; timeoutMs?: number } = {}): Channel {
+  const bases = settings.oapiBase ? [settings.oapiBase] : [];
+  return {
+    name: 'dingtalk',
+    async deliver(outgoing, replyHandles, _id, now) {
+      // Checked again: the handle comes from the store, and what is written there may be older than the settings.
+      const handle = replyHandles.find(
+        ({ kind, url, expiresAt }) => kind === 'session_webhook' && expiresAt > now && isSessionWebhook(url, bases),
+      );
+      if (!handle) return { kind: 'no_way', reason: 'no_open_reply' };
+      return postSession(handle.url, renderText(outgoing), settings.timeoutMs);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { BotError } from '../../core/errors.ts';
+
+/** One callback's secrets, made ready once at start. */
+export interface WecomCredentials {
+  readonly token: string;
+  readonly encodingAesKey: string;
+  /** CorpID for a self-built application, the empty string for a smart bot. Always compared, also when it is empty. */
+  readonly receiveId: string;
+  readonly receiveIdBytes: Buffer;
+  /** Held as a KeyObject: a fresh key per message costs a quarter of the whole decoding. */
+  readonly key: KeyObject;
+  readonly iv: Buffer;
+}
+
+/**
+ * @throws BotError config when the token or the EncodingAESKey cannot be one the platform issued
+ * (developer.work.weixin.qq.com/document/path/91144 and 96238)
+ */
+export function prepareCredentials(settings: { token: string; encodingAesKey: string; receiveId: string }): WecomCredentials {
+  const { token, encodingAesKey, receiveId } = settings;
+  if (!/^[A-Za-z0-9]{1,32}$/.test(token)) {
+    throw new BotError(
+      'config',
+      `The WeCom token must be 1 to 32 letters and digits; it has ${token.length} characters. Copy it again.`,
+    );
+  }
+  // The decoder would take 44 characters and white space too, so that two different texts were the same key.
+  if (!/^[A-Za-z0-9]{43}$/.test(encodingAesKey)) {
+    throw new BotError(
+      'config',
+      `The WeCom EncodingAESKey must be 43 letters and digits; it has ${encodingAesKey.length} characters. Copy it again.`,
+    );
+  }
+  const bytes = Buffer.from(`${encodingAesKey}=`, 'base64');
+  return {
+    token,
+    encodingAesKey,
+    receiveId,
+    receiveIdBytes: Buffer.from(receiveId),
+    key: createSecretKey(bytes),
+    iv: bytes.subarray(0, 16),
+  };
+}

@@ -1,0 +1,188 @@
+// What the operator reads: the start screen, the doctor, and what is wrong with the settings.
+import type { Config, Page, Rule, SettingProblem, SettingWarning } from '../config.ts';
+import type { Fault } from '../store/settings/branch-document.ts';
+import type { Wanted } from '../store/settings/json-map.ts';
+import { describeConfig, type Part } from './parts.ts';
+
+const rules: Record<Rule, string> = {
+  port: '0 到 65535 的整数（0 表示任选一个空闲端口）',
+  host: '本机的 IP 地址或主机名，例如 127.0.0.1 或 0.0.0.0',
+  address: 'http:// 或 https:// 开头的网址，不带用户名、密码、? 和 #',
+  folder: '文件夹的路径（不能以 ~ 开头）',
+  database: 'postgres:// 或 postgresql:// 开头的地址',
+  simulator: 'on、off 或 public（也可以写 1、0、true、false）',
+  logLevel: 'trace、debug、info、warn、error、fatal 或 silent',
+  secretaries: '账号，用逗号隔开，例如 wecom:zhangsan,dingtalk:0123456',
+  id: '字母、数字、- 和 _，最多 128 个',
+  account: '最多 128 个字符，中间没有空格',
+  agentId: '平台上显示的那个数字',
+  token: '1 到 32 个字母或数字',
+  aesKey: '正好 43 个字母或数字',
+  secret: '平台上显示的原文，前后没有空格，中间没有换行',
+  skew: '30 到 3600 的整数，单位是秒',
+  dingtalkMode: 'stream 或 http',
+  modelName: '模型的名字，最多 128 个字符，中间没有空格',
+  timeout: '100 到 60000 的整数，单位是毫秒',
+  tokens: '1 到 1000000000 的整数',
+};
+
+const pages: Record<Page, string> = {
+  wecomCompany: '企业微信管理后台 → 我的企业 → 企业信息 → 最下面的企业 ID',
+  wecomBot: '企业微信管理后台 → 管理工具 → 智能机器人 → 选这个机器人 → API 模式 → 使用 URL 回调',
+  wecomBotConnection: '企业微信管理后台 → 管理工具 → 智能机器人 → 选这个机器人 → API 模式 → 使用长连接',
+  wecomApp: '企业微信管理后台 → 应用管理 → 自建 → 选这个应用',
+  wecomAppReceive: '企业微信管理后台 → 应用管理 → 自建 → 选这个应用 → 接收消息 → 设置 API 接收',
+  dingtalkApp: '钉钉开发者后台 → 选这个应用 → 凭证与基础信息',
+  model: '语言模型服务商的控制台',
+};
+
+const wanted: Record<Wanted, string> = {
+  value: '一个值',
+  key: '英文双引号里的名称',
+  colon: '英文冒号 :',
+  comma: '英文逗号 , 或者收尾的括号',
+  text: '同一行里收尾的英文双引号 "',
+  end: '文件到此结束',
+  once: '同一个括号里没有用过的名称',
+  flat: '少几层括号',
+  noComma: '没有这个逗号，后面就是收尾的括号',
+};
+
+const partNames: Record<Part['name'], string> = {
+  records: '记录',
+  simulator: '模拟器',
+  wecomBot: '企业微信智能机器人',
+  wecomApp: '企业微信自建应用',
+  dingtalk: '钉钉机器人',
+  model: '语言模型',
+};
+
+const details: Record<Part['detail'], string> = {
+  off: '关',
+  sqlite: 'SQLite 文件，在数据文件夹里',
+  postgres: 'PostgreSQL',
+  local: '开，只限本机',
+  public: '开，对外开放',
+  callback: '开，回调',
+  longConnection: '设了长连接，但这一版还收不了消息，请改用回调（WECOM_AIBOT_TOKEN、WECOM_AIBOT_AES_KEY）',
+  callbackAndLongConnection: '开，回调（长连接这一版还用不上）',
+  sendsOnly: '设了，但没设接收消息，这一版还用不上',
+  stream: '设了 Stream，但这一版还收不了消息，请设 DINGTALK_MODE=http',
+  http: '开，HTTP',
+  set: '设了，但这一版还用不上',
+};
+
+/** One line of the start screen; what is off says which settings turn it on. */
+export function sayPart({ name, on, detail, turnOn }: Part): string {
+  return `${partNames[name]}：${details[detail]}${on ? '' : `（要打开，设置 ${turnOn.join('、')}）`}`;
+}
+
+/** The screen of a server that has started. `address` is where it listens, such as `http://127.0.0.1:3000`. */
+export function sayStarted(config: Config, address: string): string {
+  return [
+    `小蜂已经启动：${address}`,
+    ...(config.simulator === 'off' ? [] : [`在浏览器里试用：${address}/simulator/`]),
+    ...describeConfig(config).map((part) => `  ${sayPart(part)}`),
+    ...config.warnings.map((warning) => `  注意：${sayWarning(warning)}`),
+  ].join('\n');
+}
+
+export function sayProblem(problem: SettingProblem): string {
+  if (problem.kind === 'wrong') {
+    const seen = problem.seen ?? `****（${problem.length} 个字符）`;
+    return `${problem.name} 现在是 ${seen}，应该是：${rules[problem.rule]}。`;
+  }
+  return `设了 ${problem.because}，还缺 ${problem.name}，在这里找：${pages[problem.page]}。`;
+}
+
+export function sayWarning(warning: SettingWarning): string {
+  if (warning.kind === 'idle') return `只设了 ${warning.name} 没有作用，还要设置 ${warning.needs.join(' 或 ')}。`;
+  return `不认识 ${warning.name}${warning.meant ? `，是不是想写 ${warning.meant}？` : '，它没有作用。'}`;
+}
+
+function instead(found: string): string {
+  if (found === '') return '，可是文件到此就断了';
+  return /[，：“”、｛｝【】]/.test(found) ? `，现在是中文标点 ${found}` : '';
+}
+
+function sayFault(fault: Fault): string {
+  const where = 'line' in fault && fault.line !== null ? `第 ${fault.line} 行` : '';
+  switch (fault.kind) {
+    case 'empty':
+      return '里面是空的';
+    case 'encoding':
+      return '不是 UTF-8 文字，请另存为 UTF-8';
+    case 'json':
+      return `${where}第 ${fault.column} 列，这里应该是${wanted[fault.wanted]}${instead(fault.found)}`;
+    case 'shape':
+      return `${where} ${fault.path || '整个文件'}：${fault.reason}`.trim();
+    case 'twice':
+      return `${where} ${fault.path} 与 ${fault.first} 相同`.trim();
+  }
+}
+
+const percent = (share: number) => `${Math.floor(share * 100)}%`;
+
+/** The doctor's sentences: what was found, and the cure. */
+export const doctorText = {
+  settingsGood: '设置没有问题。',
+  settingsCure: '改 .env 里的这一项，再运行一次 npm run doctor。',
+  settingsFirst: '先把上面的设置改好，其余的才能检查。',
+  noPublicUrl: (name: Part['name']) => `${partNames[name]}要从公网访问本机，但没有设置 PUBLIC_URL。`,
+  noPublicUrlCure: '把平台后台里填的回调网址的前半段写进 PUBLIC_URL，例如 https://bot.example.com。',
+  notYetCure: '按上面一行改好设置；或者先去掉这几项。',
+  clockGood: (time: string) => `时钟：现在是北京时间 ${time}。`,
+  clockBad: (time: string) => `时钟：本机认为现在是北京时间 ${time}，年份不对。`,
+  clockCure: '把本机的时间校准（例如 sudo timedatectl set-ntp true）；时间不对，平台的消息会被当成过期的。',
+  folderGood: (path: string, free: number | null) =>
+    `数据文件夹：${path} 可以写${free === null ? '' : `，磁盘还空 ${percent(free)}`}。`,
+  folderNew: (path: string) => `数据文件夹：${path} 还没有，第一次启动时会建立。`,
+  folderNoFolder: (path: string) => `数据文件夹：${path} 不是文件夹。`,
+  folderNoFolderCure: '把那个文件移走，或者把 DATA_DIR 改成别的路径。',
+  folderReadOnly: (path: string) => `数据文件夹：${path} 不能写。`,
+  folderReadOnlyCure: '让运行小蜂的用户能写它（例如 sudo chown -R 用户名 文件夹），或者把 DATA_DIR 改成能写的路径。',
+  diskLow: (free: number) => `磁盘只空 ${percent(free)}，快满了。`,
+  diskFull: (free: number) => `磁盘只空 ${percent(free)}，马上就存不下消息了。`,
+  diskCure: '清理磁盘，或者把 DATA_DIR 换到大一点的盘上。',
+  storeNew: '记录库：还没有，第一次启动时会建立。',
+  storeGood: { sqlite: '记录库：SQLite 文件可以打开。', postgres: '记录库：PostgreSQL 可以读写。' },
+  storeInUse: '记录库：正由运行中的小蜂使用，这是正常的。',
+  storeBad: (reason: string) => `记录库：打不开。${reason}`,
+  storeCure: {
+    sqlite: '确认文件能读写、磁盘没满；文件坏了就用数据文件夹里的备份换下它。',
+    postgres: '确认数据库已经启动，DATABASE_URL 里的地址、用户名、密码和库名都对。',
+  },
+  branchNew: '支部设置：还没有，第一次启动时会建立默认的 branch.json。',
+  branchGood: (name: string, groups: number, people: number) =>
+    `支部设置：没有问题，${name}，${groups} 个群，名册 ${people} 人。`,
+  branchGone: (path: string) => `支部设置：${path} 不见了。`,
+  branchBroken: (place: string, faults: readonly Fault[]) =>
+    `支部设置：${place} 有 ${faults.length} 处不对：${faults.slice(0, 5).map(sayFault).join('；')}。`,
+  branchBad: (reason: string) => `支部设置：读不出来。${reason}`,
+  branchSkipped: '支部设置：在记录库里，等记录库能打开再检查。',
+  branchCure: (copy: string | null, path: string) =>
+    copy ? `改好它，或者换回最近一份好的：cp "${copy}" "${path}"` : '改好它；还没有备份可以换。',
+  branchBadCure: '让运行小蜂的用户能读这个文件。',
+  portAny: '端口：PORT 是 0，启动时任选一个空闲端口。',
+  portFree: (port: number) => `端口：${port} 空着，可以用。`,
+  portOurs: (port: number) => `端口：${port} 上小蜂正在运行。`,
+  portTaken: (port: number) => `端口：${port} 被别的程序占用了。`,
+  portTakenCure: '停掉那个程序，或者把 PORT 改成别的数。',
+  portForbidden: (port: number) => `端口：当前用户不能使用 ${port}。`,
+  portForbiddenCure: '把 PORT 改成 1024 以上的数，例如 3000。',
+  portNoHost: (host: string) => `端口：本机没有 ${host} 这个地址。`,
+  portNoHostCure: '把 HOST 改成 127.0.0.1，要让别的机器连上就改成 0.0.0.0。',
+  portBad: (reason: string) => `端口：不能监听。${reason}`,
+  portBadCure: '检查 HOST 和 PORT。',
+  allGood: '检查完了，可以启动：npm start',
+  allFine: (warnings: number) => `检查完了，可以启动；有 ${warnings} 处要留意。`,
+  someBad: (count: number) => `检查完了，有 ${count} 处要先改好。`,
+  cure: (cure: string) => `办法：${cure}`,
+};
+
+export const simulateText = {
+  usage: '用法：npm run simulate -- 报文文件（JSON 是智能机器人或钉钉的，XML 是自建应用的）',
+  needs: (names: string) => `这份报文要用这些设置来加密或签名，先设好它们：${names}`,
+  answered: (status: number, body: string) => `应答 ${status}：${body === '' ? '（空）' : body}`,
+  failed: (reason: string) => `没发成：${reason}`,
+};

@@ -1,0 +1,111 @@
+// A branch's own settings: a small document people open in an editor (`data/local/branch.json`).
+import { z } from 'zod';
+import { occupations, roles } from './member.ts';
+
+const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, 00:00–23:59');
+const window = z.strictObject({ from: hourMinute, to: hourMinute }).refine((w) => w.from < w.to, '`from` must be before `to`');
+const quiet = z.strictObject({ from: hourMinute, to: hourMinute });
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD');
+
+const windows = z.strictObject({
+  meetings: z.array(window).min(1),
+  pushes: z.array(window).min(1),
+  /** May pass midnight. */
+  never: quiet,
+});
+
+/** Defaults of the product rule "When these people are free". */
+const DEFAULT_WINDOWS = {
+  courier: {
+    meetings: [{ from: '20:00', to: '21:30' }],
+    pushes: [
+      { from: '12:30', to: '13:30' },
+      { from: '20:00', to: '21:30' },
+    ],
+    never: { from: '22:00', to: '07:30' },
+  },
+  rider: {
+    meetings: [{ from: '14:00', to: '17:00' }],
+    pushes: [
+      { from: '14:00', to: '17:00' },
+      { from: '21:00', to: '22:00' },
+    ],
+    never: { from: '22:30', to: '09:00' },
+  },
+  driver: {
+    meetings: [{ from: '14:00', to: '16:00' }],
+    pushes: [
+      { from: '10:00', to: '11:30' },
+      { from: '14:00', to: '16:00' },
+    ],
+    never: { from: '22:00', to: '07:30' },
+  },
+  office: {
+    meetings: [{ from: '09:00', to: '17:30' }],
+    pushes: [{ from: '09:00', to: '17:30' }],
+    never: { from: '22:00', to: '07:30' },
+  },
+} as const;
+
+const DEFAULT_SEASONS = [
+  { name: '618', from: '06-01', to: '06-20' },
+  { name: '双11', from: '10-20', to: '11-15' },
+  { name: '双12', from: '12-08', to: '12-14' },
+  { name: '春节', daysBeforeNewYearsEve: 15 },
+];
+
+const DEFAULT_POINTS = { party_day: 2, patrol: 1, volunteer_hour: 2, hazard_confirmed: 5, suggestion_adopted: 5 };
+
+const person = z.strictObject({
+  id: z.string().min(1).max(64),
+  name: z.string().min(1).max(40),
+  role: z.enum(roles).exclude(['external', 'guest']).default('member'),
+  occupation: z.enum(occupations).nullable().default(null),
+  level: z.enum(['street', 'county']).nullable().default(null),
+  area: z.string().max(60).nullable().default(null),
+  /** The person's ids on the platforms: both given = one person on both. */
+  wecom: z.string().min(1).max(64).optional(),
+  dingtalk: z.string().min(1).max(64).optional(),
+  simulator: z.string().min(1).max(64).optional(),
+});
+
+export const branchSchema = z.strictObject({
+  name: z.string().min(1).max(40).default('小哥先锋支部'),
+  /** What the bot is called in the groups; its mention is taken out of what people say. */
+  botNames: z.array(z.string().min(1).max(20)).min(1).default(['小蜂']),
+  groups: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        title: z.string().min(1).max(60),
+        channel: z.enum(['wecom', 'dingtalk', 'simulator']),
+        occupations: z.partialRecord(z.enum(occupations), z.int().min(0)).default({}),
+        windows: z.partialRecord(z.enum(occupations), windows).default({}),
+      }),
+    )
+    .default([]),
+  people: z.array(person).default([]),
+  windows: z.record(z.enum(occupations), windows).default(structuredClone(DEFAULT_WINDOWS) as never),
+  seasons: z
+    .array(
+      z.union([
+        z.strictObject({ name: z.string().min(1), from: monthDay, to: monthDay }),
+        z.strictObject({ name: z.string().min(1), daysBeforeNewYearsEve: z.int().min(1).max(60) }),
+      ]),
+    )
+    .default(DEFAULT_SEASONS),
+  points: z
+    .strictObject({
+      rules: z.record(z.string(), z.int().min(0).max(100)).default(DEFAULT_POINTS),
+      monthlyCap: z.int().min(0).max(1_000).default(60),
+    })
+    .default({ rules: DEFAULT_POINTS, monthlyCap: 60 }),
+  /** The branch's own words: what people here say → what is meant (places, trade words). */
+  words: z.record(z.string().min(1).max(20), z.string().min(1).max(40)).default({}),
+});
+export type Branch = z.infer<typeof branchSchema>;
+
+/** The settings in force now. */
+export interface BranchSettings {
+  current(): Branch;
+}

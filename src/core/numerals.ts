@@ -1,0 +1,46 @@
+// Small Chinese numbers as people say them: 两, 半, 两个半, 1.5, 十二.
+const DIGITS: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  幺: 1,
+  二: 2,
+  两: 2,
+  俩: 2,
+  三: 3,
+  仨: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+
+/** `十二` → 12, `二十` → 20, `两` → 2; null when the text is no number up to 99. */
+export function chineseNumber(text: string): number | null {
+  if (text === '') return null;
+  if (/^\d{1,4}(\.\d{1,2})?$/.test(text)) return Number(text);
+  const tens = text.indexOf('十');
+  if (tens === -1) return text.length === 1 ? (DIGITS[text] ?? null) : null;
+  const head = tens === 0 ? 1 : DIGITS[text.slice(0, tens)];
+  const tail = tens === text.length - 1 ? 0 : DIGITS[text.slice(tens + 1)];
+  return head === undefined || tail === undefined ? null : head * 10 + tail;
+}
+
+const NUMBER = '\\d{1,4}(?:\\.\\d{1,2})?|[零〇一幺二两俩三仨四五六七八九十]{1,3}';
+const BEFORE = '(?:嗯|哦|大概|大约|约|差不多|一共|总共|加起来|做了|干了|服务了|有|就|得有|也就|回)*';
+const AFTER = '(?:吧|左右|的样子|呢|啊|呀|哈|了|多|整)*';
+/** The whole answer, so that a sentence which merely holds a number (`二号棚冒烟了`) is never taken for hours. */
+const HOURS = new RegExp(`^${BEFORE}(-?(?:${NUMBER}))?个?(半)?个?(?:小时|钟头|钟|h)?(半)?${AFTER}$`, 'i');
+
+/** The hours in a short answer such as `2`, `两个半`, `1.5小时`, `半个钟头`, `大概三个小时吧`; null when it is something else. */
+export function hoursIn(words: string): number | null {
+  const match = HOURS.exec(words.replace(/[\s，。,.!！~～]+(?!\d)/g, ''));
+  if (!match) return null;
+  const [, number, half, halfBehind] = match;
+  if (number === undefined) return half === undefined ? null : 0.5;
+  const whole = number.startsWith('-') ? Number(number) : chineseNumber(number);
+  if (whole === null || Number.isNaN(whole)) return null;
+  return whole + (half === undefined && halfBehind === undefined ? 0 : 0.5);
+}

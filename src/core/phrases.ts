@@ -1,0 +1,55 @@
+// What the house itself says, where no handler speaks. Sentences are Chinese, short, plain.
+import type { Intent } from './intent.ts';
+
+/** How people call each thing the bot may be asked for. */
+export const intentTitles: Record<Intent, string> = {
+  check_in: '签到',
+  sign_up: '报名',
+  cancel_sign_up: '取消报名',
+  report_hazard: '登记隐患',
+  raise_appeal: '登记诉求',
+  ask_policy: '查政策',
+  find_station: '找驿站',
+  query_activity: '查活动',
+  query_points: '查积分',
+  redeem_points: '兑换积分',
+  query_ticket: '查工单',
+  rate_ticket: '评价工单',
+  acknowledge: '收到回执',
+  finish_study: '记学习',
+  register: '报到登记',
+  undo: '撤销',
+  help: '帮助',
+  broadcast_notice: '发通知',
+  plan_activity: '组织活动',
+  list_attendance: '看名单',
+  update_ticket: '办工单',
+  export_report: '导表格',
+  smalltalk: '聊天',
+};
+
+/** Who to call first when somebody is in danger now (119 fire, 120 injury, 110 crime, 122 traffic), by hazard category. */
+const emergencyCalls: Record<string, string> = {
+  fire: '先打 119，人离远点！有人受伤打 120。',
+  charging: '先打 119，人离远点，别碰电瓶！有人受伤打 120。',
+  electrical: '别碰，离远点！着火打 119，有人触电打 120。',
+  gas: '先到外面，别开灯别点火，再打 119！',
+  traffic: '有人受伤先打 120，撞车打 122！',
+  public_order: '先躲开，打 110！有人受伤打 120。',
+};
+
+export const phrases = {
+  notYet: (intent: Intent) => `${intentTitles[intent]}我还没学会，先请直接跟书记说。`,
+  notYetForStaff: (intent: Intent) => `${intentTitles[intent]}我还没学会，这次先请您自己来。`,
+  staffOnly: (intent: Intent) => `${intentTitles[intent]}要书记来操作，你有想法可以跟书记说。`,
+  /** The platform did not prove who wrote it: reserved things need a second way. */
+  unproven: (intent: Intent) => `这条通道认不准是不是你本人，${intentTitles[intent]}先不办。`,
+  outsiderOnly: (intent: Intent) => `${intentTitles[intent]}要先加入单位的通讯录，找书记加一下就行。`,
+  emergency: (category: unknown) =>
+    (typeof category === 'string' && emergencyCalls[category]) || '有危险先打 119，有人受伤打 120！',
+  hazardNotYet: '我还不会登记隐患，请马上喊书记和值班的人。',
+  apology: '刚才没办成，不怪你。请再说一次。',
+  unreadable: '这个我看不了，请发文字、图片或语音。',
+  photoAlone: '图收到了。是什么事、在哪儿？请和图一起@我再说一句。',
+  questionGone: '这个问题过时了，请直接再说一次。',
+};

@@ -1,0 +1,72 @@
+import { TEXT_LIMIT } from './message.ts';
+
+const INVISIBLE = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F]/gu;
+const WHITE = /[\s\u3000\u00A0\u2005]+/gu;
+
+/**
+ * Text as it is matched and stored: NFKC, no zero-width, direction or control characters, white space collapsed, at most
+ * TEXT_LIMIT characters, without the bot's own mention (`@name` followed by white space, another mention or the end,
+ * anywhere). Mentions of other people stay.
+ */
+export function normaliseText(raw: string, botNames: readonly string[]): string {
+  const flat = cutText(raw, TEXT_LIMIT * 2)
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, ' ')
+    .replace(WHITE, ' ');
+  return cutText(stripBotMentions(flat, botNames).replace(WHITE, ' ').trim(), TEXT_LIMIT);
+}
+
+/** True when the raw text mentions one of the bot's names. */
+export function mentionsBot(raw: string, botNames: readonly string[]): boolean {
+  const flat = raw.normalize('NFKC').replace(INVISIBLE, '').replace(WHITE, ' ');
+  return stripBotMentions(flat, botNames) !== flat;
+}
+
+function stripBotMentions(text: string, botNames: readonly string[]): string {
+  let out = text;
+  for (const name of botNames) {
+    const mention = `@${name.normalize('NFKC')}`;
+    for (let at = out.indexOf(mention); at !== -1; at = out.indexOf(mention, at)) {
+      const next = out[at + mention.length];
+      if (next === undefined || next === ' ' || next === '@') out = out.slice(0, at) + out.slice(at + mention.length);
+      else at += mention.length;
+    }
+  }
+  return out;
+}
+
+/** Cuts to `limit` UTF-16 units without splitting a character. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const code = text.charCodeAt(limit - 1);
+  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? limit - 1 : limit);
+}
+
+/** Cuts to `limit` UTF-8 bytes on a character boundary. */
+export function cutBytes(text: string, limit: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= limit) return text;
+  let end = limit;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end).toString();
+}
+
+/**
+ * Plain text that no platform renders as markup, a mention or a link. Our own sentences hold none of these characters on
+ * purpose; they come in with names and quoted words.
+ */
+export function neutralise(text: string): string {
+  return (
+    text
+      .replace(/</g, '＜')
+      .replace(/\]\(/g, ']\u200b(')
+      .replace(/\*/g, '＊')
+      .replace(/`/g, '｀')
+      .replace(/(__|~~)/g, (run) => [...run].join('\u200b'))
+      .replace(/^([^\S\n]*)([#>])/gm, '$1\u200b$2')
+      // \u6240\u6709\u4eba is the platforms' word for everybody.
+      .replace(/@(\u6240\u6709\u4eba|all)/gi, '@\u200b$1')
+  );
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Branch, branchSchema } from '../../core/branch.ts';
+import { occupations, roles } from '../../core/member.ts';
+
+const id = z.string().min(1).max(128);
+
+const station = z.looseObject({ id, name: z.string().min(1).max(120) });
+
+/** `POST /simulator/api/reset`: a whole world at an instant. */
+export const resetSchema = z
+  .object({
+    now: z.iso.datetime({ offset: true }),
+    groups: z
+      .array(
+        z.object({
+          id,
+          title: z.string().min(1).max(60),
+          channel: z.enum(['wecom', 'dingtalk']).default('wecom'),
+          occupations: z.partialRecord(z.enum(occupations), z.int().min(0)).default({}),
+        }),
+      )
+      .default([]),
+    members: z
+      .array(
+        z.object({
+          id,
+          name: z.string().min(1).max(40),
+          role: z.enum(roles).default('member'),
+          occupation: z.enum(occupations).nullish().default(null),
+          groups: z.array(id).default([]),
+          level: z.enum(['street', 'county']).nullish().default(null),
+          area: z.string().max(60).nullish().default(null),
+        }),
+      )
+      .default([]),
+    stations: z.array(station).default([]),
+    settings: z.record(z.string(), z.unknown()).default({}),
+  })
+  .superRefine(({ groups, members }, check) => {
+    const known = new Set(groups.map((group) => group.id));
+    if (known.size < groups.length) check.addIssue({ code: 'custom', path: ['groups'], message: 'two groups have the same id' });
+    if (new Set(members.map((member) => member.id)).size < members.length) {
+      check.addIssue({ code: 'custom', path: ['members'], message: 'two members have the same id' });
+    }
+    members.forEach((member, index) => {
+      for (const group of member.groups) {
+        if (known.has(group)) continue;
+        check.addIssue({ code: 'custom', path: ['members', index, 'groups'], message: `no group has the id ${group}` });
+      }
+    });
+  });
+export type Reset = z.infer<typeof resetSchema>;
+
+/** The branch settings of such a world: its own `settings` over the defaults, its groups and listed people on top. */
+export function branchOf({ groups, members, settings }: Reset): Branch {
+  return branchSchema.parse({
+    ...settings,
+    groups: groups.map((group) => ({ ...group, channel: 'simulator' })),
+    people: members
+      .filter((member) => member.role !== 'guest' && member.role !== 'external')
+      .map(({ groups: _groups, ...member }) => ({ ...member, simulator: member.id })),
+  });
+}

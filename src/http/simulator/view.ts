@@ -1,0 +1,118 @@
+import { memberIdOf, renderOut } from '../../channels/simulator/index.ts';
+import type { Message } from '../../core/message.ts';
+import type { Button, Outgoing } from '../../core/outgoing.ts';
+import type { Item, QueueState } from '../../core/queue.ts';
+import { shanghaiIso } from '../../core/shanghai.ts';
+import type { Attendance, Transaction } from '../../core/store.ts';
+import type { Reset } from './reset.ts';
+
+const LIMIT = 2_000;
+const ALL: QueueState[] = ['ready', 'leased', 'parked', 'done', 'dead', 'dropped'];
+
+const outboxStatus: Record<QueueState, string> = {
+  ready: 'waiting',
+  leased: 'waiting',
+  parked: 'waiting',
+  done: 'sent',
+  dead: 'failed',
+  dropped: 'dropped',
+};
+
+/** `GET /simulator/api/state`: what is on record, by the ids given to `reset`. Lists without a skill yet are empty. */
+export async function readState(tx: Transaction): Promise<Record<string, unknown[]>> {
+  const outbox = await tx.outbox.list(ALL, LIMIT);
+  return {
+    activities: [],
+    signUps: [],
+    attendance: (await tx.attendance.list()).map(showAttendance),
+    tickets: [],
+    notices: [],
+    points: [],
+    outbox: outbox.map((item) => {
+      const { to, text } = renderOut(item.body, item.id, item.createdAt);
+      return { to, text, dueAt: shanghaiIso(item.dueAt), status: outboxStatus[item.state], reason: item.reason };
+    }),
+  };
+}
+
+function showAttendance(entry: Attendance) {
+  const { activityId, kind, memberId, at, mode, hours, place, items } = entry;
+  return { activity: activityId, kind, member: memberId, at: shanghaiIso(at), mode, hours, place, items };
+}
+
+interface Line {
+  id: string;
+  at: string;
+  from: string;
+  group: string | null;
+  member: string | null;
+  text: string;
+  quoted: string | null;
+  photos: number;
+  voice: boolean;
+  mentions: string[];
+  buttons: Button[];
+}
+
+/** `GET /simulator/api/world`: all the page shows, so that a reload loses nothing. */
+export interface View {
+  now: string;
+  groups: { id: string; title: string; channel: string; members: string[] }[];
+  members: Reset['members'];
+  history: Line[];
+}
+
+export async function readView(tx: Transaction, reset: Reset, botName: string, now: number): Promise<View> {
+  const inbox = await tx.inbox.list(ALL, LIMIT);
+  const outbox = await tx.outbox.list(['done'], LIMIT);
+  return {
+    now: shanghaiIso(now),
+    groups: reset.groups.map(({ id, title, channel }) => ({
+      id,
+      title,
+      channel,
+      members: reset.members.filter((member) => member.groups.includes(id)).map((member) => member.id),
+    })),
+    members: reset.members,
+    history: weave(inbox, outbox, botName),
+  };
+}
+
+/** Each message with its replies right behind it, pushes where their time puts them. */
+function weave(inbox: Item<Message>[], outbox: Item<Outgoing>[], botName: string): Line[] {
+  const replies = Map.groupBy(outbox, (item) => item.cause);
+  const labels = new Map(outbox.flatMap(({ body }) => body.buttons.map(({ id, label }) => [id, label])));
+  const told = inbox.flatMap((item) => [
+    { at: item.createdAt, line: showMessage(item, labels, botName) },
+    ...(replies.get(item.key) ?? []).map((reply) => ({ at: item.createdAt, line: showOut(reply) })),
+  ]);
+  const pushed = (replies.get(null) ?? []).map((item) => ({ at: item.finishedAt ?? item.createdAt, line: showOut(item) }));
+  return [...told, ...pushed].sort((a, b) => a.at - b.at).map(({ line }) => line);
+}
+
+function showMessage({ id, body, createdAt }: Item<Message>, labels: Map<string, string>, botName: string): Line {
+  const from = memberIdOf(body.sender.account);
+  const said = body.kind === 'said' ? body : null;
+  // Stored without the bot's mention; people see what they wrote.
+  const mention = said?.addressed && body.conversation.kind === 'group' ? `@${botName} ` : '';
+  return {
+    id: `in-${id}`,
+    at: shanghaiIso(createdAt),
+    from,
+    group: body.conversation.kind === 'group' ? body.conversation.id : null,
+    member: body.conversation.kind === 'group' ? null : from,
+    text: body.kind === 'clicked' ? (labels.get(body.button) ?? '') : mention + (said?.text ?? ''),
+    quoted: said?.quoted?.text ?? null,
+    photos: said?.media.length ?? 0,
+    voice: said?.spoken ?? false,
+    mentions: [],
+    buttons: [],
+  };
+}
+
+function showOut({ id, body, finishedAt, createdAt }: Item<Outgoing>): Line {
+  const out = renderOut(body, id, finishedAt ?? createdAt);
+  const group = 'group' in out.to ? out.to.group : null;
+  const member = 'member' in out.to ? out.to.member : null;
+  return { ...out, from: 'bot', group, member, quoted: null, photos: 0, voice: false };
+}

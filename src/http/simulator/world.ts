@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { z } from 'zod';
+import {
+  type clickSchema,
+  createSimulatorChannel,
+  type Out,
+  parseClick,
+  parseSaid,
+  renderOut,
+  type Scene,
+  type saidSchema,
+} from '../../channels/simulator/index.ts';
+import type { Branch } from '../../core/branch.ts';
+import { BotError } from '../../core/errors.ts';
+import type { Handler } from '../../core/handler.ts';
+import type { Message } from '../../core/message.ts';
+import type { Log, Meter, Services } from '../../core/services.ts';
+import type { Store, Transaction } from '../../core/store.ts';
+import type { Understand } from '../../core/understanding.ts';
+import { rosterOf } from '../../domain/roster.ts';
+import { type Bot, createBot } from '../../pipeline/bot.ts';
+import { planHousekeeping, runHousekeeping } from '../../scheduling/housekeeping.ts';
+import { createScheduledRound } from '../../scheduling/scheduler.ts';
+import { openStore } from '../../store/index.ts';
+import { branchOf, type Reset, resetSchema } from './reset.ts';
+import { readState, readView, type View } from './view.ts';
+
+export interface WorldOptions {
+  /** The world's own SQLite file: nothing of the real branch is ever in it. Undefined = in memory. */
+  file: string | undefined;
+  handlers: readonly Handler[];
+  understand: Understand;
+  log: Log;
+  meter: Meter;
+  /** The world a newcomer finds; used when the file holds none. */
+  starter: () => Reset;
+}
+
+export interface World {
+  reset(body: Reset): Promise<void>;
+  say(body: z.infer<typeof saidSchema>): Promise<{ messageId: string; replies: Out[] }>;
+  click(body: z.infer<typeof clickSchema>): Promise<{ messageId: string; replies: Out[] }>;
+  /** @throws BotError payload when the clock would go back */
+  moveClock(to: number): Promise<{ pushes: Out[] }>;
+  state(): Promise<Record<string, unknown[]>>;
+  view(): Promise<View>;
+  close(): Promise<void>;
+}
+
+const memorySchema = z.object({ now: z.number(), reset: resetSchema });
+const memory = (tx: Transaction) => tx.collection('simulator', memorySchema);
+
+/** A rehearsal: the same bot with a store, people and a clock of its own. Calls follow one another. */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  let now = 0;
+  let reset: Reset;
+  let branch: Branch;
+  let store: Store;
+  let bot: Bot;
+  let outs: Out[] = [];
+
+  async function open(): Promise<void> {
+    store = await openStore({ file: options.file, log: options.log });
+    const known = await store.transaction((tx) => memory(tx).get('world'));
+    if (known) await enter(known.reset, known.now);
+    else await found(options.starter());
+  }
+
+  async function found(body: Reset): Promise<void> {
+    const at = Date.parse(body.now);
+    await store.transaction(async (tx) => {
+      await memory(tx).put('world', { now: at, reset: body }, at);
+      await tx.members.syncRoster(rosterOf(branchOf(body), []), at);
+      await planHousekeeping(tx, at);
+    });
+    await enter(body, at);
+  }
+
+  async function enter(body: Reset, at: number): Promise<void> {
+    now = at;
+    reset = body;
+    branch = branchOf(body);
+    const services: Services = {
+      instance: `simulator-${randomUUID().slice(0, 8)}`,
+      clock: { now: () => now },
+      log: options.log,
+      meter: options.meter,
+      store,
+      branch: { current: () => branch },
+      understand: options.understand,
+      handlers: options.handlers,
+      channels: { simulator: createSimulatorChannel((out) => outs.push(out)) },
+    };
+    const scheduledRound = createScheduledRound(services, { housekeeping: runHousekeeping });
+    bot = createBot(services, { hasTimers: false, scheduledRound });
+    await bot.start();
+    await bot.settle();
+  }
+
+  async function setClock(to: number): Promise<void> {
+    now = to;
+    await store.transaction((tx) => memory(tx).put('world', { now, reset }, now));
+  }
+
+  const scene = (): Scene => ({
+    now,
+    botNames: branch.botNames,
+    nameOf: (memberId) => reset.members.find((member) => member.id === memberId)?.name ?? null,
+  });
+
+  async function put(message: Message): Promise<Out[]> {
+    const { conversation } = message;
+    if (conversation.kind === 'group' && !reset.groups.some((group) => group.id === conversation.id)) {
+      throw new BotError('payload', `No group has the id ${conversation.id}; the groups are those given to reset.`);
+    }
+    outs = [];
+    const { duplicate } = await bot.receiver.receive(message, 0);
+    await bot.settle();
+    return duplicate ? await repliesTo(message.key) : outs;
+  }
+
+  /** A message sent twice gets the answer it got. */
+  async function repliesTo(key: string): Promise<Out[]> {
+    const items = await store.transaction((tx) => tx.outbox.causedBy(key));
+    return items.map((item) => renderOut(item.body, item.id, item.finishedAt ?? item.createdAt));
+  }
+
+  // One call at a time: the clock must not move under a message, nor a message see another's replies.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(call: () => Promise<T>): Promise<T> {
+    const mine = last.then(call, call);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  async function close(): Promise<void> {
+    await bot.stop();
+    await store.close();
+  }
+
+  await open();
+
+  return {
+    reset: (body) =>
+      inTurn(async () => {
+        branchOf(body);
+        await close();
+        if (options.file) for (const suffix of ['', '-wal', '-shm']) await rm(options.file + suffix, { force: true });
+        store = await openStore({ file: options.file, log: options.log });
+        await found(body);
+      }),
+    say: (body) =>
+      inTurn(async () => {
+        const messageId = body.messageId ?? randomUUID();
+        return { messageId, replies: await put(parseSaid(body, messageId, scene())) };
+      }),
+    click: (body) =>
+      inTurn(async () => {
+        const messageId = body.messageId ?? randomUUID();
+        return { messageId, replies: await put(parseClick(body, messageId, scene())) };
+      }),
+    moveClock: (to) =>
+      inTurn(async () => {
+        if (to < now) throw new BotError('payload', 'The clock only goes forward; reset starts a new world.');
+        outs = [];
+        // From one due instant to the next, so that each thing happens at its own time and in order.
+        for (let dueAt = await bot.nextDueAt(); dueAt !== undefined && dueAt <= to; ) {
+          await setClock(Math.max(now, dueAt));
+          await bot.settle();
+          const next = await bot.nextDueAt();
+          if (next !== undefined && next <= dueAt) break;
+          dueAt = next;
+        }
+        await setClock(to);
+        await bot.settle();
+        return { pushes: outs };
+      }),
+    state: () => inTurn(() => store.transaction((tx) => readState(tx))),
+    view: () => inTurn(() => store.transaction((tx) => readView(tx, reset, branch.botNames[0]!, now))),
+    close: () => inTurn(close),
+  };
+}

@@ -1,0 +1,45 @@
+import { handlers } from '../handlers/index.ts';
+import { createLog } from './cli/log.ts';
+import { sayProblem, sayStarted } from './cli/text.ts';
+import { inspectConfig } from './config.ts';
+import { BotError, messageOf } from './core/errors.ts';
+import { start } from './start.ts';
+import { createReader } from './understanding/index.ts';
+
+/** The first descriptor that a service manager hands over (systemd socket activation). */
+const FIRST_HANDED_FD = 3;
+/** Whoever told us to stop waits this long before he kills us. */
+const STOP_WITHIN_MS = 5_000;
+
+try {
+  const { config, problems } = inspectConfig(process.env);
+  if (!config) throw new BotError('config', problems.map(sayProblem).join('\n'));
+  const log = createLog(config.server.logLevel);
+  const running = await start({
+    config,
+    clock: { now: Date.now },
+    log,
+    handlers,
+    understand: createReader(),
+    fd: process.env.LISTEN_FDS === '1' ? FIRST_HANDED_FD : undefined,
+  });
+  console.log(sayStarted(config, running.url));
+
+  const stop = (signal: string) => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: messageOf(error) }, 'stopped unclean');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  // What is known gets its one sentence; what is not gets its stack.
+  console.error(error instanceof BotError ? error.message : error);
+  process.exitCode = 1;
+}

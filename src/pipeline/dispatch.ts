@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { MINUTE_MS } from '../core/clock.ts';
+import type { Answer, Handler, HandlerContext } from '../core/handler.ts';
+import { allowances, type Frame, type Intent, intentNames, isAllowed } from '../core/intent.ts';
+import type { Member } from '../core/member.ts';
+import type { Message, Said } from '../core/message.ts';
+import type { Button, Outgoing } from '../core/outgoing.ts';
+import { phrases } from '../core/phrases.ts';
+import type { Services } from '../core/services.ts';
+import type { OpenQuestion, Transaction } from '../core/store.ts';
+import { choiceIn } from '../understanding/choices.ts';
+import { conversationKey, targetOf } from './conversation.ts';
+
+/** A question of ours lives this long (product rule "How it speaks"). */
+const QUESTION_MS = 10 * MINUTE_MS;
+
+type AnyContext = HandlerContext<never>;
+
+/** Finds who handles what; built once from the list. */
+export function createRegistry(handlers: readonly Handler[]) {
+  const byIntent = new Map<Intent, Handler>();
+  for (const handler of handlers) {
+    for (const intent of intentNames) if (handler.intents[intent]) byIntent.set(intent, handler);
+  }
+  const skills = handlers.flatMap(({ title, help }) => (help === null ? [] : [{ title, help }]));
+  return { byIntent, byName: new Map(handlers.map((handler) => [handler.name, handler])), skills };
+}
+
+export type Registry = ReturnType<typeof createRegistry>;
+
+/**
+ * One message, from meaning to effect: who speaks, what is asked, may they, do it, say it. Everything is written through `tx`,
+ * so the effect and its replies are one. Pure of network and clock.
+ * @returns what the bot says where the person spoke, or null
+ */
+export async function dispatch(
+  services: Services,
+  registry: Registry,
+  tx: Transaction,
+  message: Message,
+  now: number,
+): Promise<Outgoing | null> {
+  const member = await tx.members.recognise(message.sender, now);
+  const conversation = conversationKey(message.channel, message.conversation);
+  const lines: string[] = [];
+  const buttons: Button[] = [];
+
+  const contextFor = (handler: Handler, slots: unknown): AnyContext => ({
+    tx,
+    member,
+    message,
+    slots: slots as never,
+    branch: services.branch.current(),
+    skills: registry.skills,
+    conversation,
+    now,
+    at: message.sentAt,
+    reply: (text) => void lines.push(text),
+    ask({ name, text, choices, state }) {
+      lines.push(text);
+      const asking = createHash('sha256').update(message.key).digest('base64url').slice(0, 12);
+      buttons.push(...choices.map((label, index) => ({ id: `${asking}:${index + 1}`, label })));
+      question = {
+        memberId: member.id,
+        conversation,
+        handler: handler.name,
+        question: name,
+        state: state ?? {},
+        asking,
+        choices: [...choices],
+        askedAt: now,
+        expiresAt: now + QUESTION_MS,
+      };
+    },
+  });
+  let question: OpenQuestion | null = null;
+
+  async function runFrames(frames: readonly Frame[]): Promise<void> {
+    for (const { intent, slots } of frames) {
+      const refusal = refuse(intent, member, message);
+      const handler = registry.byIntent.get(intent);
+      if (refusal !== null) {
+        services.log.info({ intent, role: member.role, proof: message.proof }, 'refused');
+        lines.push(refusal);
+      } else if (handler) {
+        const definition = handler.intents[intent]!;
+        await definition.run(contextFor(handler, definition.slots.parse(slots)));
+      } else {
+        lines.push(...sayNotYet(intent, slots, member, message.addressed));
+      }
+    }
+  }
+
+  async function answerOpen(answerFor: (open: OpenQuestion) => Answer | null): Promise<boolean> {
+    const open = await tx.openQuestions.get(member.id, conversation, now);
+    const answer = open && answerFor(open);
+    const handler = open && registry.byName.get(open.handler);
+    const definition = handler?.answers?.[open?.question ?? ''];
+    if (!open || !answer || !handler || !definition) return false;
+    const isAnswered = await definition.run(contextFor(handler, definition.state.parse(open.state)), answer);
+    if (isAnswered && question === null) await tx.openQuestions.clear(member.id, conversation);
+    return isAnswered;
+  }
+
+  switch (message.kind) {
+    case 'said':
+      if (message.text === '') {
+        if (message.media.length > 0) lines.push(phrases.photoAlone);
+        else if (message.location) await runFrames([{ intent: 'find_station', slots: { near_me: true } }]);
+        else if (message.addressed) await runFrames([{ intent: 'help', slots: {} }]);
+      } else if (!(await answerOpen((open) => answerIn(open, message)))) {
+        await runFrames(services.understand(message.text, understandingContext(member, message)));
+      }
+      break;
+    case 'clicked':
+      if (!(await answerOpen((open) => clickIn(open, message.button)))) lines.push(phrases.questionGone);
+      break;
+    case 'entered':
+      await runFrames([{ intent: 'help', slots: {} }]);
+      break;
+    case 'unsupported':
+      if (message.answerable) lines.push(phrases.unreadable);
+      break;
+  }
+
+  if (question !== null) await tx.openQuestions.set(question);
+  if (lines.length === 0) return null;
+  return {
+    channel: message.channel,
+    to: targetOf(message.conversation),
+    text: lines.join('\n'),
+    mentions: message.conversation.kind === 'group' ? [mentionOf(member, message)] : [],
+    buttons,
+  };
+}
+
+/** Rights come from the roster alone; a message whose body nobody signed cannot carry a reserved command. */
+function refuse(intent: Intent, member: Member, message: Message): string | null {
+  const allowance = allowances[intent];
+  if (!isAllowed(member.role, allowance)) {
+    return allowance === 'staff' && member.role !== 'external' ? phrases.staffOnly(intent) : phrases.outsiderOnly(intent);
+  }
+  return allowance === 'staff' && message.proof === 'header' ? phrases.unproven(intent) : null;
+}
+
+function sayNotYet(intent: Intent, slots: Frame['slots'], member: Member, isAddressed: boolean): string[] {
+  if (intent === 'report_hazard') {
+    return [...(slots.urgent === true ? [phrases.emergency(slots.category)] : []), phrases.hazardNotYet];
+  }
+  if (!isAddressed) return [];
+  return [isAllowed(member.role, 'staff') ? phrases.notYetForStaff(intent) : phrases.notYet(intent)];
+}
+
+/** A button answers only the asking it belongs to; its id is the platform's word, checked against ours. */
+function clickIn(open: OpenQuestion, button: string): Answer | null {
+  const [asking, choice] = button.split(':');
+  const number = Number(choice);
+  return asking === open.asking && open.choices[number - 1] !== undefined ? { kind: 'choice', choice: number } : null;
+}
+
+/** `1`, `好`, the label itself: a choice. Anything else: words, which the handler may decline. */
+function answerIn(open: OpenQuestion, message: Said): Answer | null {
+  const choice = choiceIn(message.text, open.choices);
+  return choice === null ? { kind: 'words', words: message.text } : { kind: 'choice', choice };
+}
+
+function understandingContext(member: Member, message: Said) {
+  return {
+    now: message.sentAt,
+    role: member.role,
+    activities: [],
+    quoted: message.quoted?.text ?? null,
+    hasPhoto: message.media.some((media) => media.kind === 'photo'),
+    tickets: [],
+  };
+}
+
+function mentionOf(member: Member, message: Message): Outgoing['mentions'][number] {
+  const { account, userId } = message.sender;
+  return { account, userId: userId ?? '', name: member.name, memberId: member.id };
+}

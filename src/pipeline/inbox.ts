@@ -1,0 +1,110 @@
+import { SECOND_MS } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
+import type { Message } from '../core/message.ts';
+import type { Outgoing } from '../core/outgoing.ts';
+import { phrases } from '../core/phrases.ts';
+import type { Item } from '../core/queue.ts';
+import type { Services } from '../core/services.ts';
+import type { Transaction } from '../core/store.ts';
+import { backoffMs } from './backoff.ts';
+import { targetKey, targetOf } from './conversation.ts';
+import { createRegistry, dispatch } from './dispatch.ts';
+import type { Waiters } from './waiters.ts';
+
+/** Many times what a batch takes; when an instance dies, what it held waits this long for another. */
+const LEASE_MS = 10 * SECOND_MS;
+/** A reply handed to an open HTTP request belongs to it this long; then it leaves by another way. */
+const HANDED_LEASE_MS = 10 * SECOND_MS;
+export const BATCH = 64;
+/** With the pauses between them a message whose handler throws holds its conversation up for seconds, not minutes. */
+const MAX_FAILURES = 3;
+/** So many processes died over it: hardly chance any more. Fewer would condemn innocent messages where somebody kills at random. */
+const MAX_LIVES = 8;
+
+/** What became of one message; announced once the transaction is committed. */
+export interface Handled {
+  cause: string;
+  /** False when it will be tried again. */
+  isFinished: boolean;
+  reply: { outboxId: number; outgoing: Outgoing; isHanded: boolean } | null;
+}
+
+export const handedOwner = (instance: string) => `${instance}/handed`;
+
+/** How inbox items are worked: a batch per transaction, each message in a savepoint of its own. */
+export function createInboxWork(services: Services, waiters: Waiters) {
+  const { clock, instance, log, meter } = services;
+  const registry = createRegistry(services.handlers);
+
+  const lease = (tx: Transaction) => tx.inbox.lease({ owner: instance, now: clock.now(), leaseMs: LEASE_MS, limit: BATCH });
+
+  async function say(tx: Transaction, cause: string, outgoing: Outgoing, now: number): Promise<Handled> {
+    const isHanded = waiters.has(cause);
+    const key = `reply:${cause}`;
+    const added = await tx.outbox.add(
+      [
+        {
+          key,
+          orderingKey: targetKey(outgoing),
+          body: outgoing,
+          dueAt: now,
+          cause,
+          ...(isHanded && { lease: { owner: handedOwner(instance), until: now + HANDED_LEASE_MS } }),
+        },
+      ],
+      now,
+    );
+    return { cause, isFinished: true, reply: { outboxId: added.get(key)!, outgoing, isHanded } };
+  }
+
+  async function handle(tx: Transaction, item: Item<Message>): Promise<Handled> {
+    const now = clock.now();
+    const outgoing = await dispatch(services, registry, tx, item.body, now);
+    if (!(await tx.inbox.complete(item.id, instance, now))) throw new LeaseLost();
+    return outgoing ? await say(tx, item.key, outgoing, now) : silent(item.key);
+  }
+
+  /** Our handler threw: try again later, or give up aloud with one apology. */
+  async function fail(tx: Transaction, item: Item<Message>, error: unknown): Promise<Handled> {
+    const now = clock.now();
+    log.error({ inboxId: item.id, attempts: item.attempts, error: messageOf(error) }, 'a message could not be handled');
+    meter.count('handler_failures');
+    if (item.attempts < MAX_FAILURES) {
+      await tx.inbox.retry(item.id, instance, now + backoffMs(item.attempts, Math.random()), messageOf(error));
+      return { cause: item.key, isFinished: false, reply: null };
+    }
+    return await giveUp(tx, item, messageOf(error), now);
+  }
+
+  async function giveUp(tx: Transaction, item: Item<Message>, reason: string, now: number): Promise<Handled> {
+    const { body } = item;
+    if (!(await tx.inbox.bury(item.id, instance, now, reason)) || !body.addressed) return silent(item.key);
+    const to = targetOf(body.conversation);
+    return await say(tx, item.key, { channel: body.channel, to, text: phrases.apology, mentions: [], buttons: [] }, now);
+  }
+
+  /** Works a batch inside one transaction. What it returns is to be announced after the commit. */
+  async function work(tx: Transaction, items: readonly Item<Message>[]): Promise<Handled[]> {
+    const handled: Handled[] = [];
+    for (const item of items) {
+      if (item.attempts > MAX_LIVES) {
+        // Leased that often and never finished: it takes the process down with it.
+        handled.push(await giveUp(tx, item, 'it ended the process that worked on it', clock.now()));
+        continue;
+      }
+      try {
+        handled.push(await tx.savepoint(() => handle(tx, item)));
+      } catch (error) {
+        if (!(error instanceof LeaseLost)) handled.push(await fail(tx, item, error));
+      }
+    }
+    return handled;
+  }
+
+  return { lease, work };
+}
+
+const silent = (cause: string): Handled => ({ cause, isFinished: true, reply: null });
+
+/** Another worker has the item now; whatever was done here is undone. */
+class LeaseLost extends Error {}

@@ -1,0 +1,42 @@
+import { SECOND_MS } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
+import type { Services } from '../core/services.ts';
+import type { Transaction, Work } from '../core/store.ts';
+
+const LEASE_MS = 60 * SECOND_MS;
+const MAX_ATTEMPTS = 10;
+const RETRY_MS = 30 * SECOND_MS;
+
+/** Does one kind of scheduled work. What it writes and the end of the item are one transaction. */
+export type Runner = (tx: Transaction, payload: Work['payload'], now: number) => Promise<void>;
+
+/** One round of the scheduled queue: whatever is due by the store's word, in order. */
+export function createScheduledRound(services: Services, runners: Readonly<Record<string, Runner>>): () => Promise<boolean> {
+  const { store, clock, instance, log } = services;
+  return async () => {
+    const items = await store.transaction(async (tx) => {
+      const now = clock.now();
+      const request = { owner: instance, now, leaseMs: LEASE_MS, limit: 16 };
+      const leased = await tx.scheduled.lease(request);
+      return leased.length > 0 || (await tx.scheduled.reclaim(now)) === 0 ? leased : await tx.scheduled.lease(request);
+    });
+    for (const item of items) {
+      const runner = runners[item.body.kind];
+      try {
+        await store.transaction(async (tx) => {
+          const now = clock.now();
+          if (!runner) await tx.scheduled.park(item.id, instance, now, 'unknown_kind');
+          else if (await tx.scheduled.complete(item.id, instance, now)) await runner(tx, item.body.payload, now);
+        });
+      } catch (error) {
+        log.error({ work: item.body.kind, attempts: item.attempts, error: messageOf(error) }, 'scheduled work failed');
+        await store.transaction(async (tx) => {
+          const now = clock.now();
+          if (item.attempts < MAX_ATTEMPTS) await tx.scheduled.retry(item.id, instance, now + RETRY_MS, messageOf(error));
+          else await tx.scheduled.bury(item.id, instance, now, messageOf(error));
+        });
+      }
+    }
+    return items.length > 0;
+  };
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as records from './0001-records.ts';
+
+/** All migrations by name; they run in the order of their names. A released one is never changed. */
+export const migrations: Record<string, Migration> = {
+  '0001-records': records,
+};

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { BotError } from '../../core/errors.ts';
+import type { Collection } from '../../core/store.ts';
+import { type Session, statement } from '../statement.ts';
+
+const get = statement<{ name: string; key: string }, { value: string }>((db, slot) =>
+  db.selectFrom('collections').select('value').where('collection', '=', slot.name).where('key', '=', slot.key),
+);
+
+const put = statement<{ name: string; key: string; value: string; now: number }, unknown>((db, slot) =>
+  db
+    .insertInto('collections')
+    .values({ collection: slot.name, key: slot.key, value: slot.value, updated_at: slot.now })
+    .onConflict((conflict) => conflict.columns(['collection', 'key']).doUpdateSet({ value: slot.value, updated_at: slot.now })),
+);
+
+const remove = statement<{ name: string; key: string }, unknown>((db, slot) =>
+  db.deleteFrom('collections').where('collection', '=', slot.name).where('key', '=', slot.key),
+);
+
+const list = statement<{ name: string }, { key: string; value: string }>((db, slot) =>
+  db.selectFrom('collections').select(['key', 'value']).where('collection', '=', slot.name),
+);
+
+/**
+ * A handler's own records. The schema is checked on the way out: the handler may have changed since they were written.
+ * @throws BotError store when a record no longer fits the schema
+ */
+export function collection<T>(session: Session, name: string, schema: z.ZodType<T>): Collection<T> {
+  function read(json: string): T {
+    const result = schema.safeParse(JSON.parse(json));
+    if (result.success) return result.data;
+    throw new BotError('store', `A record of the collection ${name} does not fit its schema.`, {
+      cause: result.error,
+      detail: 'collection_schema',
+    });
+  }
+  return {
+    async get(key) {
+      const [row] = (await get(session, { name, key })).rows;
+      return row && read(row.value);
+    },
+    async put(key, value, now) {
+      await put(session, { name, key, value: JSON.stringify(value), now });
+    },
+    async remove(key) {
+      await remove(session, { name, key });
+    },
+    async list() {
+      const { rows } = await list(session, { name });
+      // Sorted here: the collation of the database differs from one to the other.
+      return rows.map(({ key, value }) => ({ key, value: read(value) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    },
+  };
+}

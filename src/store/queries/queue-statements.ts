@@ -1,0 +1,182 @@
+// The queries of the durable queues. Three tables of one shape, one set of queries.
+import { type ExpressionBuilder, type SelectType, sql } from 'kysely';
+import type { QueueState } from '../../core/queue.ts';
+import { exclusively, type QueueName } from '../exclusion.ts';
+import type { QueueTable, Schema } from '../schema.ts';
+import { statement } from '../statement.ts';
+
+export type Row = { [Column in keyof QueueTable]: SelectType<QueueTable[Column]> };
+export type NewRow = Omit<Row, 'id' | 'finished_at' | 'reason'>;
+
+const LEASED = sql.lit<QueueState>('leased');
+const READY = sql.lit<QueueState>('ready');
+/**
+ * `ready` or `leased`, word for word the condition of the partial index, else SQLite does not use it. Negated, because SQLite would
+ * rather search the index on `state` for the two states, and read every row behind it.
+ */
+const UNFINISHED = sql<boolean>`state not in ('parked', 'done', 'dead', 'dropped')`;
+
+function statementsOf(name: QueueName) {
+  // The three tables have one shape; kysely's types want one name.
+  const table = name as 'inbox';
+  const insert = () =>
+    statement<object, { id: number; key: string }, NewRow>((db, _, rows) =>
+      db
+        .insertInto(table)
+        .values(rows)
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .returning(['id', 'key']),
+    );
+  const leasedKeys = (eb: ExpressionBuilder<Schema, 'inbox'>) =>
+    eb.selectFrom(table).select('ordering_key').where('state', '=', LEASED);
+  return {
+    insert: insert(),
+    insertWithIds: insert(),
+    heads: statement<{ now: number; limit: number }, { id: number; ordering_key: string }>((db, slot, _, dialect) =>
+      exclusively(
+        db,
+        name,
+        db
+          .selectFrom(table)
+          .select(['id', 'ordering_key'])
+          // Not `= 'ready'`: SQLite would begin with all that is ready instead of the heads.
+          .where(UNFINISHED)
+          .where('state', '!=', LEASED)
+          .where('due_at', '<=', slot.now)
+          .where('id', 'in', (eb) =>
+            eb
+              .selectFrom(table)
+              .select((head) => head.fn.min('id').as('id'))
+              .where(UNFINISHED)
+              .groupBy('ordering_key'),
+          )
+          .where('ordering_key', 'not in', leasedKeys)
+          .orderBy('id')
+          .limit(slot.limit),
+        dialect,
+      ),
+    ),
+    waiting: statement<{ limit: number }, Row, string>((db, slot, keys) =>
+      db
+        .selectFrom(table)
+        .selectAll()
+        // Ids first, so that only the rows that are wanted are read and sorted.
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom(table)
+            .select('id')
+            .where(UNFINISHED)
+            .where('ordering_key', 'in', keys)
+            .where('ordering_key', 'not in', leasedKeys(eb))
+            .orderBy('id')
+            .limit(slot.limit),
+        )
+        .orderBy('id'),
+    ),
+    lease: statement<{ owner: string; until: number }, { id: number }, number>((db, slot, ids) =>
+      db
+        .updateTable(table)
+        .set((eb) => ({
+          state: 'leased',
+          lease_owner: slot.owner,
+          leased_until: slot.until,
+          attempts: eb('attempts', '+', 1),
+        }))
+        .where('id', 'in', ids)
+        .where('state', '=', READY)
+        .returning('id'),
+    ),
+    claim: statement<{ id: number; owner: string; until: number }, unknown>((db, slot) =>
+      db
+        .updateTable(table)
+        .set((eb) => ({
+          state: 'leased',
+          lease_owner: slot.owner,
+          leased_until: slot.until,
+          attempts: eb('attempts', '+', 1),
+        }))
+        .where('id', '=', slot.id)
+        .where('state', 'in', ['ready', 'parked']),
+    ),
+    end: statement<{ id: number; owner: string; state: QueueState; finishedAt: number | null; reason: string | null }, unknown>(
+      (db, slot) =>
+        db
+          .updateTable(table)
+          .set({ state: slot.state, finished_at: slot.finishedAt, reason: slot.reason, lease_owner: null, leased_until: null })
+          .where('id', '=', slot.id)
+          .where('state', '=', LEASED)
+          .where('lease_owner', '=', slot.owner),
+    ),
+    retry: statement<{ id: number; owner: string; dueAt: number; reason: string }, unknown>((db, slot) =>
+      db
+        .updateTable(table)
+        .set({ state: 'ready', due_at: slot.dueAt, reason: slot.reason, lease_owner: null, leased_until: null })
+        .where('id', '=', slot.id)
+        .where('state', '=', LEASED)
+        .where('lease_owner', '=', slot.owner),
+    ),
+    release: statement<{ owner: string }, unknown, number>((db, slot, ids) =>
+      db
+        .updateTable(table)
+        .set((eb) => ({ state: 'ready', attempts: eb('attempts', '-', 1), lease_owner: null, leased_until: null }))
+        .where('id', 'in', ids)
+        .where('state', '=', LEASED)
+        .where('lease_owner', '=', slot.owner),
+    ),
+    reclaimExpired: statement<{ now: number }, unknown>((db, slot) =>
+      db
+        .updateTable(table)
+        .set({ state: 'ready', lease_owner: null, leased_until: null })
+        .where('state', '=', LEASED)
+        .where('leased_until', '<=', slot.now),
+    ),
+    reclaimForeign: statement<{ now: number; owner: string }, unknown>((db, slot) =>
+      db
+        .updateTable(table)
+        .set({ state: 'ready', lease_owner: null, leased_until: null })
+        .where('state', '=', LEASED)
+        .where((eb) => eb.or([eb('leased_until', '<=', slot.now), eb('lease_owner', '!=', slot.owner)])),
+    ),
+    find: statement<{ key: string }, Row>((db, slot) => db.selectFrom(table).selectAll().where('key', '=', slot.key)),
+    causedBy: statement<{ cause: string }, Row>((db, slot) =>
+      db.selectFrom(table).selectAll().where('cause', '=', slot.cause).orderBy('id'),
+    ),
+    next: statement<object, { ready: number | null; leased: number | null }>((db) =>
+      db.selectNoFrom((eb) => [
+        eb
+          .selectFrom(table)
+          .select((ready) => ready.fn.min('due_at').as('at'))
+          .where('state', '=', READY)
+          // What waits behind another is not due before that: else a worker would look again and again for nothing.
+          .where('id', 'in', (heads) =>
+            heads
+              .selectFrom(table)
+              .select((head) => head.fn.min('id').as('id'))
+              .where(UNFINISHED)
+              .groupBy('ordering_key'),
+          )
+          .as('ready'),
+        eb
+          .selectFrom(table)
+          .select((leased) => leased.fn.min('leased_until').as('at'))
+          .where('state', '=', LEASED)
+          .as('leased'),
+      ]),
+    ),
+    list: statement<{ limit: number }, Row, QueueState>((db, slot, states) =>
+      db.selectFrom(table).selectAll().where('state', 'in', states).orderBy('id', 'desc').limit(slot.limit),
+    ),
+    count: statement<object, { state: QueueState; items: number }>((db) =>
+      db
+        .selectFrom(table)
+        .select((eb) => ['state', eb.fn.countAll<number>().as('items')])
+        .groupBy('state'),
+    ),
+    purge: statement<{ before: number }, unknown>((db, slot) =>
+      // Only done, dead and dropped items have an end.
+      db.deleteFrom(table).where('finished_at', '<', slot.before),
+    ),
+  };
+}
+
+export const statements = { inbox: statementsOf('inbox'), outbox: statementsOf('outbox'), scheduled: statementsOf('scheduled') };

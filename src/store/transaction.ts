@@ -1,0 +1,51 @@
+import { CompiledQuery } from 'kysely';
+import type { Message } from '../core/message.ts';
+import type { Outgoing } from '../core/outgoing.ts';
+import type { Transaction, Work } from '../core/store.ts';
+import { acknowledgementRecords } from './queries/acknowledgements.ts';
+import { actRecords } from './queries/acts.ts';
+import { attendanceRecords } from './queries/attendance.ts';
+import { collection } from './queries/collections.ts';
+import { memberRecords } from './queries/members.ts';
+import { openQuestionRecords } from './queries/open-questions.ts';
+import { createQueue } from './queries/queue.ts';
+import type { Session } from './statement.ts';
+
+/** What a handler, the inbox and the outbox may do within one transaction. */
+export function createTransaction(session: Session): Transaction {
+  return {
+    inbox: createQueue<Message>(session, 'inbox'),
+    outbox: createQueue<Outgoing>(session, 'outbox'),
+    scheduled: createQueue<Work>(session, 'scheduled'),
+    members: memberRecords(session),
+    attendance: attendanceRecords(session),
+    acknowledgements: acknowledgementRecords(session),
+    acts: actRecords(session),
+    openQuestions: openQuestionRecords(session),
+    collection: (name, schema) => collection(session, name, schema),
+    savepoint: savepoints(session),
+  };
+}
+
+/** Savepoints nest, they do not run side by side. */
+function savepoints({ db }: Session): Transaction['savepoint'] {
+  let depth = 0;
+  const run = (command: string) => db.executeQuery(CompiledQuery.raw(command));
+  return async (work) => {
+    const name = `nested_${depth}`;
+    await run(`savepoint ${name}`);
+    depth += 1;
+    try {
+      const result = await work();
+      await run(`release savepoint ${name}`);
+      return result;
+    } catch (error) {
+      // When this fails the whole transaction is lost, and its error is the one to tell.
+      await run(`rollback to savepoint ${name}`);
+      await run(`release savepoint ${name}`);
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+  };
+}

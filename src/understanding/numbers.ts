@@ -1,0 +1,52 @@
+import { chineseNumber } from '../core/numerals.ts';
+import { numerals } from './lexicon.ts';
+
+/** 12, 2.5 or a Chinese numeral up to the thousands; null when it is neither. */
+export function readNumber(text: string): number | null {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  for (const [word, value] of numerals.hundreds) {
+    const at = text.indexOf(word);
+    if (at === -1) continue;
+    const head = at === 0 ? 1 : chineseNumber(text.slice(0, at));
+    const rest = text.slice(at + 1).replace(numerals.zero, '');
+    const tail = rest === '' ? 0 : readNumber(rest);
+    return head === null || tail === null ? null : head * value + tail;
+  }
+  return chineseNumber(text);
+}
+
+/** Digits spoken one by one, as in a ticket number. */
+export function readDigits(text: string): string | null {
+  const digits = Array.from(text, chineseNumber);
+  return digits.length === 0 || digits.some((digit) => digit === null || digit > 9) ? null : digits.join('');
+}
+
+/** Shorter times are lateness or a walk, not service. */
+const SERVICE_MINUTES_MIN = 20;
+
+/** Service time in hours; minutes become hundredths of an hour. */
+export function readHours(text: string): number | null {
+  const match = numerals.hours.exec(text);
+  if (!match) return null;
+  const [whole, count, , half, halfAlone, minutes] = match;
+  if (halfAlone) return 0.5;
+  if (minutes) {
+    const value = readNumber(minutes);
+    return value === null || value < SERVICE_MINUTES_MIN ? null : Math.round((value / 60) * 100) / 100;
+  }
+  const value = readNumber(count ?? '');
+  if (value === null) return null;
+  const halfAfter = text.startsWith(numerals.half, match.index + whole.length);
+  return value + (half || halfAfter ? 0.5 : 0);
+}
+
+/** People in all, the sender included; 1 when nothing is said. */
+export function readPartySize(text: string): number {
+  const stated = numerals.party.exec(text);
+  const total = stated && readNumber(stated[1] ?? stated[2] ?? '');
+  if (total) return total;
+  const brought = numerals.companions.exec(text);
+  if (!brought) return 1;
+  const more = brought[1] ? (readNumber(brought[1]) ?? 1) : 1;
+  return 1 + more + (numerals.and.test(brought[0].slice(1)) && !brought[2] ? 1 : 0);
+}

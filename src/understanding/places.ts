@@ -1,0 +1,26 @@
+import type { Clause } from './clauses.ts';
+import { place } from './lexicon.ts';
+
+const PLACE_MIN = 2;
+
+/** What follows a word for being there counts as this many characters more. */
+const SAID_TO_BE_THERE = 8;
+
+/** The place named in the clauses, as it was written: the longest stretch that ends like one; null when none does. */
+export function findPlace(clauses: readonly Clause[]): string | null {
+  let best: string | null = null;
+  let bestWeight = 0;
+  for (const clause of clauses) {
+    for (const match of clause.text.matchAll(place.span)) {
+      const lead = place.lead.exec(match[0])?.[0].length ?? 0;
+      const start = match.index + (lead < match[0].length - 1 ? lead : 0);
+      const found = clause.raw.slice(start, match.index + match[0].length);
+      if (found.length < PLACE_MIN || place.junk.test(clause.text.slice(start, match.index + match[0].length))) continue;
+      const weight = found.length + (place.there.test(clause.text.charAt(start - 1)) ? SAID_TO_BE_THERE : 0);
+      if (weight <= bestWeight) continue;
+      best = found;
+      bestWeight = weight;
+    }
+  }
+  return best;
+}

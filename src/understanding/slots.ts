@@ -1,0 +1,263 @@
+// The parts of each intent, in the label standard's shape; a part that was not said is left out.
+import { HOUR_MS } from '../core/clock.ts';
+import type { Intent } from '../core/intent.ts';
+import { findActivity } from './activities.ts';
+import type { Clause } from './clauses.ts';
+import { categoryOf } from './danger.ts';
+import * as words from './lexicon.ts';
+import { readHours, readNumber, readPartySize } from './numbers.ts';
+import { readItems } from './patrol.ts';
+import { findPlace } from './places.ts';
+import type { Reading } from './reading.ts';
+import { guessTicket } from './tickets.ts';
+import { readPastTime } from './times.ts';
+
+type Slots = Record<string, unknown>;
+
+/** A check-in without a kind belongs to the one activity that starts this close to now. */
+const NEAR_START_MS = 2 * HOUR_MS;
+const SPAN_MAX = 200;
+
+/** The slots of one intent of a message that has been read. */
+export function readSlots(intent: Intent, reading: Reading): Slots {
+  const read = readers[intent];
+  return read ? compact(read(reading, shareOf(intent, reading))) : {};
+}
+
+/** The clauses that speak for the intent, with those that speak for none. */
+function shareOf(intent: Intent, { clauses, owners }: Reading): Clause[] {
+  const mine = owners.get(intent);
+  return clauses.filter((_, index) => mine?.has(index) || ![...owners.values()].some((set) => set.has(index)));
+}
+
+/** The clauses that speak for the intent. */
+function ownOf(intent: Intent, { clauses, owners }: Reading): Clause[] {
+  return clauses.filter((_, index) => owners.get(intent)?.has(index));
+}
+
+const textOf = (clauses: readonly Clause[]) => clauses.map((clause) => clause.text).join(',');
+
+const readers: Partial<Record<Intent, (reading: Reading, share: Clause[]) => Slots>> = {
+  check_in: readCheckIn,
+  sign_up: (reading, share) => ({ activity: activityIn(share, reading), party_size: readPartySize(textOf(share)) }),
+  cancel_sign_up: (reading, share) => ({ activity: activityIn(share, reading) }),
+  query_activity: (reading, share) => ({ activity: activityIn(share, reading) }),
+  list_attendance: readAttendance,
+  report_hazard: (reading, share) => ({
+    category: categoryOf(textOf(share)),
+    place: findPlace(share),
+    urgent: reading.urgent,
+    observed_at: readPastTime(textOf(share), reading.context.now),
+  }),
+  raise_appeal: (reading, share) => ({
+    topic: topicOf(reading.spoken),
+    anonymous: words.appeal.anonymous.test(reading.spoken) || null,
+    place: findPlace(share),
+  }),
+  find_station: readStation,
+  query_points: (reading) => ({ scope: scopeOf(reading.spoken) }),
+  redeem_points: readRedeeming,
+  query_ticket: ({ spoken, ticket, context }) => ({ ticket: ticket ?? guessTicket(spoken, context.tickets) }),
+  rate_ticket: readRating,
+  update_ticket: ({ spoken, ticket }) => ({ ticket, action: actionOf(spoken) }),
+  finish_study: (_, share) => ({ title: titleIn(share) }),
+  register: readRegistration,
+  broadcast_notice: readNotice,
+  plan_activity: readPlan,
+  export_report: ({ spoken }) => ({ what: reportOf(spoken) }),
+};
+
+function readCheckIn(reading: Reading, share: Clause[]): Slots {
+  const { checkIn } = words;
+  const own = ownOf('check_in', reading);
+  const text = textOf(share);
+  const kind = kindOf(textOf(own), reading) ?? kindOf(text, reading) ?? kindByTime(reading);
+  const place = findPlace(share);
+  const items = kind === 'patrol' ? readItems(reading.clauses) : {};
+  return {
+    kind,
+    mode: checkIn.online.test(text) ? 'online' : checkIn.onsite.test(text) ? 'onsite' : null,
+    hours: kind === 'patrol' || kind === 'party_day' ? null : readHours(text),
+    place: place !== null && checkIn.generic.test(place) ? null : place,
+    at: readPastTime(text, reading.context.now),
+    on_behalf_of: behalfOf(reading),
+    items: Object.keys(items).length > 0 ? items : null,
+  };
+}
+
+function kindOf(text: string, { context }: Reading): string | null {
+  const { checkIn } = words;
+  if (checkIn.doubleReport.test(text)) return 'double_report';
+  if (checkIn.patrolKind.test(text) || checkIn.patrol.test(text)) return 'patrol';
+  if (checkIn.partyDay.test(text)) return 'party_day';
+  if (checkIn.volunteer.test(text)) return 'volunteer';
+  const title = findActivity(text, context)?.title;
+  if (title) return kindOfTitle(title);
+  return checkIn.done.test(text) || words.activity.event.test(text) ? 'activity' : null;
+}
+
+function kindByTime({ context }: Reading): string {
+  const near = context.activities.filter(({ start }) => Math.abs(start - context.now) <= NEAR_START_MS);
+  return near.length === 1 && near[0] ? kindOfTitle(near[0].title) : 'unspecified';
+}
+
+function kindOfTitle(title: string): string {
+  const { checkIn } = words;
+  if (checkIn.partyDay.test(title)) return 'party_day';
+  if (checkIn.patrolKind.test(title)) return 'patrol';
+  return checkIn.volunteer.test(title) ? 'volunteer' : 'activity';
+}
+
+/** Whom a check-in is for when it is not the sender; a pronoun gives way to the name said before it. */
+function behalfOf({ raw, spoken, clauses }: Reading): string | null {
+  const { behalf } = words;
+  const whole = [{ raw, text: spoken }];
+  const name = [behalf.named, behalf.listed, behalf.asked, behalf.any]
+    .map((way) => firstSpan(whole, way))
+    .find((span) => span !== null);
+  if (name === undefined || name === null) return null;
+  const unclear = behalf.pronoun.test(name) || behalf.any.test(name);
+  return (unclear && firstSpan(clauses, behalf.antecedent)) || name;
+}
+
+function activityIn(share: readonly Clause[], { context }: Reading): string | null {
+  for (const { raw, text } of share) {
+    const found = findActivity(text, context);
+    if (found) return raw.slice(found.start, found.end);
+  }
+  return null;
+}
+
+function readAttendance(reading: Reading, share: Clause[]): Slots {
+  const { attendance } = words;
+  const text = textOf(ownOf('list_attendance', reading));
+  const deed = attendance.signedUp.test(text)
+    ? 'signed_up'
+    : attendance.acknowledged.test(text)
+      ? 'acknowledged'
+      : attendance.checkedIn.test(text)
+        ? 'checked_in'
+        : 'signed_up';
+  return { what: attendance.negative.test(text) ? `not_${deed}` : deed, activity: activityIn(share, reading) };
+}
+
+function topicOf(text: string): string {
+  const { topics, subjects } = words.appeal;
+  return (topics.find(([, topic]) => topic.test(text)) ?? subjects.find(([, subject]) => subject.test(text)))?.[0] ?? 'other';
+}
+
+function readStation(_: Reading, share: Clause[]): Slots {
+  const text = textOf(share);
+  const area = findPlace(share);
+  return {
+    area,
+    facility: words.station.facilities.find(([, facility]) => facility.test(text))?.[0],
+    near_me: (area === null && words.station.near.test(text)) || null,
+  };
+}
+
+function scopeOf(text: string): string {
+  const { rank, rules } = words.points;
+  return rank.test(text) ? 'rank' : rules.test(text) ? 'rules' : 'self';
+}
+
+function readRedeeming(reading: Reading, share: Clause[]): Slots {
+  const cost = words.points.cost.exec(textOf(share));
+  return { item: firstSpan(ownOf('redeem_points', reading), words.points.item), cost: cost ? readNumber(cost[1] ?? '') : null };
+}
+
+function readRating({ spoken, ticket, context }: Reading): Slots {
+  const { dissatisfied, number } = words.ticketTalk;
+  const quoted = number.exec(context.quoted ?? '');
+  const from = quoted ? quoted[0].toUpperCase() : guessTicket(spoken, context.tickets);
+  return { ticket: ticket ?? from, satisfied: !dissatisfied.test(spoken) };
+}
+
+function actionOf(text: string): string | null {
+  const { reject, county, street, resolve, branch, accept } = words.ticketTalk;
+  if (reject.test(text)) return 'reject';
+  if (county.test(text)) return 'escalate_county';
+  if (resolve.test(text)) return 'resolve';
+  if (street.test(text)) return 'escalate_street';
+  if (accept.test(text)) return 'accept';
+  return branch.test(text) ? 'assign_branch' : null;
+}
+
+function titleIn(share: readonly Clause[]): string | null {
+  const title = firstSpan(share, words.study.title);
+  const bare = title?.replace(words.study.titlePrefix, '') ?? '';
+  return bare.length >= 2 ? bare : null;
+}
+
+function readRegistration({ spoken, clauses }: Reading): Slots {
+  const { registration } = words;
+  return {
+    party_member: registration.notMember.test(spoken) ? false : registration.member.test(spoken) || null,
+    home_branch: firstSpan(clauses, registration.homeBranch),
+    community: firstSpan(clauses, registration.community),
+  };
+}
+
+function readNotice({ raw, spoken, folded }: Reading): Slots {
+  const { broadcast } = words;
+  const trigger = broadcast.trigger.exec(folded);
+  const said = raw.slice(trigger ? trigger.index + trigger[0].length : 0);
+  const named = textBeforeBody(spoken, trigger);
+  return {
+    body: said.replace(broadcast.ackClause, '').trim().slice(0, SPAN_MAX) || null,
+    audience: broadcast.members.test(named)
+      ? 'members'
+      : broadcast.riders.test(named)
+        ? 'riders'
+        : broadcast.couriers.test(named)
+          ? 'couriers'
+          : 'all',
+    require_ack: broadcast.requireAck.test(spoken) || null,
+  };
+}
+
+const textBeforeBody = (text: string, trigger: RegExpExecArray | null) =>
+  trigger ? text.slice(0, trigger.index + trigger[0].length) : '';
+
+function readPlan(reading: Reading, share: Clause[]): Slots {
+  const { plan, checkIn } = words;
+  const capacity = plan.capacity.exec(reading.spoken);
+  const title = activityIn(ownOf('plan_activity', reading), reading) ?? activityIn(share, reading);
+  return {
+    title,
+    kind: plan.kinds.find(([, kind]) => kind.test(title ?? reading.spoken))?.[0],
+    place: findPlace(share),
+    capacity: capacity ? readNumber(capacity[1] ?? capacity[2] ?? capacity[3] ?? '') : null,
+    mode: plan.both.test(reading.spoken)
+      ? 'both'
+      : checkIn.online.test(reading.spoken)
+        ? 'online'
+        : checkIn.onsite.test(reading.spoken)
+          ? 'onsite'
+          : null,
+  };
+}
+
+function reportOf(text: string): string {
+  const { attendance, tickets, points } = words.exporting;
+  const named = [attendance.test(text) && 'attendance', tickets.test(text) && 'tickets', points.test(text) && 'points'].filter(
+    (what) => what !== false,
+  );
+  return named.length === 1 ? (named[0] ?? 'all') : 'all';
+}
+
+/** The first group that matched, copied as it was written. */
+function firstSpan(clauses: readonly Pick<Clause, 'raw' | 'text'>[], pattern: RegExp): string | null {
+  for (const { raw, text } of clauses) {
+    const match = pattern.exec(text);
+    const span = match?.slice(1).find((group) => group !== undefined);
+    if (!match || span === undefined) continue;
+    const at = match.index + match[0].indexOf(span);
+    return raw.slice(at, at + span.length);
+  }
+  return null;
+}
+
+function compact(slots: Slots): Slots {
+  return Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== null && value !== undefined));
+}

@@ -1,0 +1,30 @@
+import { ticketTalk } from './lexicon.ts';
+import { readDigits } from './numbers.ts';
+
+const DIGITS = 4;
+const NUMBER_MAX = 6;
+
+/** A ticket number, written, mistyped or spoken, as `H-0012`; null when none is said. */
+export function findTicket(folded: string): string | null {
+  const written = ticketTalk.number.exec(folded);
+  if (written) return format(written[1] ?? written[3] ?? '', written[2] ?? written[4] ?? '');
+  const spoken = ticketTalk.spoken.exec(folded);
+  if (!spoken) return null;
+  const kind = spoken[2] ?? spoken[3];
+  const letter = spoken[5] ?? (kind !== undefined && ticketTalk.appeal.test(kind) ? 'A' : 'H');
+  const digits = readDigits(spoken[1] ?? spoken[4] ?? spoken[6] ?? '');
+  return digits === null ? null : format(letter, digits);
+}
+
+/** The sender's only open ticket that fits what is talked of. */
+export function guessTicket(folded: string, tickets: readonly string[]): string | null {
+  const kind = ticketTalk.appeal.test(folded) ? 'A' : ticketTalk.hazard.test(folded) ? 'H' : '';
+  const fitting = tickets.filter((ticket) => ticket.startsWith(kind));
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+const format = (letter: string, digits: string): string =>
+  `${letter.toUpperCase()}-${digits
+    .replace(/^0+(?=\d)/, '')
+    .slice(0, NUMBER_MAX)
+    .padStart(DIGITS, '0')}`;

@@ -1,0 +1,27 @@
+// The real server in a process of its own, which tells its CPU time on request.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { handlers } from '../../handlers/index.ts';
+import { createLog } from '../../src/cli/log.ts';
+import { readConfig } from '../../src/config.ts';
+import { start } from '../../src/start.ts';
+import { createReader } from '../../src/understanding/index.ts';
+import { env } from './traffic.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'xiaofeng-bench-'));
+const { DATABASE_URL } = process.env;
+const running = await start({
+  config: readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DATABASE_URL, ...env }),
+  clock: { now: Date.now },
+  log: createLog('warn'),
+  handlers,
+  understand: createReader(),
+});
+process.send?.({ url: running.url });
+process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }));
+process.on('disconnect', async () => {
+  await running.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+  process.exit(0);
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { prepareCredentials, type WecomCredentials } from '../../../src/channels/wecom/credentials.ts';
+import { decodeCallback } from '../../../src/channels/wecom/decode.ts';
+import { decrypt } from '../../../src/channels/wecom/decrypt.ts';
+import { renderMarkdown, sealAppText, sealPlain, sealStream, sealWelcome } from '../../../src/channels/wecom/render.ts';
+import { cdata } from '../../../src/channels/wecom/xml.ts';
+import type { Outgoing } from '../../../src/core/outgoing.ts';
+import { credentialsOf, vectors } from './vectors.ts';
+
+const keys = { token: 'MapleBridgeToken', encodingAesKey: 'MapleBridgeMapleBridgeMapleBridgeMapleBridg' };
+const bot = prepareCredentials({ ...keys, receiveId: '' });
+const app = prepareCredentials({ ...keys, receiveId: 'wwMapleBridge01' });
+const seal = { nonce: '4711', now: 1_780_000_000_999 };
+
+function opened(credentials: WecomCredentials, envelope: string): string {
+  const { encrypt, msgsignature, timestamp, nonce } = JSON.parse(envelope);
+  expect(timestamp).toBe(1_780_000_000);
+  const query = { msg_signature: msgsignature, timestamp: String(timestamp), nonce };
+  const result = decodeCallback({
+    query,
+    body: Buffer.from(JSON.stringify({ encrypt })),
+    now: seal.now,
+    credentials,
+    format: 'json',
+  });
+  return result.kind === 'ok' ? result.plaintext : result.error;
+}
+
+const outgoing = (more: Partial<Outgoing> = {}): Outgoing => ({
+  channel: 'wecom',
+  to: { kind: 'group', id: 'wrMapleBridgeGroup' },
+  text: '已签到',
+  mentions: [],
+  buttons: [],
+  ...more,
+});
+const person = (userId: string, name: string | null = null) => ({ account: `wecom:${userId}`, userId, name, memberId: 'm1' });
+
+describe('an answer in the HTTP answer', () => {
+  it('is a stream that is complete, under the nonce of the callback', () => {
+    const envelope = sealStream(bot, { ...seal, streamId: 's1', content: '已签到 *好*' });
+    expect(JSON.parse(opened(bot, envelope))).toEqual({
+      msgtype: 'stream',
+      stream: { id: 's1', finish: true, content: '已签到 ＊好＊' },
+    });
+    expect(JSON.parse(envelope).nonce).toBe('4711');
+  });
+
+  it('never sends the same ciphertext twice', () => {
+    const answer = { ...seal, streamId: 's1', content: '好' };
+    expect(sealStream(bot, answer)).not.toBe(sealStream(bot, answer));
+  });
+
+  it('is cut to the limit between two characters', () => {
+    const { stream } = JSON.parse(opened(bot, sealStream(bot, { ...seal, streamId: 's1', content: `a${'𠮷'.repeat(6_000)}` })));
+    expect(Buffer.byteLength(stream.content)).toBe(20_477);
+    expect(stream.content).not.toContain('\u{FFFD}');
+  });
+
+  it('welcomes with plain text', () => {
+    const envelope = sealWelcome(bot, { ...seal, content: '您好' });
+    expect(JSON.parse(opened(bot, envelope))).toEqual({ msgtype: 'text', text: { content: '您好' } });
+  });
+
+  it('of an application is XML that no text can leave', () => {
+    const envelope = sealAppText(app, { ...seal, toUser: 'GaoXia', content: `]]></Content>${'好'.repeat(1_000)}` });
+    const encrypt = /<Encrypt><!\[CDATA\[([^\]]+)\]\]>/.exec(envelope)?.[1] ?? '';
+    const plain = decrypt(app, encrypt);
+    expect(plain.kind === 'ok' && plain.plaintext).toContain('<ToUserName><![CDATA[GaoXia]]></ToUserName>');
+    expect(plain.kind === 'ok' && plain.plaintext).toContain('<FromUserName><![CDATA[wwMapleBridge01]]></FromUserName>');
+    expect(plain.kind === 'ok' && plain.plaintext).toContain('<Content><![CDATA[]]]]><![CDATA[>＜/Content>好');
+    expect(cdata('a]]>b]]>')).toBe('<![CDATA[a]]]]><![CDATA[>b]]]]><![CDATA[>]]>');
+  });
+});
+
+describe('markdown for a response_url', () => {
+  it('mentions people in groups only, by ids that cannot break out', () => {
+    const mentions = [person('GaoXia'), person('a> <@all', '老<陈>'), person('b c')];
+    expect(renderMarkdown(outgoing({ mentions, text: '<@all> 已签到' }))).toBe('<@GaoXia> @老＜陈> ＜@\u200ball> 已签到');
+    expect(renderMarkdown(outgoing({ mentions, to: { kind: 'direct', account: 'wecom:gaoxia' } }))).toBe('已签到');
+  });
+
+  it('is cut to the limit with the mentions kept', () => {
+    const markdown = renderMarkdown(outgoing({ mentions: [person('GaoXia')], text: '好'.repeat(9_000) }));
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(20_480);
+    expect(markdown.startsWith('<@GaoXia> 好')).toBe(true);
+  });
+});
+
+describe('the vectors beside the project, when they are there', () => {
+  it.skipIf(!vectors)('are sealed byte for byte', () => {
+    for (const vector of [...vectors!.published, ...vectors!.generated].filter(({ kind }) => kind !== 'aes_only')) {
+      const format = vector.mode === 'aibot' ? 'json' : 'xml';
+      const envelope = sealPlain(credentialsOf(vector), {
+        format,
+        plaintext: vector.plaintext,
+        nonce: vector.nonce,
+        now: Number(vector.timestamp) * 1_000,
+        random: Buffer.from(vector.random_hex, 'hex'),
+      });
+      expect(envelope, vector.id).toContain(vector.encrypt);
+      expect(envelope, vector.id).toContain(vector.msg_signature);
+      if (vector.expect_response === undefined) continue;
+      expect(envelope, vector.id).toBe(format === 'xml' ? vector.expect_response : JSON.stringify(vector.expect_response));
+    }
+    const text = vectors!.generated.find(({ id }) => id === 'gen-app-passive-text')!;
+    const answer = {
+      toUser: 'ChenJianJun',
+      content: '签到成功，积分 +2',
+      nonce: text.nonce,
+      random: Buffer.from(text.random_hex, 'hex'),
+    };
+    expect(sealAppText(credentialsOf(text), { ...answer, now: Number(text.timestamp) * 1_000 })).toBe(text.expect_response);
+  });
+});

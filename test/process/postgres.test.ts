@@ -1,0 +1,175 @@
+// The store on a real PostgreSQL: the common contract, and what only several instances on one database can show.
+import { createServer } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Store, Work } from '../../src/core/store.ts';
+import { openStore } from '../../src/store/index.ts';
+import { storeContract } from '../contracts/store.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const NOW = 1_800_000_000_000;
+const TABLES = 'inbox, outbox, scheduled, members, accounts, attendance, acknowledgements, acts, open_questions, collections';
+
+let postgres: TestPostgres;
+let url: string;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  url = await postgres.createDatabase('xiaofeng_store_test');
+});
+afterAll(() => postgres?.stop());
+
+async function openEmpty(): Promise<Store> {
+  const store = await openStore({ url });
+  await postgres.query('xiaofeng_store_test', `truncate ${TABLES} restart identity cascade`);
+  return store;
+}
+
+storeContract('PostgreSQL', openEmpty);
+
+describe('two instances on one database', () => {
+  let instances: Store[];
+  beforeEach(async () => {
+    instances = [await openEmpty(), await openStore({ url })];
+  });
+  afterEach(() => Promise.all(instances.map((store) => store.close())));
+
+  const items = (count: number, orderingKeys: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      key: `k${index}`,
+      orderingKey: `g${index % orderingKeys}`,
+      body: { kind: 'test', payload: { index } } satisfies Work,
+      dueAt: NOW,
+    }));
+
+  it('work on each item once, in order, one key in one pair of hands', async () => {
+    await (instances[0] as Store).transaction((tx) => tx.scheduled.add(items(200, 20), NOW));
+    const done: { key: string; index: number }[] = [];
+    const busy = new Map<string, string>();
+    let clashes = 0;
+
+    async function work(store: Store, owner: string): Promise<void> {
+      for (;;) {
+        const leased = await store.transaction((tx) => tx.scheduled.lease({ owner, now: NOW, leaseMs: 60_000, limit: 7 }));
+        for (const item of leased) {
+          const other = busy.get(item.orderingKey);
+          if (other !== undefined && other !== owner) clashes += 1;
+          busy.set(item.orderingKey, owner);
+        }
+        for (const item of leased) {
+          done.push({ key: item.orderingKey, index: Number(item.body.payload.index) });
+          // What the other sees of the key is decided by the commit; so the hands are free before it.
+          if (leased.findLast((last) => last.orderingKey === item.orderingKey) === item) busy.delete(item.orderingKey);
+          expect(await store.transaction((tx) => tx.scheduled.complete(item.id, owner, NOW))).toBe(true);
+        }
+        if (leased.length === 0 && (await store.transaction((tx) => tx.scheduled.nextDueAt())) === undefined) return;
+      }
+    }
+
+    await Promise.all(['a', 'b', 'c', 'd'].map((owner, index) => work(instances[index % 2] as Store, owner)));
+    expect(clashes).toBe(0);
+    expect(new Set(done.map(({ index }) => index)).size).toBe(200);
+    expect(done).toHaveLength(200);
+    for (let key = 0; key < 20; key += 1) {
+      const order = done.filter((entry) => entry.key === `g${key}`).map((entry) => entry.index);
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+    }
+  });
+
+  it('add the same items at once without waiting for each other for ever', async () => {
+    const forwards = items(64, 8);
+    const added = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        (instances[index % 2] as Store).transaction((tx) => tx.scheduled.add(index % 2 ? forwards : forwards.toReversed(), NOW)),
+      ),
+    );
+    expect(added.reduce((sum, keys) => sum + keys.size, 0)).toBe(64);
+  });
+
+  it('leave a key alone that the other has leased and not yet committed, whatever became visible first', async () => {
+    const [one, other] = instances as [Store, Store];
+    const [early, late] = items(2, 1) as [ReturnType<typeof items>[0], ReturnType<typeof items>[0]];
+    const lease = { owner: 'b', now: NOW, leaseMs: 60_000, limit: 10 };
+    await one.transaction(async (tx) => {
+      // Draws the lower id, and commits last.
+      await tx.scheduled.add([early], NOW);
+      await other.transaction((tx2) => tx2.scheduled.add([late], NOW));
+      await other.transaction(async (tx2) => {
+        expect(await tx2.scheduled.lease(lease)).toMatchObject([{ key: late.key }]);
+        expect(await tx.scheduled.lease({ ...lease, owner: 'a' })).toEqual([]);
+      });
+      expect(await tx.scheduled.lease({ ...lease, owner: 'a' })).toEqual([]);
+    });
+    expect(await one.transaction((tx) => tx.scheduled.lease({ ...lease, owner: 'a' }))).toEqual([]);
+  });
+
+  it('make one guest of somebody both meet for the first time', async () => {
+    const sender = { account: 'wecom:zhangsan', userId: 'ZhangSan', name: '张三' };
+    const met = await Promise.all(instances.map((store) => store.transaction((tx) => tx.members.recognise(sender, NOW))));
+    expect(met[0]).toEqual(met[1]);
+    expect(await (instances[0] as Store).transaction((tx) => tx.members.list())).toHaveLength(1);
+  });
+});
+
+it('lets four instances start at once on an empty database', async () => {
+  const empty = await postgres.createDatabase('xiaofeng_start_test');
+  const stores = await Promise.all(Array.from({ length: 4 }, () => openStore({ url: empty })));
+  for (const store of stores) await store.check();
+  await Promise.all(stores.map((store) => store.close()));
+});
+
+it('loses a transaction with its connection, and serves the next on another', async () => {
+  const warnings: string[] = [];
+  const log = { info() {}, warn: (_: object, message: string) => warnings.push(message), error() {} };
+  await (await openEmpty()).close();
+  const store = await openStore({ url, log });
+  const attempt = store.transaction(async (tx) => {
+    await tx.members.recognise({ account: 'wecom:lost', userId: 'lost', name: null }, NOW);
+    await postgres.query(
+      'postgres',
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'xiaofeng_store_test'",
+    );
+    await tx.members.recognise({ account: 'wecom:lost2', userId: 'lost2', name: null }, NOW);
+  });
+  await expect(attempt).rejects.toMatchObject({ code: 'store', retryable: true });
+  expect(await store.transaction((tx) => tx.members.list())).toEqual([]);
+  await store.close();
+});
+
+it('does not commit what follows a swallowed failure', async () => {
+  const store = await openEmpty();
+  const attempt = store.transaction(async (tx) => {
+    await tx.members.recognise({ account: 'wecom:half', userId: 'half', name: null }, NOW);
+    await tx.acts.add({ memberId: 'nobody', kind: 'check_in', recordId: 1, at: NOW }).catch(() => {});
+  });
+  await expect(attempt).rejects.toMatchObject({ code: 'store' });
+  expect(await store.transaction((tx) => tx.members.list())).toEqual([]);
+  await store.close();
+});
+
+it('gives up on a statement that waits too long', async () => {
+  const store = await openEmpty();
+  const patient = await openStore({ url, statementTimeoutMs: 100 });
+  const sender = { account: 'wecom:zhangsan', userId: 'ZhangSan', name: '张三' };
+  await store.transaction(async (tx) => {
+    await tx.members.recognise(sender, NOW);
+    await expect(patient.transaction((tx2) => tx2.members.recognise(sender, NOW))).rejects.toMatchObject({
+      code: 'store',
+      detail: '57014',
+    });
+  });
+  await patient.close();
+  await store.close();
+});
+
+it('gives up on a server that does not answer within the connect time-out', async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as { port: number };
+  await expect(openStore({ url: `postgres://u@127.0.0.1:${port}/d`, connectTimeoutMs: 100 })).rejects.toMatchObject({
+    code: 'store',
+  });
+  silent.close();
+});
+
+it('refuses an address that is none of PostgreSQL', async () => {
+  await expect(openStore({ url: 'mysql://u@127.0.0.1/d' })).rejects.toMatchObject({ code: 'config' });
+});

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { handlers } from '../../handlers/index.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import type { Log } from '../../src/core/services.ts';
+import { start } from '../../src/start.ts';
+import { createReader } from '../../src/understanding/index.ts';
+
+export const silentLog: Log = { info() {}, warn() {}, error() {} };
+
+export interface TestServer {
+  url: string;
+  dataDir: string;
+  close(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  env?: Record<string, string>;
+  clock?: Clock;
+  log?: Log;
+}
+
+/** The real server on a free port with a data folder of its own; nothing of it is left behind. */
+export async function startTestServer({ env = {}, clock, log = silentLog }: TestServerOptions = {}): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'xiaofeng-'));
+  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...env });
+  const running = await start({ config, clock: clock ?? { now: Date.now }, log, handlers, understand: createReader() });
+  return {
+    url: running.url,
+    dataDir,
+    async close() {
+      await running.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
