@@ -1,113 +1,179 @@
 import { z } from 'zod';
-import { MINUTE_MS } from '../src/core/clock.ts';
+import { DAY_MS, MINUTE_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import type { Frame } from '../src/core/intent.ts';
 import { hoursIn } from '../src/core/numerals.ts';
-import { shanghaiHourMinute } from '../src/core/shanghai.ts';
-import { type CheckInKind, type CheckInSlots, checkInSlots, type PatrolItem } from '../src/core/slots.ts';
+import { checkInTitle } from '../src/core/phrases.ts';
+import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
+import { type CheckInKind, type CheckInSlots, checkInSlots, type PatrolItem, patrolItems } from '../src/core/slots.ts';
 import type { Attendance } from '../src/core/store.ts';
-import { type CheckInOutcome, checkIn, markPatrolFine, patrolHalf } from '../src/domain/attendance.ts';
+import { type CheckInOutcome, checkIn, reportItems, reportRestFine } from '../src/domain/attendance.ts';
 
 const text = {
-  kinds: {
-    party_day: '主题党日签到',
-    patrol: '巡查',
-    volunteer: '志愿服务',
-    double_report: '双报到',
-    activity: '活动签到',
-    unspecified: '签到',
-  } satisfies Record<CheckInKind, string>,
-  halves: { morning: '早巡查', evening: '晚巡查' },
   items: { charging: '充电', passage: '通道', vehicles: '车辆', fire_gear: '消防' } satisfies Record<PatrolItem, string>,
-  online: '线上',
   recorded: (what: string, at: string) => `${what}记下了，${at}。`,
   hours: (hours: number) => `志愿服务 ${hours} 小时记下了。`,
+  today: '今天',
+  yesterday: '昨天',
+  hoursOfDay: (day: string, hours: number) => `${day}的志愿服务 ${hours} 小时记下了。`,
+  companion: (name: string) => `${name}要自己跟我说一声。`,
+  me: '我',
+  you: '你',
   byYourTime: (at: string) => `按你 ${at} 发的算。`,
   allFine: '四样都正常。',
   wrong: (items: string) => `${items}有问题，记在巡查单上了。`,
   someFine: (items: string) => `${items}正常。`,
-  already: (what: string, at: string) => `${what}今天 ${at} 记过了，不用再记。`,
+  already: (what: string, when: string) => `${what}${when} 记过了，不用再记。`,
+  listMissing: (what: string, when: string) => `${what}${when} 记过了。`,
   completed: (what: string) => `${what}单子补上了。`,
   askItems: '充电、通道、车辆、消防都正常吗？回1都正常，回2有问题。',
   itemChoices: ['都正常', '有问题'],
   itemsFine: '好，四样都正常，记上了。',
+  noted: '好，记上了。',
+  askRest: (items: string) => `${items}呢？回1正常，回2有问题。`,
+  restChoices: ['正常', '有问题'],
+  askWrongAgain: '没听懂是哪样。说充电、通道、车辆、消防里的一样就行。',
   askWrong: '哪样有问题？直接说一句，比如“通道被三轮堵了”。',
   patrolGone: '那次巡查已经撤了，要记请重新说一声。',
   onBehalf: (name: string) => `签到得本人来，让${name}自己跟我说一声就行。`,
   onBehalfNobody: '签到得本人来，让他自己跟我说一声就行。',
   askHours: '做了几个小时？直接回数字，比如 2。',
+  askHoursAgain: '没听懂，直接回个数就行，比如 2 或 1.5。',
   hoursImpossible: (hours: number) => `${hours} 小时对不上，一天最多 24 小时。到底几个小时？`,
-  dayFull: (before: number) => `今天已经记了 ${before} 小时，再加就超过一天了，没有记。`,
-  askAgain: (hours: number) => `今天已记过 ${hours} 小时。回1又做了一次，回2说重了。`,
+  dayFull: (day: string, before: number) => `${day}已经记了 ${before} 小时，再加就超过一天了，没有记。`,
+  askAgain: (day: string, hours: number) => `${day}已记过 ${hours} 小时。回1又做了一次，回2说重了。`,
   againChoices: ['又做了一次', '说重了'],
   notAgain: '好，那就不重复记。',
   inFuture: '还没到时间，到了再跟我说。',
+  anotherDay: '只能记当天的，之前的请找书记。',
   tooLongAgo: '只能补记一天以内的，更早的请找书记。',
 };
 
-/** Said in answer to the patrol question instead of 1 or 2. */
-const heardFine = /正常|没问题|没毛病|都好|都行|挺好/;
+const FILLER = '[\\s,，。.!！~～嗯哦好的是都也全这四样今天呀啊哈呢了吧挺很]|小蜂|谢谢|一切|全部|样样';
+/** The whole of an answer that finds nothing wrong; a word more, and it is something else. */
+const heardFine = new RegExp(
+  `^(?:${FILLER})*(?:正常|没(?:得|有|啥|什么)?(?:问题|毛病|事)|[都挺很全]好|好着|都行|没异常|ok)(?:${FILLER}|正常|没问题)*$`,
+  'i',
+);
 
 const LATE_MS = 5 * MINUTE_MS;
 
 const facts = (ctx: HandlerContext<unknown>) => ({ at: ctx.at, now: ctx.now, source: ctx.message.key });
 
-function titleOf(entry: Attendance): string {
-  const title = entry.kind === 'patrol' ? text.halves[patrolHalf(entry.at)] : text.kinds[entry.kind];
-  return entry.mode === 'online' ? text.online + title : title;
+/** Today as the person reads the answer. */
+function sayDay(at: number, now: number): string {
+  if (shanghaiDate(at) === shanghaiDate(now)) return text.today;
+  if (shanghaiDate(at) === shanghaiDate(now - DAY_MS)) return text.yesterday;
+  return shanghaiDate(at);
 }
 
-function sayItems(entry: Attendance): string {
-  const marks = Object.entries(entry.items ?? {}) as [PatrolItem, 'ok' | 'wrong'][];
-  const names = (mark: 'ok' | 'wrong') => marks.filter(([, m]) => m === mark).map(([item]) => text.items[item]);
-  const wrong = names('wrong');
-  if (wrong.length > 0) return text.wrong(wrong.join('、'));
-  return marks.length === Object.keys(text.items).length ? text.allFine : text.someFine(names('ok').join('、'));
+/** `15:00`, with the day before it when that is not today. */
+function sayTime(at: number, now: number): string {
+  const time = shanghaiHourMinute(at);
+  return shanghaiDate(at) === shanghaiDate(now) ? time : `${sayDay(at, now)} ${time}`;
+}
+
+/** 我妈, said by them, is 你妈, said by us. */
+const yours = (name: string) => (name.startsWith(text.me) ? text.you + name.slice(text.me.length) : name);
+
+const namesOf = (items: readonly PatrolItem[]) => items.map((item) => text.items[item]).join('、');
+
+function sayItems({ items }: Attendance): string {
+  const marked = (mark: 'ok' | 'wrong') => patrolItems.filter((item) => items?.[item] === mark);
+  const wrong = marked('wrong');
+  if (wrong.length > 0) return text.wrong(namesOf(wrong));
+  const fine = marked('ok');
+  return fine.length === patrolItems.length ? text.allFine : text.someFine(namesOf(fine));
+}
+
+/** Says how the patrol stands, and asks for what nobody spoke of; with something wrong, that is enough for now. */
+function sayPatrol(ctx: HandlerContext<unknown>, head: string, entry: Attendance): void {
+  const open = patrolItems.filter((item) => entry.items?.[item] === undefined);
+  const state = { entryId: entry.id };
+  if (open.length === patrolItems.length) {
+    return ctx.ask({ name: 'items', text: head + text.askItems, choices: text.itemChoices, state });
+  }
+  const isWrong = Object.values(entry.items ?? {}).includes('wrong');
+  if (isWrong || open.length === 0) return ctx.reply(head + sayItems(entry));
+  const question = head + sayItems(entry) + text.askRest(namesOf(open));
+  ctx.ask({ name: 'items', text: question, choices: text.restChoices, state });
 }
 
 function sayRecorded(ctx: HandlerContext<unknown>, entry: Attendance): void {
-  const head =
-    entry.kind === 'volunteer' && entry.hours !== null
-      ? text.hours(entry.hours)
-      : text.recorded(titleOf(entry), shanghaiHourMinute(entry.at));
-  const late = ctx.now - ctx.at > LATE_MS ? text.byYourTime(shanghaiHourMinute(ctx.at)) : '';
-  if (entry.kind === 'patrol' && entry.items === null) {
-    ctx.ask({ name: 'items', text: head + late + text.askItems, choices: text.itemChoices, state: { entryId: entry.id } });
-  } else {
-    ctx.reply(head + late + (entry.kind === 'patrol' ? sayItems(entry) : ''));
+  const late = ctx.now - ctx.at > LATE_MS ? text.byYourTime(sayTime(ctx.at, ctx.now)) : '';
+  const isToday = shanghaiDate(entry.at) === shanghaiDate(ctx.now);
+  if (entry.kind !== 'volunteer' || entry.hours === null) {
+    const head = text.recorded(checkInTitle(entry), sayTime(entry.at, ctx.now)) + late;
+    return entry.kind === 'patrol' ? sayPatrol(ctx, head, entry) : ctx.reply(head);
   }
+  ctx.reply((isToday ? text.hours(entry.hours) : text.hoursOfDay(sayDay(entry.at, ctx.now), entry.hours)) + late);
 }
 
 function sayOutcome(ctx: HandlerContext<unknown>, outcome: CheckInOutcome, slots: CheckInSlots): void {
   const askHours = (question: string) => ctx.ask({ name: 'hours', text: question, choices: [], state: { slots } });
+  const stood = (at: number) => `${sayDay(at, ctx.now)} ${shanghaiHourMinute(at)}`;
   switch (outcome.kind) {
     case 'recorded':
       return sayRecorded(ctx, outcome.entry);
     case 'already':
-      return ctx.reply(text.already(titleOf(outcome.entry), shanghaiHourMinute(outcome.entry.at)));
+      return ctx.reply(text.already(checkInTitle(outcome.entry), stood(outcome.entry.at)));
+    case 'list_missing':
+      return sayPatrol(ctx, text.listMissing(checkInTitle(outcome.entry), stood(outcome.entry.at)), outcome.entry);
     case 'completed':
-      return ctx.reply(text.completed(titleOf(outcome.entry)) + sayItems(outcome.entry));
+      return sayPatrol(ctx, text.completed(checkInTitle(outcome.entry)), outcome.entry);
     case 'for_somebody_else':
-      return ctx.reply(outcome.name ? text.onBehalf(outcome.name) : text.onBehalfNobody);
+      return ctx.reply(outcome.name ? text.onBehalf(yours(outcome.name)) : text.onBehalfNobody);
     case 'hours_missing':
       return askHours(text.askHours);
     case 'hours_impossible':
       return askHours(text.hoursImpossible(outcome.hours));
     case 'day_full':
-      return ctx.reply(text.dayFull(outcome.before));
-    case 'same_hours':
-      return ctx.ask({ name: 'again', text: text.askAgain(outcome.hours), choices: text.againChoices, state: { slots } });
+      return ctx.reply(text.dayFull(sayDay(outcome.at, ctx.now), outcome.before));
+    case 'same_hours': {
+      const question = text.askAgain(sayDay(outcome.at, ctx.now), outcome.hours);
+      return ctx.ask({ name: 'again', text: question, choices: text.againChoices, state: { slots } });
+    }
     case 'in_future':
       return ctx.reply(text.inFuture);
+    case 'another_day':
+      return ctx.reply(text.anotherDay);
     case 'too_long_ago':
       return ctx.reply(text.tooLongAgo);
   }
 }
 
-const slotsState = z.object({ slots: checkInSlots });
+/** Whom the message points at instead of speaking of oneself; empty when it does not say a name. */
+function pointsAt({ message, slots }: HandlerContext<CheckInSlots>): string | null {
+  if (slots.on_behalf_of !== null || message.kind !== 'said') return slots.on_behalf_of;
+  const isAboutOthers = message.mentions.length > 0 && !message.text.includes(text.me);
+  return isAboutOthers ? (/@([^ @]{1,12})/.exec(message.text)?.[1] ?? '') : null;
+}
+
+const saidNothing = (frames: readonly Frame[]) => frames.every((frame) => frame.intent === 'smalltalk');
+
+const isKind = ({ intent, slots }: Frame, kind: CheckInKind) => intent === 'check_in' && slots.kind === kind;
+
+/** The hours in an answer, said alone or within a whole sentence. */
+function hoursSaid(words: string, frames: readonly Frame[]): number | null {
+  const alone = hoursIn(words);
+  const told = frames.find((frame) => isKind(frame, 'volunteer'))?.slots;
+  return alone ?? (typeof told?.hours === 'number' && !told.vague_hours ? told.hours : null);
+}
+
+const slotsState = z.object({ slots: checkInSlots, repeated: z.boolean().default(false) });
+const entryState = z.object({ entryId: z.number(), repeated: z.boolean().default(false) });
+
+function sayReported(ctx: HandlerContext<unknown>, entry: Attendance | null): true {
+  if (entry === null) ctx.reply(text.patrolGone);
+  else if (Object.values(entry.items ?? {}).includes('wrong')) ctx.reply(sayItems(entry));
+  else if (patrolItems.every((item) => entry.items?.[item])) ctx.reply(text.itemsFine);
+  else sayPatrol(ctx, text.noted, entry);
+  return true;
+}
 
 export default defineHandler({
   name: 'check-in',
-  title: text.kinds.unspecified,
+  title: '签到',
   help: '签到打卡、早晚巡查、志愿服务几小时、双报到',
   text,
   intents: {
@@ -116,31 +182,62 @@ export default defineHandler({
       examples: ['签到', '早巡查完了 都正常', '志愿服务两小时', '双报到', '党日线上签到'],
       slots: checkInSlots,
       async run(ctx) {
-        sayOutcome(ctx, await checkIn(ctx.tx, ctx.member, ctx.slots, facts(ctx)), ctx.slots);
+        const slots = { ...ctx.slots, on_behalf_of: pointsAt(ctx) };
+        sayOutcome(ctx, await checkIn(ctx.tx, ctx.member, slots, facts(ctx)), slots);
+        if (slots.companion !== null && slots.on_behalf_of === null) ctx.reply(text.companion(yours(slots.companion)));
       },
     }),
   },
   answers: {
     items: defineAnswer({
-      state: z.object({ entryId: z.number() }),
+      state: entryState,
       async run(ctx, answer) {
-        const fine = answer.kind === 'choice' ? answer.choice === 1 : heardFine.test(answer.words);
-        if (answer.kind === 'words' && !fine) return false;
-        if (!fine) ctx.reply(text.askWrong);
-        else ctx.reply((await markPatrolFine(ctx.tx, ctx.slots.entryId)) ? text.itemsFine : text.patrolGone);
+        const { entryId } = ctx.slots;
+        const askWhat = () => ctx.ask({ name: 'wrong', text: text.askWrong, choices: [], state: { entryId } });
+        if (answer.kind === 'choice' && answer.choice === 2) {
+          askWhat();
+          return true;
+        }
+        if (answer.kind === 'choice' || heardFine.test(answer.words)) {
+          return sayReported(ctx, await reportRestFine(ctx.tx, entryId));
+        }
+        const { items, isWrong } = answer.patrol;
+        if (Object.keys(items).length > 0) return sayReported(ctx, await reportItems(ctx.tx, entryId, items));
+        if (!isWrong || !saidNothing(answer.frames)) return false;
+        askWhat();
         return true;
       },
+      covers: (frame) => isKind(frame, 'patrol'),
+    }),
+    wrong: defineAnswer({
+      state: entryState,
+      async run(ctx, answer) {
+        if (answer.kind !== 'words') return false;
+        const { entryId, repeated } = ctx.slots;
+        const { items, named } = answer.patrol;
+        const said = Object.keys(items).length > 0 ? items : Object.fromEntries(named.map((item) => [item, 'wrong' as const]));
+        if (Object.keys(said).length > 0) return sayReported(ctx, await reportItems(ctx.tx, entryId, said));
+        if (repeated || !saidNothing(answer.frames)) return false;
+        ctx.ask({ name: 'wrong', text: text.askWrongAgain, choices: [], state: { entryId, repeated: true } });
+        return true;
+      },
+      covers: (frame) => isKind(frame, 'patrol'),
     }),
     hours: defineAnswer({
       state: slotsState,
       async run(ctx, answer) {
         if (answer.kind !== 'words') return false;
-        const hours = hoursIn(answer.words);
-        if (hours === null) return false;
-        const slots = { ...ctx.slots.slots, hours };
-        sayOutcome(ctx, await checkIn(ctx.tx, ctx.member, slots, facts(ctx)), slots);
+        const hours = hoursSaid(answer.words, answer.frames);
+        if (hours !== null) {
+          const slots = { ...ctx.slots.slots, hours, vague_hours: null };
+          sayOutcome(ctx, await checkIn(ctx.tx, ctx.member, slots, facts(ctx)), slots);
+          return true;
+        }
+        if (ctx.slots.repeated || !saidNothing(answer.frames)) return false;
+        ctx.ask({ name: 'hours', text: text.askHoursAgain, choices: [], state: { slots: ctx.slots.slots, repeated: true } });
         return true;
       },
+      covers: (frame) => isKind(frame, 'volunteer'),
     }),
     again: defineAnswer({
       state: slotsState,

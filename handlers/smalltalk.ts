@@ -1,11 +1,22 @@
 import { defineHandler, defineIntent } from '../src/core/handler.ts';
+import { checkInTitle } from '../src/core/phrases.ts';
+import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
+import { checkInsOfDay } from '../src/domain/attendance.ts';
 
 const text = {
   thanks: '不客气，路上慢点。',
+  absence: '好，知道了。',
+  today: (list: string) => `你今天记了：${list}。`,
+  noneToday: '你今天还没有记录，到了就说“签到”。',
+  entry: (what: string, at: string) => `${what} ${at}`,
   here: '在呢，路上慢点。要办事直接说，不知道说啥就回“帮助”。',
 };
 
+/** Not coming: said to whom it may concern. */
+const heardAbsence = /不[来去](?:了|[,，。 ]|$)|[来去到]不(?:了|成)|(?:签到|打卡)不了|赶不(?:上|过[来去]|回[来去])/;
+const heardQuestion =
+  /(?:签到?|打卡?|记|巡查?|双报到)(?:上|过|好|成功)*了?(?:没|吗|不$)|(?:签|打卡|记)[^,，]{0,2}没(?:签|打卡|记)|有没有?(?:签到?|打卡|记)/;
 const heardThanks = /谢|辛苦|多亏|麻烦你了/;
 
 export default defineHandler({
@@ -19,9 +30,13 @@ export default defineHandler({
       examples: ['谢谢小蜂', '在不在', '今天单子真多'],
       slots: noSlots,
       async run(ctx) {
-        // Talk between colleagues is none of the bot's business: in a group it answers only when it is spoken to.
-        if (!ctx.message.addressed) return;
         const words = ctx.message.kind === 'said' ? ctx.message.text : '';
+        if (heardQuestion.test(words)) {
+          const entries = await checkInsOfDay(ctx.tx, ctx.member, ctx.at);
+          const said = entries.map((entry) => text.entry(checkInTitle(entry), shanghaiHourMinute(entry.at)));
+          return ctx.reply(said.length > 0 ? text.today(said.join('、')) : text.noneToday);
+        }
+        if (heardAbsence.test(words)) return ctx.reply(text.absence);
         ctx.reply(heardThanks.test(words) ? text.thanks : text.here);
       },
     }),

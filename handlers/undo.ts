@@ -1,10 +1,11 @@
 import { defineHandler, defineIntent } from '../src/core/handler.ts';
+import { checkInTitle } from '../src/core/phrases.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
 import { undoLast } from '../src/domain/undo.ts';
 
 const text = {
-  checkIn: (at: string) => `撤了，${at} 那条签到不算了。`,
+  checkIn: (what: string, at: string) => `撤了，${at} 的${what}不算了。`,
   hours: (hours: number) => `撤了，志愿服务 ${hours} 小时不算了。`,
   acknowledge: '撤了，刚才的“收到”不算了。',
   already: '刚才那条已经撤过了。',
@@ -31,7 +32,11 @@ export default defineHandler({
           case 'undone': {
             const { attendance } = outcome;
             if (!attendance) return ctx.reply(text.acknowledge);
-            ctx.reply(attendance.hours ? text.hours(attendance.hours) : text.checkIn(shanghaiHourMinute(attendance.at)));
+            ctx.reply(
+              attendance.hours
+                ? text.hours(attendance.hours)
+                : text.checkIn(checkInTitle(attendance), shanghaiHourMinute(attendance.at)),
+            );
           }
         }
       },

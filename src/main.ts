@@ -1,8 +1,8 @@
 import { handlers } from '../handlers/index.ts';
 import { createLog } from './cli/log.ts';
-import { sayProblem, sayStarted } from './cli/text.ts';
+import { sayFailure, sayProblems, sayStarted } from './cli/text.ts';
 import { inspectConfig } from './config.ts';
-import { BotError, messageOf } from './core/errors.ts';
+import { messageOf } from './core/errors.ts';
 import { start } from './start.ts';
 import { createReader } from './understanding/index.ts';
 
@@ -11,9 +11,10 @@ const FIRST_HANDED_FD = 3;
 /** Whoever told us to stop waits this long before he kills us. */
 const STOP_WITHIN_MS = 5_000;
 
+const { config, problems } = inspectConfig(process.env);
+if (!config) giveUp(sayProblems(problems));
+
 try {
-  const { config, problems } = inspectConfig(process.env);
-  if (!config) throw new BotError('config', problems.map(sayProblem).join('\n'));
   const log = createLog(config.server.logLevel);
   const running = await start({
     config,
@@ -39,7 +40,11 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  // What is known gets its one sentence; what is not gets its stack.
-  console.error(error instanceof BotError ? error.message : error);
-  process.exitCode = 1;
+  giveUp(sayFailure(error, config));
+}
+
+/** Whatever a half-made start left open must not keep the process. */
+function giveUp(why: string): never {
+  console.error(why);
+  process.exit(1);
 }

@@ -6,6 +6,7 @@ import { prepareCredentials } from './channels/wecom/credentials.ts';
 import { createWecomChannel } from './channels/wecom/index.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './core/clock.ts';
+import { BotError, messageOf } from './core/errors.ts';
 import type { Handler } from './core/handler.ts';
 import type { Log, Services } from './core/services.ts';
 import { shanghaiIso } from './core/shanghai.ts';
@@ -25,6 +26,7 @@ import { mountAibot, mountWecomApp } from './http/wecom.ts';
 import { createBot } from './pipeline/bot.ts';
 import { planHousekeeping, runHousekeeping } from './scheduling/housekeeping.ts';
 import { watchLoop } from './scheduling/loop-watch.ts';
+import { createRoster } from './scheduling/roster.ts';
 import { createScheduledRound } from './scheduling/scheduler.ts';
 import { startTicker } from './scheduling/ticker.ts';
 import { openStore } from './store/index.ts';
@@ -46,24 +48,41 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Puts the house together and opens the door. @throws BotError config, settings, store… naming what is wrong */
+/** Puts the house together and opens the door. @throws BotError config, settings, store… naming what is wrong; nothing is left open */
 export async function start(options: StartOptions): Promise<Running> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await open(options, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Each part that is opened leaves its way to be closed, in the order of opening. */
+async function open(
+  options: StartOptions,
+  closers: (() => Promise<void> | void)[],
+  closeAll: () => Promise<void>,
+): Promise<Running> {
   const { config, clock, log, handlers, understand } = options;
   const { dataDir, databaseUrl } = config.server;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDir);
   const metrics = createMetrics();
   const store = await openStore(databaseUrl ? { url: databaseUrl, log } : { file: join(dataDir, 'records.sqlite'), log });
+  closers.push(() => store.close());
   // Several instances share one PostgreSQL, and with it the settings; alone they are a file people can edit.
   const adapter = databaseUrl
     ? tableAdapter(store, clock)
     : durableFileAdapter({ path: join(dataDir, 'branch.json'), clock, log });
   const settings = await openBranchSettings({ adapter, log, watch: true });
-  const syncRoster = () =>
-    store.transaction((tx) => tx.members.syncRoster(rosterOf(settings.current(), config.secretaries), clock.now()));
-  await syncRoster();
-  settings.onChange(() => {
-    syncRoster().catch((error) => log.error({ error: String(error) }, 'the roster could not be brought up to date'));
-  });
+  closers.push(() => settings.close());
+  const roster = createRoster(() => rosterOf(settings.current(), config.secretaries), store, clock, log);
+  await roster.sync();
+  settings.onChange(() => void roster.renew());
 
   const services: Services = {
     instance: randomUUID().slice(0, 12),
@@ -79,18 +98,21 @@ export async function start(options: StartOptions): Promise<Running> {
       ...(config.dingtalk && { dingtalk: createDingtalkChannel({ oapiBase: config.dingtalk.oapiBase }) }),
     },
   };
-  const bot = createBot(services, {
-    hasTimers: true,
-    scheduledRound: createScheduledRound(services, { housekeeping: runHousekeeping }),
-  });
-  await store.transaction((tx) => planHousekeeping(tx, clock.now()));
+  const scheduledRound = createScheduledRound(services, { housekeeping: runHousekeeping });
+  const bot = createBot(services, { hasTimers: true, scheduledRound });
+  closers.push(() => bot.stop());
   await bot.start();
-  const stopTicker = startTicker(() => {
-    bot.wake();
-    void settings.reload();
-  });
-
-  const stopLoopWatch = watchLoop(log);
+  closers.push(
+    startTicker(() => {
+      bot.wake();
+      void settings.reload();
+      void roster.renewIfStale();
+      store
+        .transaction((tx) => planHousekeeping(tx, clock.now()))
+        .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'the nightly housekeeping could not be planned yet'));
+    }),
+    watchLoop(log),
+  );
   metrics.gauge('inbox_items', 'Messages by state; dead ones wait for somebody to look.', 'state', () =>
     store.transaction((tx) => tx.inbox.count()),
   );
@@ -99,6 +121,7 @@ export async function start(options: StartOptions): Promise<Running> {
   );
 
   const world = config.simulator === 'off' ? null : await openSimulator(options, metrics);
+  if (world) closers.push(() => world.close());
   const door: DoorServices = { clock, log, meter: metrics, branch: settings, receiver: bot.receiver };
   const mounts = [
     ...mountPlatforms(config, door),
@@ -109,19 +132,27 @@ export async function start(options: StartOptions): Promise<Running> {
     createApp(mounts, log),
     options.fd === undefined ? { host: config.server.host, port: config.server.port } : { fd: options.fd },
   );
+  closers.push(() => server.drain());
 
   return {
     url: server.url,
     async stop() {
-      await server.drain();
-      await stopTicker();
-      stopLoopWatch();
-      await bot.stop();
-      await world?.close();
-      settings.close();
-      await store.close();
+      // Nothing new goes out while the last requests are answered.
+      bot.close();
+      await closeAll();
     },
   };
+}
+
+async function makeFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new BotError('config', `The data folder ${dataDir} cannot be made (${code}); set DATA_DIR to a folder that can.`, {
+      cause,
+    });
+  }
 }
 
 function openSimulator({ config, clock, log, handlers, understand }: StartOptions, meter: Metrics): Promise<World> {

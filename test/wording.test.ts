@@ -6,7 +6,7 @@ import { phrases } from '../src/core/phrases.ts';
 /** Where something has to be listed, sentences may be longer. */
 const LONGEST = 60;
 
-const SAMPLES = { name: '老王', hours: 2.5, at: '20:05', items: '充电、通道' };
+const SAMPLES = { name: '老王', hours: 2.5, at: '20:05', items: '充电、通道', day: '昨天', when: '今天 20:05', before: 20 };
 
 function sentencesOf(text: unknown, path: string): [string, string][] {
   if (typeof text === 'string') return [[path, text]];

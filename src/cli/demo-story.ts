@@ -67,14 +67,14 @@ export const expected: { member: string; kind: string; hours: number | null }[] 
 ];
 
 export const words = {
-  title: '小蜂演示：真实的企业微信加密回调、钉钉签名回调和模拟器，走完一个月',
+  title: '小蜂演示：真实的企业微信加密回调、钉钉签名回调和演练台，走完一个月',
   bot: '小蜂',
   direct: '私聊',
   again: (times: number) => `（平台重发，共 ${times} 次，只算一次）`,
   via: { wecom: '企业微信', wecom_app: '企业微信应用', dingtalk: '钉钉' },
   late: (url: string) => `（HTTP 应答里不能回卡片点击，改走 ${url}）`,
   oldCard: '点了一张旧卡片上的按钮',
-  simulator: '模拟器',
+  simulator: '演练台',
   wrong: (expectedWords: string) => `和预期不一样，应当是：${expectedWords}`,
   stored: '存下来的出勤',
   columns: { who: '谁', what: '什么', at: '什么时候', hours: '小时', items: '巡查单' },

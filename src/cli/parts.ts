@@ -40,7 +40,7 @@ export function describeConfig({ server, simulator, wecom, dingtalk, model }: Co
       wecom.app ? (wecom.app.callback ? 'callback' : 'sendsOnly') : 'off',
       ...(['WECOM_CORP_ID', 'WECOM_APP_AGENT_ID', 'WECOM_APP_SECRET', 'WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'] as const),
     ),
-    part('dingtalk', dingtalk?.mode ?? 'off', 'DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'),
+    part('dingtalk', dingtalk?.mode ?? 'off', 'DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET', 'DINGTALK_MODE'),
     part('model', model ? 'set' : 'off', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'),
   ];
 }

@@ -1,5 +1,7 @@
 // What the operator reads: the start screen, the doctor, and what is wrong with the settings.
-import type { Config, Page, Rule, SettingProblem, SettingWarning } from '../config.ts';
+import { inspect } from 'node:util';
+import type { Config, Page, Rule, SettingName, SettingProblem, SettingWarning } from '../config.ts';
+import { BotError } from '../core/errors.ts';
 import type { Fault } from '../store/settings/branch-document.ts';
 import type { Wanted } from '../store/settings/json-map.ts';
 import { describeConfig, type Part } from './parts.ts';
@@ -50,7 +52,7 @@ const wanted: Record<Wanted, string> = {
 
 const partNames: Record<Part['name'], string> = {
   records: '记录',
-  simulator: '模拟器',
+  simulator: '演练台',
   wecomBot: '企业微信智能机器人',
   wecomApp: '企业微信自建应用',
   dingtalk: '钉钉机器人',
@@ -72,9 +74,13 @@ const details: Record<Part['detail'], string> = {
   set: '设了，但这一版还用不上',
 };
 
+/** Settings that must hold a certain word to turn their part on. */
+const values: Partial<Record<SettingName, string>> = { SIMULATOR: 'on', DINGTALK_MODE: 'http' };
+const written = (name: SettingName) => (values[name] ? `${name}=${values[name]}` : name);
+
 /** One line of the start screen; what is off says which settings turn it on. */
 export function sayPart({ name, on, detail, turnOn }: Part): string {
-  return `${partNames[name]}：${details[detail]}${on ? '' : `（要打开，设置 ${turnOn.join('、')}）`}`;
+  return `${partNames[name]}：${details[detail]}${on ? '' : `（要打开，设置 ${turnOn.map(written).join('、')}）`}`;
 }
 
 /** The screen of a server that has started. `address` is where it listens, such as `http://127.0.0.1:3000`. */
@@ -140,6 +146,8 @@ export const doctorText = {
   folderNoFolder: (path: string) => `数据文件夹：${path} 不是文件夹。`,
   folderNoFolderCure: '把那个文件移走，或者把 DATA_DIR 改成别的路径。',
   folderReadOnly: (path: string) => `数据文件夹：${path} 不能写。`,
+  folderNotMade: (path: string, code: string) => `数据文件夹：${path} 建不出来（${code}）。`,
+  folderNotMadeCure: '把 DATA_DIR 改成能写的路径。',
   folderReadOnlyCure: '让运行小蜂的用户能写它（例如 sudo chown -R 用户名 文件夹），或者把 DATA_DIR 改成能写的路径。',
   diskLow: (free: number) => `磁盘只空 ${percent(free)}，快满了。`,
   diskFull: (free: number) => `磁盘只空 ${percent(free)}，马上就存不下消息了。`,
@@ -180,9 +188,111 @@ export const doctorText = {
   cure: (cure: string) => `办法：${cure}`,
 };
 
+const notStarted = {
+  head: '小蜂没有启动。',
+  locked: (folder: string) => `数据文件夹 ${folder} 正由另一个小蜂使用。`,
+  lockedCure: '先停掉那一个，或者把 DATA_DIR 改成别的文件夹。',
+  damaged: '记录文件坏了。',
+  damagedCure: '把它和同名的 -wal 文件移走，用备份换上。',
+  database: (reason: string) => `连不上或用不了 DATABASE_URL 里的数据库（${reason}）。`,
+  records: '记录打不开，或者写不进去。',
+  fileInTheWay: (path: string) => `数据文件夹 ${path} 建不成，它或者它的上一层是个文件。`,
+  branch: '支部设置有问题，原因在下面。',
+  branchCure: '改好支部设置再启动。',
+  details: (detail: string) => `    （${detail}）`,
+  doctor: '运行 npm run doctor 看看哪里不对。',
+};
+
+/** What the system said, whether it stands alone or behind one of ours. */
+function systemCode(error: Error): { code: string; syscall: string } | null {
+  const from = error instanceof BotError && error.cause instanceof Error ? error.cause : error;
+  if (!('code' in from) || typeof from.code !== 'string') return null;
+  return { code: from.code, syscall: 'syscall' in from ? String(from.syscall) : '' };
+}
+
+function sayFolder(path: string, code: string): string[] {
+  switch (code) {
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return [notStarted.fileInTheWay(path), doctorText.folderNoFolderCure];
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return [doctorText.folderReadOnly(path), doctorText.folderReadOnlyCure];
+    default:
+      return [doctorText.folderNotMade(path, code), doctorText.folderNotMadeCure];
+  }
+}
+
+function sayPort({ host, port }: Config['server'], code: string): string[] {
+  switch (code) {
+    case 'EADDRINUSE':
+      return [doctorText.portTaken(port), doctorText.portTakenCure];
+    case 'EACCES':
+      return [doctorText.portForbidden(port), doctorText.portForbiddenCure];
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return [doctorText.portNoHost(host), doctorText.portNoHostCure];
+    default:
+      return [doctorText.portBad(code), doctorText.portBadCure];
+  }
+}
+
+/** What is wrong, its cure, and the English detail where there is one; null when nobody foresaw it. */
+function explain(error: unknown, { server }: Config): string[] | null {
+  if (!(error instanceof Error)) return null;
+  const system = systemCode(error);
+  if (system?.syscall === 'mkdir') return sayFolder(server.dataDir, system.code);
+  if (!(error instanceof BotError)) return null;
+  switch (error.code) {
+    case 'store_locked':
+      return [notStarted.locked(server.dataDir), notStarted.lockedCure, error.message];
+    case 'store_damaged':
+      return [notStarted.damaged, notStarted.damagedCure, error.message];
+    case 'settings':
+      return [notStarted.branch, notStarted.branchCure, error.message];
+    case 'config':
+      return system ? sayPort(server, system.code) : [error.message];
+    case 'store':
+    case 'store_rejected':
+      return server.databaseUrl === null
+        ? [notStarted.records, doctorText.storeCure.sqlite, error.message]
+        : [notStarted.database(error.detail ?? system?.code ?? error.code), doctorText.storeCure.postgres, error.message];
+    default:
+      return null;
+  }
+}
+
+/** Why there was no start. What nobody foresaw keeps its stack. */
+export function sayFailure(error: unknown, config: Config): string {
+  const [say, cure, detail] = explain(error, config) ?? [inspect(error)];
+  return [
+    notStarted.head + say,
+    ...(cure ? [`    ${doctorText.cure(cure)}`] : []),
+    ...(detail ? [notStarted.details(detail)] : []),
+    notStarted.doctor,
+  ].join('\n');
+}
+
+/** The settings themselves are wrong. */
+export function sayProblems(problems: readonly SettingProblem[]): string {
+  return [notStarted.head, ...problems.map((problem) => `  ${sayProblem(problem)}`), notStarted.doctor].join('\n');
+}
+
 export const simulateText = {
   usage: '用法：npm run simulate -- 报文文件（JSON 是智能机器人或钉钉的，XML 是自建应用的）',
   needs: (names: string) => `这份报文要用这些设置来加密或签名，先设好它们：${names}`,
+  noFile: (file: string) => `没有 ${file} 这个文件。`,
+  folder: (file: string) => `${file} 是文件夹，请给出里面的一个报文文件。`,
+  unreadable: (file: string, code: string) => `${file} 读不了（${code}）。`,
+  noPayload: (file: string) => `${file} 不是一条完整的报文：应该是一个 JSON 对象，或者 <xml> 开头的 XML。`,
+  noServer: (url: string) => `${url} 上没有小蜂在听，先运行 npm start，再看 HOST 和 PORT 是不是同一套设置。`,
   answered: (status: number, body: string) => `应答 ${status}：${body === '' ? '（空）' : body}`,
+  refused: {
+    400: '多半是报文缺了平台一定会带的内容，或者密钥、BotID、AgentId 和正在跑的小蜂不一样。',
+    401: '多半是 Token 或 Secret 和正在跑的小蜂不一样；改过 .env 要重启小蜂。也看看本机的时钟。',
+    403: '多半是报文里的机器人、企业或接收方不是小蜂设置里的那一个；改过 .env 要重启小蜂。',
+    404: '正在跑的小蜂没有接这个平台：设置要一样，改过要重启；钉钉要 DINGTALK_MODE=http。',
+  } as Readonly<Record<number, string>>,
   failed: (reason: string) => `没发成：${reason}`,
 };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { branchSchema } from '../core/branch.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import type { Frame } from '../core/intent.ts';
+import { ownSlots } from '../core/slots.ts';
 import { normaliseText } from '../core/text.ts';
 import type { Understand, UnderstandingContext } from '../core/understanding.ts';
 import { createReader } from '../understanding/index.ts';
@@ -45,7 +46,7 @@ export async function answerLines(
     number += 1;
     if (line.trim() === '') continue;
     const record = parseRecord(line, number);
-    const intents = understand(normaliseText(record.text, botNames), contextOf(record, now)).map(withoutEmptySlots);
+    const intents = understand(normaliseText(record.text, botNames), contextOf(record, now)).map(sayFrame);
     await write(`${JSON.stringify({ id: record.id, intents })}\n`);
   }
 }
@@ -79,11 +80,10 @@ function contextOf({ role, now, context }: LabelRecord, fallback: number): Under
   };
 }
 
-function withoutEmptySlots({ intent, slots }: Frame): Frame {
-  return {
-    intent,
-    slots: Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== null && value !== undefined)),
-  };
+/** What was said, by the label standard: no empty slots, none of our own. */
+function sayFrame({ intent, slots }: Frame): Frame {
+  const said = Object.entries(slots).filter(([name, value]) => value !== null && value !== undefined && !ownSlots.includes(name));
+  return { intent, slots: Object.fromEntries(said) };
 }
 
 async function main(): Promise<void> {

@@ -7,6 +7,8 @@ const CODES = {
   platform_refused: { retryable: false },
   platform_unreachable: { retryable: true },
   store: { retryable: true },
+  /** The store works and will never take this. */
+  store_rejected: { retryable: false },
   store_locked: { retryable: false },
   store_damaged: { retryable: false },
   overloaded: { retryable: true },

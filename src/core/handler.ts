@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Branch } from './branch.ts';
-import type { Intent } from './intent.ts';
+import type { Frame, Intent } from './intent.ts';
 import type { Member } from './member.ts';
 import type { Message } from './message.ts';
+import type { PatrolItem, PatrolItems } from './slots.ts';
 import type { Transaction } from './store.ts';
 
 /** What a handler gets for one frame. It writes only through `tx`; it never reads a clock and never waits on the network. */
@@ -26,8 +27,18 @@ export interface HandlerContext<Slots = unknown> {
   ask(question: { name: string; text: string; choices: readonly string[]; state?: Record<string, unknown> }): void;
 }
 
-/** An answer to our question: one of the choices (counted from 1), or words. */
-export type Answer = { kind: 'choice'; choice: number } | { kind: 'words'; words: string };
+/** What words say of the patrol list: verdicts, and items named with or without one. */
+export interface PatrolReading {
+  items: PatrolItems;
+  named: readonly PatrolItem[];
+  /** Something is wrong, whatever it is. */
+  isWrong: boolean;
+}
+
+/** An answer to our question: one of the choices (counted from 1), or words with all that was understood of them. */
+export type Answer =
+  | { kind: 'choice'; choice: number }
+  | { kind: 'words'; words: string; frames: readonly Frame[]; patrol: PatrolReading };
 
 export interface IntentDefinition<Slots> {
   /** Words that hint at it, for the first-level reader and the help page. */
@@ -41,6 +52,8 @@ export interface AnswerDefinition<State> {
   state: z.ZodType<State>;
   /** False: these words were no answer; they are read as an ordinary message and the question stays open. */
   run(ctx: HandlerContext<State>, answer: Answer): Promise<boolean>;
+  /** Words that answered may ask for other things as well; these are done with the answer and not run again. */
+  covers?(frame: Frame): boolean;
 }
 
 export interface Handler {

@@ -29,18 +29,34 @@ export function chineseNumber(text: string): number | null {
 }
 
 const NUMBER = '\\d{1,4}(?:\\.\\d{1,2})?|[零〇一幺二两俩三仨四五六七八九十]{1,3}';
-const BEFORE = '(?:嗯|哦|大概|大约|约|差不多|一共|总共|加起来|做了|干了|服务了|有|就|得有|也就|回)*';
-const AFTER = '(?:吧|左右|的样子|呢|啊|呀|哈|了|多|整)*';
+const BEFORE = '(?:嗯|哦|大概|大约|约|差不多|一共|总共|加起来|做了|干了|服务了|应该|有|就|得有|也就|回|是)*';
+const AFTER = '(?:吧|左右|的样子|呢|啊|呀|哈|了|整)*';
+/** "Mistyped, it is …", "not three but …": what stands before is taken back. */
+const TAKEN_BACK = /^(?:[^\d]{0,4}错了?|不对|[哦噢啊]不|不是[^是]{1,8}(?=是))/;
 /** The whole answer, so that a sentence which merely holds a number (`二号棚冒烟了`) is never taken for hours. */
-const HOURS = new RegExp(`^${BEFORE}(-?(?:${NUMBER}))?个?(半)?个?(?:小时|钟头|钟|h)?(半)?${AFTER}$`, 'i');
+const HOURS = new RegExp(
+  `^${BEFORE}(-?(?:${NUMBER}))?个?(半)?个?(小时|钟头|钟|h)?(半)?(?:[零又]?(${NUMBER})分钟?)?${AFTER}$`,
+  'i',
+);
 
-/** The hours in a short answer such as `2`, `两个半`, `1.5小时`, `半个钟头`, `大概三个小时吧`; null when it is something else. */
+/**
+ * The hours in a short answer such as `2`, `两个半`, `1.5小时`, `一小时三十分钟`, `打错了是3小时`; null when it is something else,
+ * or not sure (`一个多小时`, `2-3小时`).
+ */
 export function hoursIn(words: string): number | null {
-  const match = HOURS.exec(words.replace(/[\s，。,.!！~～]+(?!\d)/g, ''));
+  const said = words.normalize('NFKC').replace(/[\s，。,.!！~～]+(?!\d)/g, '');
+  const match = HOURS.exec(said.replace(TAKEN_BACK, ''));
   if (!match) return null;
-  const [, number, half, halfBehind] = match;
-  if (number === undefined) return half === undefined ? null : 0.5;
+  const [, number, half, unit, halfBehind, minuteWord] = match;
+  const minutes = minuteWord === undefined ? 0 : chineseNumber(minuteWord);
+  if (minutes === null) return null;
+  if (number === undefined) return half === undefined ? (minutes === 0 ? null : asHours(minutes)) : 0.5;
+  // Two numbers with only minutes behind the second one are no time.
+  if (minuteWord !== undefined && unit === undefined) return null;
   const whole = number.startsWith('-') ? Number(number) : chineseNumber(number);
   if (whole === null || Number.isNaN(whole)) return null;
-  return whole + (half === undefined && halfBehind === undefined ? 0 : 0.5);
+  return whole + (half === undefined && halfBehind === undefined ? 0 : 0.5) + asHours(minutes);
 }
+
+/** Hundredths of an hour. */
+export const asHours = (minutes: number): number => Math.round((minutes / 60) * 100) / 100;

@@ -1,5 +1,7 @@
 // What the house itself says, where no handler speaks. Sentences are Chinese, short, plain.
 import type { Intent } from './intent.ts';
+import type { CheckInKind, PatrolHalf } from './slots.ts';
+import type { Attendance } from './store.ts';
 
 /** How people call each thing the bot may be asked for. */
 export const intentTitles: Record<Intent, string> = {
@@ -28,6 +30,21 @@ export const intentTitles: Record<Intent, string> = {
   smalltalk: '聊天',
 };
 
+const kindTitles: Record<CheckInKind, string> = {
+  party_day: '主题党日签到',
+  patrol: '巡查',
+  volunteer: '志愿服务',
+  double_report: '双报到',
+  activity: '活动签到',
+  unspecified: '签到',
+};
+const halfTitles: Record<PatrolHalf, string> = { morning: '早巡查', evening: '晚巡查' };
+
+/** `早巡查`, `线上主题党日签到` */
+export function checkInTitle({ kind, half, mode }: Pick<Attendance, 'kind' | 'half' | 'mode'>): string {
+  return (mode === 'online' ? '线上' : '') + (half ? halfTitles[half] : kindTitles[kind]);
+}
+
 /** Who to call first when somebody is in danger now (119 fire, 120 injury, 110 crime, 122 traffic), by hazard category. */
 const emergencyCalls: Record<string, string> = {
   fire: '先打 119，人离远点！有人受伤打 120。',
@@ -46,10 +63,15 @@ export const phrases = {
   unproven: (intent: Intent) => `这条通道认不准是不是你本人，${intentTitles[intent]}先不办。`,
   outsiderOnly: (intent: Intent) => `${intentTitles[intent]}要先加入单位的通讯录，找书记加一下就行。`,
   emergency: (category: unknown) =>
-    (typeof category === 'string' && emergencyCalls[category]) || '有危险先打 119，有人受伤打 120！',
+    (typeof category === 'string' && emergencyCalls[category]) || '有人受伤先打 120！着火、被困打 119。',
   hazardNotYet: '我还不会登记隐患，请马上喊书记和值班的人。',
+  hazardCalm: '隐患我还不会登记，请跟书记说一声。',
+  police: '先打 110，别跟人硬来。',
+  despair: '别一个人扛，心理热线 12356 随时能打。眼下有危险就打 120、110。',
   apology: '刚才没办成，不怪你。请再说一次。',
   unreadable: '这个我看不了，请发文字、图片或语音。',
-  photoAlone: '图收到了。是什么事、在哪儿？请和图一起@我再说一句。',
+  photoAlone: '图收到了。是什么事、在哪儿？再跟我说一句。',
+  streamGone: '这条已经答完了，有事直接说。',
+  questionDropped: '好，不记了。',
   questionGone: '这个问题过时了，请直接再说一次。',
 };

@@ -42,6 +42,8 @@ export interface LeaseRequest {
   now: number;
   leaseMs: number;
   limit: number;
+  /** At most one item of each ordering key: where one item may take long, the others must not wait under its lease. */
+  isOnePerKey?: boolean;
 }
 
 export interface Queue<Body> {
@@ -63,7 +65,10 @@ export interface Queue<Body> {
   park(id: number, owner: string, now: number, reason: string): Promise<boolean>;
   /** Leased items back to `ready`, without counting the attempt. */
   release(ids: readonly number[], owner: string): Promise<void>;
-  /** Puts expired leases back to `ready`; `owner` given: all leases of others too (SQLite at start: nobody else can be alive). */
+  /**
+   * Puts expired leases back to `ready`; `exceptOwner` given: all leases of others too (SQLite at start: nobody else can be alive).
+   * Where the wall clock was set back, what was due at once or soon is due now: nobody waits for the length of the step.
+   */
   reclaim(now: number, exceptOwner?: string): Promise<number>;
   find(key: string): Promise<Item<Body> | undefined>;
   causedBy(cause: string): Promise<Item<Body>[]>;
@@ -72,8 +77,8 @@ export interface Queue<Body> {
   /** Items in any of the states, newest last, at most `limit`. */
   list(states: readonly QueueState[], limit: number): Promise<Item<Body>[]>;
   count(): Promise<Record<QueueState, number>>;
-  /** Forgets finished items (done, dead, dropped) that ended before `finishedBefore`. Answers how many. */
-  purge(finishedBefore: number): Promise<number>;
+  /** Forgets finished items (done, dead, dropped) that ended before `finishedBefore`, at most `limit`. Answers how many. */
+  purge(finishedBefore: number, limit: number): Promise<number>;
 }
 
 /** Keys are kept at least this long: the longest published redelivery schedule is 75 h 35 min. */

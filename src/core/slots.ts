@@ -7,6 +7,14 @@ export type CheckInKind = (typeof checkInKinds)[number];
 export const patrolItems = ['charging', 'passage', 'vehicles', 'fire_gear'] as const;
 export type PatrolItem = (typeof patrolItems)[number];
 
+export type PatrolItems = Partial<Record<PatrolItem, 'ok' | 'wrong'>>;
+
+export const patrolHalves = ['morning', 'evening'] as const;
+export type PatrolHalf = (typeof patrolHalves)[number];
+
+/** Slots of ours beside the label standard's; the `understand` command leaves them out. */
+export const ownSlots: readonly string[] = ['items', 'half', 'days_ago', 'vague_hours', 'companion', 'despair'];
+
 const span = z.string().max(200).nullish().default(null);
 
 export const checkInSlots = z.object({
@@ -20,7 +28,15 @@ export const checkInSlots = z.object({
   /** ISO 8601 with +08:00. */
   at: span,
   on_behalf_of: span,
-  /** Patrol list: what was said of each item. Not a slot of the label standard; left out when nothing was said. */
+  /** Patrol: the morning or the evening one, when it was said. */
+  half: z.enum(patrolHalves).nullish().default(null),
+  /** Another day was named without an hour: 1 = yesterday, more = longer ago. */
+  days_ago: z.number().nullish().default(null),
+  /** Hours were said, but as "one and something" or "two or three". */
+  vague_hours: z.boolean().nullish().default(null),
+  /** Somebody who is said to be there as well. */
+  companion: span,
+  /** Patrol list: what was said of each item. */
   items: z
     .partialRecord(z.enum(patrolItems), z.enum(['ok', 'wrong']))
     .nullish()

@@ -4,7 +4,7 @@ import type { Member } from './member.ts';
 import type { Message, Sender } from './message.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Queue } from './queue.ts';
-import type { CheckInKind, PatrolItem } from './slots.ts';
+import type { CheckInKind, PatrolHalf, PatrolItem } from './slots.ts';
 
 /** Something to be done at an instant; `kind` names who does it. */
 export interface Work {
@@ -39,6 +39,8 @@ export interface Attendance {
   mode: 'onsite' | 'online' | null;
   hours: number | null;
   place: string | null;
+  /** Patrols only. */
+  half: PatrolHalf | null;
   items: Partial<Record<PatrolItem, 'ok' | 'wrong'>> | null;
   at: number;
   recordedAt: number;

@@ -1,6 +1,8 @@
 import { TEXT_LIMIT } from './message.ts';
 
-const INVISIBLE = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
+// U+FE0F stays where it makes a picture of a character (a heart, a keycap), and nowhere else.
+const INVISIBLE =
+  /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0E\uFEFF]|(?<!\p{Extended_Pictographic})\uFE0F(?!\u20E3)/gu;
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F]/gu;
 const WHITE = /[\s\u3000\u00A0\u2005]+/gu;
 
@@ -10,18 +12,21 @@ const WHITE = /[\s\u3000\u00A0\u2005]+/gu;
  * anywhere). Mentions of other people stay.
  */
 export function normaliseText(raw: string, botNames: readonly string[]): string {
-  const flat = cutText(raw, TEXT_LIMIT * 2)
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
-    .replace(CONTROL, ' ')
-    .replace(WHITE, ' ');
-  return cutText(stripBotMentions(flat, botNames).replace(WHITE, ' ').trim(), TEXT_LIMIT);
+  return cutText(stripBotMentions(flatten(raw), botNames).replace(WHITE, ' ').trim(), TEXT_LIMIT);
 }
 
 /** True when the raw text mentions one of the bot's names. */
 export function mentionsBot(raw: string, botNames: readonly string[]): boolean {
-  const flat = raw.normalize('NFKC').replace(INVISIBLE, '').replace(WHITE, ' ');
+  const flat = flatten(raw);
   return stripBotMentions(flat, botNames) !== flat;
+}
+
+function flatten(raw: string): string {
+  return cutText(raw, TEXT_LIMIT * 2)
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, ' ')
+    .replace(WHITE, ' ');
 }
 
 function stripBotMentions(text: string, botNames: readonly string[]): string {
@@ -60,11 +65,16 @@ export function cutBytes(text: string, limit: number): string {
 export function neutralise(text: string): string {
   return (
     text
+      .replace(INVISIBLE, '')
       .replace(/</g, '＜')
       .replace(/\]\(/g, ']\u200b(')
       .replace(/\*/g, '＊')
       .replace(/`/g, '｀')
-      .replace(/(__|~~)/g, (run) => [...run].join('\u200b'))
+      .replace(/~~/g, '~\u200b~')
+      // Inside a word, as in most user ids, it is no mark-up.
+      .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '＿')
+      .replace(/:\/\//g, ':\u200b//')
+      .replace(/(www)\./gi, '$1\u200b.')
       .replace(/^([^\S\n]*)([#>])/gm, '$1\u200b$2')
       // \u6240\u6709\u4eba is the platforms' word for everybody.
       .replace(/@(\u6240\u6709\u4eba|all)/gi, '@\u200b$1')

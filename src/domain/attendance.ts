@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../core/clock.ts';
 import type { Member } from '../core/member.ts';
 import { shanghaiTime, startOfDay } from '../core/shanghai.ts';
-import { type CheckInSlots, patrolItems } from '../core/slots.ts';
+import { type CheckInSlots, type PatrolHalf, type PatrolItems, patrolItems } from '../core/slots.ts';
 import type { Attendance, Transaction } from '../core/store.ts';
 
 /** How far back a check-in may be dated, and how much service a day can hold. */
@@ -12,15 +12,19 @@ export type CheckInOutcome =
   | { kind: 'recorded'; entry: Attendance }
   /** Nothing changed: it stands already. */
   | { kind: 'already'; entry: Attendance }
-  /** The patrol stood already; its list has been filled in now. */
+  /** The patrol stood already and still waits for its list. */
+  | { kind: 'list_missing'; entry: Attendance }
+  /** The patrol stood already; its list has been filled in or corrected now. */
   | { kind: 'completed'; entry: Attendance }
   | { kind: 'for_somebody_else'; name: string }
   | { kind: 'hours_missing' }
   | { kind: 'hours_impossible'; hours: number }
-  | { kind: 'day_full'; hours: number; before: number }
+  | { kind: 'day_full'; at: number; before: number }
   /** The same hours were reported today: said twice, or done twice? Only the person knows. */
-  | { kind: 'same_hours'; hours: number }
+  | { kind: 'same_hours'; at: number; hours: number }
   | { kind: 'in_future' }
+  /** Only volunteer hours can be told of yesterday without an hour of the clock. */
+  | { kind: 'another_day' }
   | { kind: 'too_long_ago' };
 
 export interface CheckInFacts {
@@ -32,9 +36,17 @@ export interface CheckInFacts {
   anotherStint?: boolean;
 }
 
-/** Before noon is the morning patrol, from noon on the evening one (product rule "morning and evening patrol"). */
-export function patrolHalf(at: number): 'morning' | 'evening' {
-  return shanghaiTime(at).hour < 12 ? 'morning' : 'evening';
+/** The half that was said; else before noon is the morning patrol, from noon on the evening one. */
+function halfOf(slots: CheckInSlots, at: number): PatrolHalf {
+  return slots.half ?? (shanghaiTime(at).hour < 12 ? 'morning' : 'evening');
+}
+
+/** An evening patrol that ends after midnight belongs to the evening before. */
+const NIGHT_ENDS_HOUR = 5;
+
+function patrolDay(half: PatrolHalf | null, at: number): number {
+  const isPastMidnight = half === 'evening' && shanghaiTime(at).hour < NIGHT_ENDS_HOUR;
+  return startOfDay(at) - (isPastMidnight ? DAY_MS : 0);
 }
 
 /**
@@ -50,18 +62,26 @@ export async function checkIn(
   if (slots.on_behalf_of !== null) return { kind: 'for_somebody_else', name: slots.on_behalf_of };
 
   const said = slots.at === null ? Number.NaN : Date.parse(slots.at);
-  const at = Number.isNaN(said) ? facts.at : said;
+  const daysAgo = Number.isNaN(said) ? daysAgoOf(slots, facts.at) : 0;
+  if (daysAgo > 1) return { kind: 'too_long_ago' };
+  if (daysAgo === 1 && slots.kind !== 'volunteer') return { kind: 'another_day' };
+  const at = Number.isNaN(said) ? facts.at - daysAgo * DAY_MS : said;
   if (at > facts.at + HOUR_MS) return { kind: 'in_future' };
-  if (at < facts.at - DATED_BACK_MS) return { kind: 'too_long_ago' };
+  if (at < (daysAgo > 0 ? at : facts.now - DATED_BACK_MS)) return { kind: 'too_long_ago' };
 
-  const day = startOfDay(at);
-  const today = (await tx.attendance.between(member.id, day, day + DAY_MS)).filter((entry) => entry.kind === slots.kind);
+  const half = slots.kind === 'patrol' ? halfOf(slots, at) : null;
+  const day = patrolDay(half, at);
+  // A day more: the evening patrol of that day may have ended past midnight.
+  const near = await tx.attendance.between(member.id, day, day + 2 * DAY_MS);
+  const today = near.filter(
+    (entry) => entry.kind === slots.kind && entry.half === half && patrolDay(entry.half, entry.at) === day,
+  );
 
   if (slots.kind === 'volunteer') {
-    const refusal = checkHours(slots.hours, today, facts.anotherStint ?? false);
+    const refusal = checkHours(slots, today, at, facts.anotherStint ?? false);
     if (refusal) return refusal;
   } else {
-    const standing = today.find((entry) => slots.kind !== 'patrol' || patrolHalf(entry.at) === patrolHalf(at));
+    const [standing] = today;
     if (standing) return await completePatrol(tx, standing, slots);
   }
 
@@ -72,6 +92,7 @@ export async function checkIn(
     mode: slots.mode,
     hours: slots.kind === 'volunteer' ? slots.hours : null,
     place: slots.place,
+    half,
     items: slots.kind === 'patrol' ? slots.items : null,
     at,
     recordedAt: facts.now,
@@ -82,24 +103,58 @@ export async function checkIn(
   return { kind: 'recorded', entry: { id, ...entry } };
 }
 
-function checkHours(hours: number | null, today: Attendance[], anotherStint: boolean): CheckInOutcome | null {
-  if (hours === null) return { kind: 'hours_missing' };
+/** Past midnight, "last night" is still the evening that this patrol belongs to. */
+function daysAgoOf(slots: CheckInSlots, at: number): number {
+  const isThisNight = slots.half === 'evening' && shanghaiTime(at).hour < NIGHT_ENDS_HOUR && slots.days_ago === 1;
+  return isThisNight ? 0 : (slots.days_ago ?? 0);
+}
+
+function checkHours(slots: CheckInSlots, today: Attendance[], at: number, anotherStint: boolean): CheckInOutcome | null {
+  const { hours } = slots;
+  if (hours === null || slots.vague_hours) return { kind: 'hours_missing' };
   if (!(hours > 0 && hours <= HOURS_A_DAY)) return { kind: 'hours_impossible', hours };
-  if (!anotherStint && today.some((entry) => entry.hours === hours)) return { kind: 'same_hours', hours };
+  if (!anotherStint && today.some((entry) => entry.hours === hours)) return { kind: 'same_hours', at, hours };
   const before = today.reduce((sum, entry) => sum + (entry.hours ?? 0), 0);
-  return before + hours > HOURS_A_DAY ? { kind: 'day_full', hours, before } : null;
+  return before + hours > HOURS_A_DAY ? { kind: 'day_full', at, before } : null;
 }
 
 async function completePatrol(tx: Transaction, standing: Attendance, slots: CheckInSlots): Promise<CheckInOutcome> {
-  if (slots.kind !== 'patrol' || slots.items === null || standing.items !== null) return { kind: 'already', entry: standing };
-  await tx.attendance.setItems(standing.id, slots.items);
-  return { kind: 'completed', entry: { ...standing, items: slots.items } };
+  if (slots.kind !== 'patrol') return { kind: 'already', entry: standing };
+  if (slots.items === null) return { kind: standing.items === null ? 'list_missing' : 'already', entry: standing };
+  const entry = await setItems(tx, standing, slots.items);
+  return { kind: entry === standing ? 'already' : 'completed', entry };
 }
 
-/** Marks every item of the patrol list as fine. False when the entry was taken back meanwhile. */
-export async function markPatrolFine(tx: Transaction, id: number): Promise<boolean> {
+/** Adds what was said to what stands: what was found wrong stays wrong. The same entry comes back when nothing is new. */
+async function setItems(tx: Transaction, standing: Attendance, said: PatrolItems): Promise<Attendance> {
+  const known = standing.items ?? {};
+  const news = patrolItems.filter((item) => said[item] && said[item] !== known[item] && known[item] !== 'wrong');
+  if (news.length === 0) return standing;
+  const items = { ...known, ...Object.fromEntries(news.map((item) => [item, said[item]])) };
+  await tx.attendance.setItems(standing.id, items);
+  return { ...standing, items };
+}
+
+/** Fills in the list of a patrol; null when it was taken back meanwhile. */
+export async function reportItems(tx: Transaction, id: number, said: PatrolItems): Promise<Attendance | null> {
   const entry = await tx.attendance.byId(id);
-  if (!entry) return false;
-  await tx.attendance.setItems(id, Object.fromEntries(patrolItems.map((item) => [item, 'ok' as const])));
-  return true;
+  const near = entry ? await tx.attendance.between(entry.memberId, entry.at, entry.at + 1) : [];
+  const standing = near.find((one) => one.id === id);
+  return standing ? await setItems(tx, standing, said) : null;
+}
+
+/** Marks every item nothing was said of as fine; null as in `reportItems`. */
+export async function reportRestFine(tx: Transaction, id: number): Promise<Attendance | null> {
+  return reportItems(tx, id, await restFine(tx, id));
+}
+
+async function restFine(tx: Transaction, id: number): Promise<PatrolItems> {
+  const known = (await tx.attendance.byId(id))?.items ?? {};
+  return Object.fromEntries(patrolItems.filter((item) => known[item] === undefined).map((item) => [item, 'ok' as const]));
+}
+
+/** The member's standing entries of the day that holds `at`, oldest first. */
+export function checkInsOfDay(tx: Transaction, member: Member, at: number): Promise<Attendance[]> {
+  const day = startOfDay(at);
+  return tx.attendance.between(member.id, day, day + DAY_MS);
 }

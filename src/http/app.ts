@@ -27,7 +27,8 @@ export function createApp(mounts: readonly Mount[], log: Log): Koa {
       log.error({ path: ctx.path, status: ctx.status, error: messageOf(error) }, 'request failed');
     }
   });
-  const router = new Router();
+  // One path, one route: other spellings would each be a metric's label of their own.
+  const router = new Router({ sensitive: true, strict: true });
   for (const mount of mounts) mount(router);
   app.use(router.routes());
   app.use(router.allowedMethods());

@@ -27,12 +27,12 @@ export function mountRobot(services: DoorServices, robots: readonly RobotSetting
     const now = clock.now();
     if (receiver.isOverloaded()) return refuse(ctx, services, 503, 'overloaded');
     if (!ctx.is('application/json')) return refuse(ctx, services, 415, 'content_type');
-    const read = await readBody(ctx, BODY_LIMIT_BYTES);
-    if (read.kind === 'refused') return refuse(ctx, services, read.status, 'body');
     const header = (name: string) => ctx.get(name) || undefined;
     const signed = { timestamp: header('timestamp'), sign: header('sign'), now };
     const robot = robots.find(({ clientSecret, maxSkewMs }) => verifyRobot({ ...signed, clientSecret, maxSkewMs }));
     if (!robot) return refuse(ctx, services, 401, 'signature');
+    const read = await readBody(ctx, BODY_LIMIT_BYTES);
+    if (read.kind === 'refused') return refuse(ctx, services, read.status, 'body');
 
     const parsed = parseRobot(parseJson(read.body), {
       now,

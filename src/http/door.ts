@@ -36,6 +36,8 @@ export function noteOther(parsed: Exclude<Parsed, { kind: 'message' }>, { meter,
 /** Tells the pipeline whether the platform took the answer: the reply is done, or leaves by another way. */
 export function settleWith(ctx: Context, received: Received): void {
   if (received.reply === null) return;
+  // Whoever hung up while we thought gets no event any more.
+  if (ctx.res.destroyed || ctx.res.closed) return received.settle(false);
   ctx.res.once('finish', () => received.settle(true));
   ctx.res.once('close', () => received.settle(ctx.res.writableFinished));
 }

@@ -4,11 +4,11 @@ import type Koa from 'koa';
 import { SECOND_MS } from '../core/clock.ts';
 import { BotError } from '../core/errors.ts';
 
-const DRAIN_MS = 4 * SECOND_MS;
+const DRAIN_MS = 3 * SECOND_MS;
 
 export interface HttpServer {
   url: string;
-  /** Takes no new requests, lets those under way finish (at most 4 s), then closes. */
+  /** Takes no new requests, lets those under way finish (at most 3 s), then closes. */
   drain(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { WecomCredentials } from '../channels/wecom/credentials.ts';
-import { decodeCallback, decodeChallenge } from '../channels/wecom/decode.ts';
+import { checkQuery, decodeCallback, decodeChallenge } from '../channels/wecom/decode.ts';
 import { BODY_LIMIT_BYTES, type EnvelopeFormat } from '../channels/wecom/envelope.ts';
 import { type Malformed, parseAibot } from '../channels/wecom/parse-aibot.ts';
 import { parseApp } from '../channels/wecom/parse-app.ts';
@@ -46,7 +46,7 @@ export function mountAibot(
       message.kind === 'entered'
         ? sealWelcome(credentials, { ...seal, content: text })
         : sealStream(credentials, { ...seal, streamId: `reply${replyId}`, content: text }),
-    sealStreamGone: (streamId, seal) => sealStream(credentials, { ...seal, streamId, content: phrases.questionGone }),
+    sealStreamGone: (streamId, seal) => sealStream(credentials, { ...seal, streamId, content: phrases.streamGone }),
   });
 }
 
@@ -75,9 +75,12 @@ function mountWire(services: DoorServices, wire: Wire): Mount {
   async function callback(ctx: Context): Promise<void> {
     const startedAt = clock.now();
     if (receiver.isOverloaded()) return refuse(ctx, services, 503, 'overloaded');
+    const { query } = ctx;
+    // Nobody makes us read a body who does not even know the shape of a signed query of this hour.
+    const checked = checkQuery({ query, now: startedAt, maxSkewMs });
+    if (checked.kind === 'refused') return refuse(ctx, services, checked.status, checked.error);
     const read = await readBody(ctx, BODY_LIMIT_BYTES);
     if (read.kind === 'refused') return refuse(ctx, services, read.status, 'body');
-    const { query } = ctx;
     const decoded = decodeCallback({ query, body: read.body, format, now: startedAt, credentials, maxSkewMs });
     if (decoded.kind === 'refused') return refuse(ctx, services, decoded.status, decoded.error);
     const parsed = wire.parse(decoded.plaintext, startedAt, branch.current().botNames);

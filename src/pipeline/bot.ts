@@ -1,18 +1,20 @@
 import type { Receiver } from '../core/channel.ts';
-import { SECOND_MS } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import { BATCH, createInboxWork, type Handled } from './inbox.ts';
 import { createIntake } from './intake.ts';
-import { createOutboxRound } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import { createReceiver } from './receiver.ts';
+import { createReclaimer } from './reclaimer.ts';
 import { createWaiters } from './waiters.ts';
 import { createWorker } from './worker.ts';
 
 /** Between two commits of the inbox: what arrives meanwhile shares the next one. A person does not feel it, the disk does. */
 const COMMIT_PAUSE_MS = 4;
+const STOP_WITHIN_MS = 1_500;
 
 export interface Bot {
   receiver: Receiver;
@@ -24,7 +26,9 @@ export interface Bot {
   settle(): Promise<void>;
   /** Earliest instant something waits for; undefined when nothing does. */
   nextDueAt(): Promise<number | undefined>;
-  /** Finishes what is in hand. */
+  /** Begins no more deliveries and scheduled work; messages are still taken and answered. */
+  close(): void;
+  /** Finishes what is in hand; a delivery that takes long is left to its lease. */
   stop(): Promise<void>;
 }
 
@@ -56,37 +60,51 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
     if (isOutboxDue) outboxWorker.wake();
   }
 
-  let reclaimedAt = 0;
-  async function leaseOrReclaim(tx: Transaction): Promise<Item<Message>[]> {
-    const items = await inbox.lease(tx);
-    const now = clock.now();
-    if (items.length > 0 || now - reclaimedAt < SECOND_MS) return items;
-    reclaimedAt = now;
-    return (await tx.inbox.reclaim(now)) > 0 ? await inbox.lease(tx) : [];
+  const reclaim = createReclaimer(clock);
+  async function lease(tx: Transaction): Promise<Item<Message>[]> {
+    await reclaim(tx.inbox);
+    return await inbox.lease(tx);
   }
 
-  /** Works the items, and leases what is known to follow, in as few commits as the store allows. */
-  async function workAll(items: Item<Message>[]): Promise<{ handled: Handled[]; next: Item<Message>[] }> {
+  /** Works the items, one lane per conversation where the store has room for several; announces each lane when it is committed. */
+  async function workAll(items: Item<Message>[]): Promise<void> {
     // Retried items come alone, so others may wait behind them.
     const hasFollowers = () => hasUnleased || items.length >= BATCH || items.some((item) => item.attempts > 1);
     const follow = async (tx: Transaction) => {
       if (!hasFollowers()) return [];
       hasUnleased = false;
-      return await leaseOrReclaim(tx);
+      return await lease(tx);
     };
     if (store.parallel === 1) {
-      return await store.transaction(async (tx) => ({ handled: await inbox.work(tx, items), next: await follow(tx) }));
+      await workLane(items, follow);
+      return;
     }
     const lanes = [...Map.groupBy(items, (item) => item.orderingKey).values()];
-    const handled: Handled[] = [];
     const lane = async () => {
-      for (let queue = lanes.shift(); queue; queue = lanes.shift()) {
-        const work = queue;
-        handled.push(...(await store.transaction((tx) => inbox.work(tx, work))));
-      }
+      for (let next = lanes.shift(); next; next = lanes.shift()) await workLane(next, async () => []);
     };
     await Promise.all(Array.from({ length: Math.max(1, store.parallel - 2) }, lane));
-    return { handled, next: hasFollowers() ? await store.transaction(follow) : [] };
+    if (hasFollowers()) pending.push(...(await store.transaction(follow)));
+  }
+
+  /** One transaction for all of them; when the store fails in it, one for each, so that none fails for another. Never throws. */
+  async function workLane(items: Item<Message>[], follow: (tx: Transaction) => Promise<Item<Message>[]>): Promise<void> {
+    try {
+      const { handled, next } = await store.transaction(async (tx) => ({
+        handled: await inbox.work(tx, items),
+        next: await follow(tx),
+      }));
+      pending.push(...next);
+      announce(handled);
+    } catch (error) {
+      log.error({ items: items.length, error: messageOf(error) }, 'the store failed while messages were handled');
+      if (items.length > 1) {
+        for (const item of items) await workLane([item], async () => []);
+      } else {
+        // The lease ran out otherwise; a message that fails the store again and again is given up like any other.
+        await store.transaction((tx) => inbox.postpone(tx, items[0]!)).catch(() => {});
+      }
+    }
   }
 
   async function inboxRound(): Promise<boolean> {
@@ -94,31 +112,18 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
     pending = [];
     if (items.length === 0) {
       hasUnleased = false;
-      items = await store.transaction(leaseOrReclaim);
+      items = await store.transaction(lease);
     }
     if (items.length === 0) return false;
-    try {
-      const { handled, next } = await workAll(items);
-      pending.push(...next);
-      announce(handled);
-    } catch (error) {
-      await store
-        .transaction((tx) =>
-          tx.inbox.release(
-            items.map((item) => item.id),
-            instance,
-          ),
-        )
-        .catch(() => {});
-      throw error;
-    }
+    await workAll(items);
     // Where nobody looks again by himself, once more until nothing is found.
     return pending.length > 0 || hasUnleased || !hasTimers;
   }
 
   const worker = (name: string, round: () => Promise<boolean>) => createWorker({ name, round, log, hasTimers });
   const inboxWorker = worker('inbox', inboxRound);
-  const outboxWorker = worker('outbox', createOutboxRound(services));
+  const outbox = createOutbox(services, () => outboxWorker.wake());
+  const outboxWorker = worker('outbox', outbox.round);
   const scheduledWorker = worker('scheduled', async () => {
     const isBusy = await scheduledRound();
     if (isBusy) outboxWorker.wake();
@@ -153,7 +158,11 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
     },
     async settle() {
       await intake.settle();
-      for (const each of workers) await each.drain();
+      for (;;) {
+        for (const each of workers) await each.drain();
+        if (!outbox.isBusy()) return;
+        await outbox.idle();
+      }
     },
     async nextDueAt() {
       const instants = await store.transaction(async (tx) => [
@@ -164,9 +173,18 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       const known = instants.filter((at) => at !== undefined);
       return known.length > 0 ? Math.min(...known) : undefined;
     },
+    close() {
+      outbox.close();
+      void scheduledWorker.stop();
+    },
     async stop() {
+      outbox.close();
       await intake.settle();
       for (const each of workers) await each.stop();
+      await Promise.race([outbox.idle(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref())]);
+      // Leased and not begun: another may have them at once.
+      const left = pending.splice(0).map((item) => item.id);
+      if (left.length > 0) await store.transaction((tx) => tx.inbox.release(left, instance));
       await intake.settle();
     },
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MINUTE_MS } from '../core/clock.ts';
-import type { Answer, Handler, HandlerContext } from '../core/handler.ts';
+import type { Answer, AnswerDefinition, Handler, HandlerContext } from '../core/handler.ts';
 import { allowances, type Frame, type Intent, intentNames, isAllowed } from '../core/intent.ts';
 import type { Member } from '../core/member.ts';
 import type { Message, Said } from '../core/message.ts';
@@ -8,7 +8,8 @@ import type { Button, Outgoing } from '../core/outgoing.ts';
 import { phrases } from '../core/phrases.ts';
 import type { Services } from '../core/services.ts';
 import type { OpenQuestion, Transaction } from '../core/store.ts';
-import { choiceIn } from '../understanding/choices.ts';
+import { choiceIn, isDropped } from '../understanding/choices.ts';
+import { readPatrol } from '../understanding/patrol.ts';
 import { conversationKey, targetOf } from './conversation.ts';
 
 /** A question of ours lives this long (product rule "How it speaks"). */
@@ -86,35 +87,62 @@ export async function dispatch(
         const definition = handler.intents[intent]!;
         await definition.run(contextFor(handler, definition.slots.parse(slots)));
       } else {
-        lines.push(...sayNotYet(intent, slots, member, message.addressed));
+        lines.push(...sayNotYet(intent, slots, member));
       }
     }
   }
 
-  async function answerOpen(answerFor: (open: OpenQuestion) => Answer | null): Promise<boolean> {
+  /** @returns null when the question has no taker any more, or these words were no answer */
+  async function runAnswer(open: OpenQuestion, answer: Answer): Promise<Pick<AnswerDefinition<unknown>, 'covers'> | null> {
+    const handler = registry.byName.get(open.handler);
+    const definition = handler?.answers?.[open.question];
+    if (!handler || !definition) return null;
+    const refusal = refuseAnswer(handler, member, message);
+    if (refusal !== null) lines.push(refusal);
+    else if (!(await definition.run(contextFor(handler, definition.state.parse(open.state)), answer))) return null;
+    if (question === null) await tx.openQuestions.clear(member.id, conversation);
+    return definition;
+  }
+
+  /** The message is read first: a danger goes before any question of ours, and what else it asks for is done too. */
+  async function hear(said: Said): Promise<void> {
+    const frames = services.understand(said.text, understandingContext(member, said));
+    // Talk between colleagues is none of the bot's business, unless somebody is in danger.
+    if (!said.addressed) return runFrames(frames.filter(isUrgent));
     const open = await tx.openQuestions.get(member.id, conversation, now);
-    const answer = open && answerFor(open);
-    const handler = open && registry.byName.get(open.handler);
-    const definition = handler?.answers?.[open?.question ?? ''];
-    if (!open || !answer || !handler || !definition) return false;
-    const isAnswered = await definition.run(contextFor(handler, definition.state.parse(open.state)), answer);
-    if (isAnswered && question === null) await tx.openQuestions.clear(member.id, conversation);
-    return isAnswered;
+    if (!open && isLateChoice(said, frames)) lines.push(phrases.questionGone);
+    else await runFrames(open && !frames.some(isUrgent) ? await answerFirst(open, said, frames) : frames);
+  }
+
+  /** @returns the frames that are still to be run */
+  async function answerFirst(open: OpenQuestion, said: Said, frames: readonly Frame[]): Promise<readonly Frame[]> {
+    // A quoted message is what they answer, not our question.
+    if (said.quoted && frames.some(isRequest)) return frames;
+    const choice = isDropped(said.text) ? null : choiceIn(said.text, open.choices);
+    if (choice !== null && (await runAnswer(open, { kind: 'choice', choice }))) return [];
+    const taker = isDropped(said.text) ? null : await runAnswer(open, wordsOf(said, frames));
+    if (taker) return frames.filter((frame) => isRequest(frame) && frame.intent !== 'undo' && !taker.covers?.(frame));
+    if (!isDropped(said.text) && !frames.some((frame) => frame.intent === 'undo')) return frames;
+    await tx.openQuestions.clear(member.id, conversation);
+    lines.push(phrases.questionDropped);
+    return frames.filter((frame) => isRequest(frame) && frame.intent !== 'undo');
   }
 
   switch (message.kind) {
     case 'said':
-      if (message.text === '') {
-        if (message.media.length > 0) lines.push(phrases.photoAlone);
-        else if (message.location) await runFrames([{ intent: 'find_station', slots: { near_me: true } }]);
-        else if (message.addressed) await runFrames([{ intent: 'help', slots: {} }]);
-      } else if (!(await answerOpen((open) => answerIn(open, message)))) {
-        await runFrames(services.understand(message.text, understandingContext(member, message)));
-      }
+      if (message.text !== '') await hear(message);
+      else if (!message.addressed) break;
+      else if (message.media.some((media) => media.kind === 'photo')) lines.push(phrases.photoAlone);
+      else if (message.media.length > 0) lines.push(phrases.unreadable);
+      else if (message.location) await runFrames([{ intent: 'find_station', slots: { near_me: true } }]);
+      else await runFrames([{ intent: 'help', slots: {} }]);
       break;
-    case 'clicked':
-      if (!(await answerOpen((open) => clickIn(open, message.button)))) lines.push(phrases.questionGone);
+    case 'clicked': {
+      const open = await tx.openQuestions.get(member.id, conversation, now);
+      const answer = open && clickIn(open, message.button);
+      if (!open || !answer || !(await runAnswer(open, answer))) lines.push(phrases.questionGone);
       break;
+    }
     case 'entered':
       await runFrames([{ intent: 'help', slots: {} }]);
       break;
@@ -143,12 +171,33 @@ function refuse(intent: Intent, member: Member, message: Message): string | null
   return allowance === 'staff' && message.proof === 'header' ? phrases.unproven(intent) : null;
 }
 
-function sayNotYet(intent: Intent, slots: Frame['slots'], member: Member, isAddressed: boolean): string[] {
+/** The strictest right among what the handler can be asked for also guards its answers. */
+function refuseAnswer(handler: Handler, member: Member, message: Message): string | null {
+  const refusals = intentNames.filter((intent) => handler.intents[intent]).map((intent) => refuse(intent, member, message));
+  return refusals.find((refusal) => refusal !== null) ?? null;
+}
+
+function sayNotYet(intent: Intent, slots: Frame['slots'], member: Member): string[] {
   if (intent === 'report_hazard') {
-    return [...(slots.urgent === true ? [phrases.emergency(slots.category)] : []), phrases.hazardNotYet];
+    if (slots.despair === true) return [phrases.despair];
+    if (slots.urgent === true) return [phrases.emergency(slots.category), phrases.hazardNotYet];
+    return [...(slots.category === 'public_order' ? [phrases.police] : []), phrases.hazardCalm];
   }
-  if (!isAddressed) return [];
-  return [isAllowed(member.role, 'staff') ? phrases.notYetForStaff(intent) : phrases.notYet(intent)];
+  const isOwnDuty = allowances[intent] === 'staff' && isAllowed(member.role, 'staff');
+  return [isOwnDuty ? phrases.notYetForStaff(intent) : phrases.notYet(intent)];
+}
+
+const isUrgent = ({ intent, slots }: Frame) => intent === 'report_hazard' && slots.urgent === true;
+
+const isRequest = ({ intent }: Frame) => intent !== 'smalltalk';
+
+/** A bare 1 or 2 in a direct chat answers something we asked too long ago. */
+function isLateChoice({ conversation, quoted, text }: Said, frames: readonly Frame[]): boolean {
+  return conversation.kind === 'direct' && quoted === null && /^[12]$/.test(text) && !frames.some(isRequest);
+}
+
+function wordsOf({ text }: Said, frames: readonly Frame[]): Answer {
+  return { kind: 'words', words: text, frames, patrol: readPatrol(text) };
 }
 
 /** A button answers only the asking it belongs to; its id is the platform's word, checked against ours. */
@@ -156,12 +205,6 @@ function clickIn(open: OpenQuestion, button: string): Answer | null {
   const [asking, choice] = button.split(':');
   const number = Number(choice);
   return asking === open.asking && open.choices[number - 1] !== undefined ? { kind: 'choice', choice: number } : null;
-}
-
-/** `1`, `好`, the label itself: a choice. Anything else: words, which the handler may decline. */
-function answerIn(open: OpenQuestion, message: Said): Answer | null {
-  const choice = choiceIn(message.text, open.choices);
-  return choice === null ? { kind: 'words', words: message.text } : { kind: 'choice', choice };
 }
 
 function understandingContext(member: Member, message: Said) {

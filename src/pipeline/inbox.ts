@@ -1,5 +1,5 @@
 import { SECOND_MS } from '../core/clock.ts';
-import { messageOf } from '../core/errors.ts';
+import { BotError, messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import { phrases } from '../core/phrases.ts';
@@ -95,13 +95,21 @@ export function createInboxWork(services: Services, waiters: Waiters) {
       try {
         handled.push(await tx.savepoint(() => handle(tx, item)));
       } catch (error) {
+        // The store's own trouble is nobody's fault: the whole batch waits for it, and no attempt is counted.
+        if (error instanceof BotError && error.code === 'store') throw error;
         if (!(error instanceof LeaseLost)) handled.push(await fail(tx, item, error));
       }
     }
     return handled;
   }
 
-  return { lease, work };
+  /** The store failed over it alone: again after a pause, counted, so that it cannot go on for ever. */
+  async function postpone(tx: Transaction, item: Item<Message>): Promise<void> {
+    const now = clock.now();
+    await tx.inbox.retry(item.id, instance, now + backoffMs(item.attempts, Math.random()), 'the store failed');
+  }
+
+  return { lease, work, postpone };
 }
 
 const silent = (cause: string): Handled => ({ cause, isFinished: true, reply: null });

@@ -1,6 +1,6 @@
-import { BotError } from '../core/errors.ts';
+import { BotError, messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
-import type { Item } from '../core/queue.ts';
+import type { Item, NewItem } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import { conversationKey } from './conversation.ts';
@@ -9,6 +9,16 @@ import { conversationKey } from './conversation.ts';
 const WAITING_LIMIT = 2_000;
 /** Small marks (a reply was taken) wait this long for a commit that is made anyway. */
 const MARK_DELAY_MS = 20;
+const MARK_AGAIN_MS = 500;
+/** Their leases have run out long before so many have gathered. */
+const MARKS_LIMIT = 5_000;
+
+/** A small write that may wait for the next commit. */
+export interface Mark {
+  write(tx: Transaction): Promise<unknown>;
+  /** Called once it is committed. */
+  written(): void;
+}
 
 interface Waiting {
   message: Message;
@@ -35,10 +45,11 @@ export function createIntake(
 ) {
   const { store, clock } = services;
   let waiting: Waiting[] = [];
-  let marks: ((tx: Transaction) => Promise<unknown>)[] = [];
+  let marks: Mark[] = [];
   let flushing: Promise<void> | null = null;
   let isPausing = false;
   let markTimer: NodeJS.Timeout | null = null;
+  let isMarkDue = false;
   let isScheduled = false;
 
   async function flush(): Promise<void> {
@@ -48,34 +59,43 @@ export function createIntake(
     marks = [];
     if (markTimer) clearTimeout(markTimer);
     markTimer = null;
+    isMarkDue = false;
     try {
-      const { added, leased } = await store.transaction(async (tx) => {
-        for (const mark of marking) await mark(tx);
-        if (batch.length === 0) return { added: new Map<string, number>(), leased: [] };
-        const now = clock.now();
-        const added = await tx.inbox.add(
-          batch.map(({ message }) => ({
-            key: message.key,
-            orderingKey: conversationKey(message.channel, message.conversation),
-            body: message,
-            dueAt: now,
-          })),
-          now,
-        );
-        return { added, leased: added.size > 0 ? await worker.leaseNow(tx) : [] };
-      });
-      const fresh = new Set(added.keys());
-      // Of several copies in one batch the first is the message, the others are its duplicates.
-      for (const { message, resolve } of batch) resolve(fresh.delete(message.key));
-      if (added.size > 0) worker.take(leased, added.size);
+      await commit(batch, marking);
     } catch (error) {
-      const failure =
-        error instanceof BotError ? error : new BotError('store', 'The inbox could not be written.', { cause: error });
-      for (const { reject } of batch) reject(failure);
-      if (batch.length === 0 && marking.length > 0) {
-        services.log.warn({ code: failure.code }, 'delivery marks not written; their leases will run out');
+      if (batch.length > 1 && error instanceof BotError && error.code === 'store_rejected') {
+        // One of them is something the store will never take; the others must not suffer for it.
+        await commit([], marking).catch(() => keep(marking));
+        for (const one of batch) await commit([one], []).catch((failure) => one.reject(failure));
+        return;
       }
+      keep(marking);
+      for (const { reject } of batch) reject(error);
+      if (batch.length === 0) services.log.warn({ error: messageOf(error) }, 'marks not written yet');
     }
+  }
+
+  /** Marks of a commit that failed go with a later one; else a reply that was taken would leave once more. */
+  function keep(marking: Mark[]): void {
+    marks = [...marking, ...marks].slice(-MARKS_LIMIT);
+    if (marks.length > 0) markTimer ??= setTimeout(markDue, MARK_AGAIN_MS);
+  }
+
+  async function commit(batch: Waiting[], marking: Mark[]): Promise<void> {
+    const { added, leased } = await store.transaction(async (tx) => {
+      for (const mark of marking) await mark.write(tx);
+      const now = clock.now();
+      const added = await tx.inbox.add(
+        batch.map(({ message }) => newItem(message, now)),
+        now,
+      );
+      return { added, leased: added.size > 0 ? await worker.leaseNow(tx) : [] };
+    });
+    const fresh = new Set(added.keys());
+    // Of several copies in one batch the first is the message, the others are its duplicates.
+    for (const { message, resolve } of batch) resolve(fresh.delete(message.key));
+    for (const mark of marking) mark.written();
+    if (added.size > 0) worker.take(leased, added.size);
   }
 
   function schedule(): void {
@@ -95,7 +115,13 @@ export function createIntake(
 
   function resume(): void {
     isPausing = false;
-    if (waiting.length > 0 || marks.length > 0) schedule();
+    if (waiting.length > 0 || isMarkDue) schedule();
+  }
+
+  function markDue(): void {
+    markTimer = null;
+    isMarkDue = true;
+    schedule();
   }
 
   return {
@@ -113,19 +139,26 @@ export function createIntake(
       });
     },
     isOverloaded: () => waiting.length >= WAITING_LIMIT,
-    /** A small write that may wait for the next commit. */
-    mark(write: (tx: Transaction) => Promise<unknown>): void {
-      marks.push(write);
-      markTimer ??= setTimeout(schedule, MARK_DELAY_MS);
+    mark(mark: Mark): void {
+      marks.push(mark);
+      markTimer ??= setTimeout(markDue, MARK_DELAY_MS);
     },
     /** Resolves when everything handed in so far is written (or refused). */
     async settle(): Promise<void> {
-      while (waiting.length > 0 || marks.length > 0 || flushing) {
+      // A store that is away keeps its marks; waiting for it would never end.
+      for (let failures = 0; failures < 3 && (waiting.length > 0 || marks.length > 0 || flushing); ) {
         schedule();
+        const kept = marks.length;
         await (flushing ?? new Promise((resolve) => setImmediate(resolve)));
+        if (kept > 0 && marks.length >= kept && !isPausing && !isScheduled) failures += 1;
       }
     },
   };
+}
+
+function newItem(message: Message, now: number): NewItem<Message> {
+  const orderingKey = conversationKey(message.channel, message.conversation);
+  return { key: message.key, orderingKey, body: message, dueAt: now };
 }
 
 export type Intake = ReturnType<typeof createIntake>;

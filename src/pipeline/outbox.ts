@@ -6,26 +6,35 @@ import type { Outgoing } from '../core/outgoing.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import { backoffMs } from './backoff.ts';
+import { createReclaimer } from './reclaimer.ts';
 
 const LEASE_MS = 60 * SECOND_MS;
-const BATCH = 32;
+/** Deliveries under way at once. */
+const LANES = 32;
 const MAX_ATTEMPTS = 12;
+const NOTE_AGAIN_MS = SECOND_MS;
 
 interface Leased {
   item: Item<Outgoing>;
   replyHandles: ReplyHandle[];
 }
 
-/** Delivers what the outbox holds: one conversation after its own order, conversations side by side. */
-export function createOutboxRound(services: Services): () => Promise<boolean> {
+/**
+ * Delivers what the outbox holds: of each conversation one message at a time, in order; conversations beside each other, so that a
+ * slow one holds nobody up.
+ * @param wake called when a delivery has ended: its conversation may have more
+ */
+export function createOutbox(services: Services, wake: () => void) {
   const { store, clock, instance, log, meter, channels } = services;
+  const underWay = new Set<Promise<void>>();
+  const reclaim = createReclaimer(clock);
+  let isStopping = false;
 
-  function lease(): Promise<Leased[]> {
+  function lease(limit: number): Promise<Leased[]> {
     return store.transaction(async (tx) => {
       const now = clock.now();
-      const request = { owner: instance, now, leaseMs: LEASE_MS, limit: BATCH };
-      let items = await tx.outbox.lease(request);
-      if (items.length === 0 && (await tx.outbox.reclaim(now)) > 0) items = await tx.outbox.lease(request);
+      await reclaim(tx.outbox);
+      const items = await tx.outbox.lease({ owner: instance, now, leaseMs: LEASE_MS, limit, isOnePerKey: true });
       const leased: Leased[] = [];
       for (const item of items) {
         const cause = item.cause === null ? undefined : await tx.inbox.find(item.cause);
@@ -46,16 +55,9 @@ export function createOutboxRound(services: Services): () => Promise<boolean> {
     }
   }
 
-  async function settle(item: Item<Outgoing>, delivery: Delivery): Promise<void> {
-    const now = clock.now();
-    meter.count('deliveries', { channel: item.body.channel, outcome: delivery.kind });
-    if (delivery.kind !== 'sent') {
-      log.warn(
-        { outboxId: item.id, channel: item.body.channel, outcome: delivery.kind, reason: delivery.reason },
-        'not delivered',
-      );
-    }
-    await store.transaction(async ({ outbox }): Promise<boolean> => {
+  function note(item: Item<Outgoing>, delivery: Delivery): Promise<boolean> {
+    return store.transaction(async ({ outbox }) => {
+      const now = clock.now();
       switch (delivery.kind) {
         case 'sent':
           return await outbox.complete(item.id, instance, now);
@@ -71,14 +73,49 @@ export function createOutboxRound(services: Services): () => Promise<boolean> {
     });
   }
 
-  return async () => {
-    const leased = await lease();
-    const conversations = Map.groupBy(leased, ({ item }) => item.orderingKey);
-    await Promise.all(
-      [...conversations.values()].map(async (queue) => {
-        for (const entry of queue) await settle(entry.item, await attempt(entry));
-      }),
-    );
-    return leased.length > 0;
+  async function deliver(leased: Leased): Promise<void> {
+    const { item } = leased;
+    const delivery = await attempt(leased);
+    meter.count('deliveries', { channel: item.body.channel, outcome: delivery.kind });
+    if (delivery.kind !== 'sent') {
+      log.warn(
+        { outboxId: item.id, channel: item.body.channel, outcome: delivery.kind, reason: delivery.reason },
+        'not delivered',
+      );
+    }
+    // It has left: a store that is away for a moment must not make it leave again when the lease runs out.
+    for (let tries = LEASE_MS / NOTE_AGAIN_MS; tries > 0; tries -= 1) {
+      try {
+        await note(item, delivery);
+        return;
+      } catch (error) {
+        log.error({ outboxId: item.id, error: messageOf(error) }, 'the outcome of a delivery could not be noted yet');
+        if (isStopping) return;
+        await new Promise((resolve) => setTimeout(resolve, NOTE_AGAIN_MS));
+      }
+    }
+  }
+
+  return {
+    /** Begins what is due, as far as there are lanes; true when it began something. */
+    async round(): Promise<boolean> {
+      if (isStopping || underWay.size >= LANES) return false;
+      const leased = await lease(LANES - underWay.size);
+      for (const entry of leased) {
+        const done: Promise<void> = deliver(entry).finally(() => {
+          underWay.delete(done);
+          wake();
+        });
+        underWay.add(done);
+      }
+      return leased.length > 0;
+    },
+    isBusy: () => underWay.size > 0,
+    /** Resolves when the deliveries under way now have ended. */
+    idle: async (): Promise<void> => void (await Promise.all(underWay)),
+    /** Begins nothing more. */
+    close(): void {
+      isStopping = true;
+    },
   };
 }

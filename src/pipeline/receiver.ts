@@ -1,9 +1,7 @@
 import type { Received } from '../core/channel.ts';
 import { SECOND_MS } from '../core/clock.ts';
-import { BotError } from '../core/errors.ts';
+import { BotError, messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
-import type { Outgoing } from '../core/outgoing.ts';
-import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import { handedOwner } from './inbox.ts';
 import type { Intake } from './intake.ts';
@@ -26,10 +24,11 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
     return (taken) => {
       if (isSettled) return;
       isSettled = true;
-      intake.mark(async (tx) => {
-        if (taken) await tx.outbox.complete(outboxId, owner, clock.now(), PASSIVE);
-        else await tx.outbox.release([outboxId], owner);
-        if (!taken) setImmediate(wakeOutbox);
+      intake.mark({
+        write: (tx) => (taken ? tx.outbox.complete(outboxId, owner, clock.now(), PASSIVE) : tx.outbox.release([outboxId], owner)),
+        written: () => {
+          if (!taken) wakeOutbox();
+        },
       });
     };
   }
@@ -48,24 +47,30 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
       const [reply] = await tx.outbox.causedBy(key);
       if (!reply) return received(true, null, noSettling);
       const handed = { outboxId: reply.id, outgoing: reply.body };
-      if (isWaiting(reply) && (await tx.outbox.claim(reply.id, owner, clock.now() + HANDED_MS))) {
-        return received(true, handed, settleOf(reply.id));
-      }
-      const isPassive = reply.state === 'leased' || (reply.state === 'done' && reply.reason === PASSIVE);
-      return received(true, isPassive ? handed : null, noSettling);
+      if (reply.state === 'done' && reply.reason === PASSIVE) return received(true, handed, noSettling);
+      // Ours while another copy of the request holds it; what the outbox is delivering or has delivered is not said twice.
+      await tx.outbox.release([reply.id], owner);
+      const isOurs = await tx.outbox.claim(reply.id, owner, clock.now() + HANDED_MS);
+      return isOurs ? received(true, handed, settleOf(reply.id)) : received(true, null, noSettling);
     });
   }
 
-  /** A repeat gets what the first copy got, unless that has left by another way. Another instance may be at work on it. */
-  async function repeat(key: string, waitMs: number): Promise<Received> {
-    for (let leftMs = waitMs; leftMs > 0; leftMs -= POLL_MS) {
+  /** A repeat gets what the first copy got, unless that leaves by another way. Another instance may be at work on it. */
+  async function repeat(key: string, deadline: Deadline): Promise<Received> {
+    while (!deadline.isPassed()) {
       const waiter = waiters.open(key);
+      const poll = createDeadline(POLL_MS);
       try {
         const found = await lookUp(key);
         if (found !== 'unfinished') return found;
-        const reply = await waiter.reply(Math.min(POLL_MS, leftMs));
+        const reply = await waiter.reply(Promise.race([poll.passed, deadline.passed]));
         if (reply) return received(true, reply, settleOf(reply.outboxId));
+      } catch (error) {
+        // The message is stored; only its answer cannot be found now.
+        services.log.warn({ error: messageOf(error) }, 'a repeat could not be answered');
+        break;
       } finally {
+        poll.cancel();
         waiter.close();
       }
     }
@@ -74,14 +79,14 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
 
   /** True = new. A commit that comes too late is refused, though the message may be stored: sent again it is a repeat. */
   async function durable(message: Message, withinMs: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new BotError('overloaded', `Not stored within ${withinMs} ms.`)), withinMs);
+    const late = createDeadline(withinMs);
+    const refused = late.passed.then(() => {
+      throw new BotError('overloaded', `Not stored within ${withinMs} ms.`);
     });
     try {
-      return await Promise.race([intake.add(message), late]);
+      return await Promise.race([intake.add(message), refused]);
     } finally {
-      clearTimeout(timer);
+      late.cancel();
     }
   }
 
@@ -91,18 +96,38 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
     release: (outboxId: number) => settleOf(outboxId)(false),
     async receive(message: Message, waitMs: number, durableWithinMs = DURABLE_WITHIN_MS): Promise<Received> {
       if (waitMs <= 0) return received(!(await durable(message, durableWithinMs)), null, noSettling);
+      // One budget for the commit and the answer: the platform's patience began with the request.
+      const deadline = createDeadline(waitMs);
       const waiter = waiters.open(message.key);
       try {
-        if (!(await durable(message, durableWithinMs))) return await repeat(message.key, waitMs);
-        const reply = await waiter.reply(waitMs);
+        if (!(await durable(message, durableWithinMs))) return await repeat(message.key, deadline);
+        const reply = await waiter.reply(deadline.passed);
         return reply ? received(false, reply, settleOf(reply.outboxId)) : received(false, null, noSettling);
       } finally {
+        deadline.cancel();
         waiter.close();
       }
     },
   };
 }
 
-const noSettling = () => {};
+interface Deadline {
+  passed: Promise<void>;
+  isPassed(): boolean;
+  cancel(): void;
+}
 
-const isWaiting = (item: Item<Outgoing>) => item.state === 'ready' || item.state === 'parked';
+/** Counts by a timer, not by a clock that may be set. */
+function createDeadline(ms: number): Deadline {
+  let isPassed = false;
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      isPassed = true;
+      resolve();
+    }, ms);
+  });
+  return { passed, isPassed: () => isPassed, cancel: () => clearTimeout(timer) };
+}
+
+const noSettling = () => {};

@@ -7,8 +7,8 @@ export interface HandedReply {
 }
 
 export interface Waiter {
-  /** The reply, or null when `waitMs` passed without one. */
-  reply(waitMs: number): Promise<HandedReply | null>;
+  /** The reply, or null when there will be none or `late` came first. */
+  reply(late: Promise<void>): Promise<HandedReply | null>;
   close(): void;
 }
 
@@ -35,15 +35,7 @@ export function createWaiters() {
       if (set) set.add(resolve);
       else waiting.set(key, new Set([resolve]));
       return {
-        async reply(waitMs) {
-          const timer = setTimeout(() => resolve(null), waitMs);
-          try {
-            return await promise;
-          } finally {
-            clearTimeout(timer);
-            leave(key, resolve);
-          }
-        },
+        reply: (late) => Promise.race([promise, late.then(() => null)]),
         close: () => leave(key, resolve),
       };
     },

@@ -1,9 +1,10 @@
-import { MINUTE_MS, SECOND_MS } from '../core/clock.ts';
+import { SECOND_MS } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../core/services.ts';
 
 /** How often a worker at rest looks for what has become due meanwhile: retries, scheduled work, leases that ran out. */
 const LOOK_EVERY_MS = SECOND_MS;
+const STOP_WITHIN_MS = 2 * SECOND_MS;
 
 /** What a worker does; it knows nothing of queues. */
 export interface WorkerJob {
@@ -14,6 +15,9 @@ export interface WorkerJob {
   /** False where the clock is moved by hand: then `drain` is called instead of waiting. */
   hasTimers: boolean;
 }
+
+/** Sockets and timers get their turn between rounds: with an embedded store a round never waits for the outside. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** One loop: wake → rounds until nothing is due → rest, with a look now and then. Never two rounds at once. */
 export function createWorker(job: WorkerJob) {
@@ -26,7 +30,7 @@ export function createWorker(job: WorkerJob) {
     try {
       do {
         isAskedAgain = false;
-        while (!isStopped && (await job.round()));
+        while (!isStopped && (await job.round())) await nextTurn();
       } while (isAskedAgain && !isStopped);
     } catch (error) {
       job.log.error({ worker: job.name, error: messageOf(error) }, 'worker round failed');
@@ -58,12 +62,12 @@ export function createWorker(job: WorkerJob) {
       wake();
       while (running) await running;
     },
-    /** Ends after the round in hand, at most after a minute. */
+    /** Ends after the round in hand, or after two seconds without it. */
     async stop(): Promise<void> {
       isStopped = true;
       isAskedAgain = false;
       if (timer) clearTimeout(timer);
-      if (running) await Promise.race([running, new Promise((resolve) => setTimeout(resolve, MINUTE_MS).unref())]);
+      if (running) await Promise.race([running, new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref())]);
     },
   };
 }

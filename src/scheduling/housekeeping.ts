@@ -1,4 +1,4 @@
-import { DAY_MS } from '../core/clock.ts';
+import { DAY_MS, SECOND_MS } from '../core/clock.ts';
 import { KEEP_KEYS_MS } from '../core/queue.ts';
 import { shanghaiDate, shanghaiInstant } from '../core/shanghai.ts';
 import type { Transaction } from '../core/store.ts';
@@ -26,8 +26,21 @@ export async function planHousekeeping(tx: Transaction, now: number): Promise<vo
   );
 }
 
+/** A portion is over in a blink; what is left follows in a moment, in a transaction of its own. */
+const PORTION = 1_000;
+const NEXT_PORTION_MS = 2 * SECOND_MS;
+
 /** Every night: forgets what is finished and old, and plans the next night. */
 export const runHousekeeping: Runner = async (tx, _payload, now) => {
-  for (const queue of [tx.inbox, tx.outbox, tx.scheduled]) await queue.purge(now - KEEP_FINISHED_MS);
   await planHousekeeping(tx, now);
+  let isMore = false;
+  for (const queue of [tx.inbox, tx.outbox, tx.scheduled]) {
+    if ((await queue.purge(now - KEEP_FINISHED_MS, PORTION)) === PORTION) isMore = true;
+  }
+  if (!isMore) return;
+  const body = { kind: HOUSEKEEPING, payload: {} };
+  await tx.scheduled.add(
+    [{ key: `${HOUSEKEEPING}:more:${now}`, orderingKey: HOUSEKEEPING, body, dueAt: now + NEXT_PORTION_MS }],
+    now,
+  );
 };

@@ -16,9 +16,8 @@ export function createScheduledRound(services: Services, runners: Readonly<Recor
   return async () => {
     const items = await store.transaction(async (tx) => {
       const now = clock.now();
-      const request = { owner: instance, now, leaseMs: LEASE_MS, limit: 16 };
-      const leased = await tx.scheduled.lease(request);
-      return leased.length > 0 || (await tx.scheduled.reclaim(now)) === 0 ? leased : await tx.scheduled.lease(request);
+      await tx.scheduled.reclaim(now);
+      return await tx.scheduled.lease({ owner: instance, now, leaseMs: LEASE_MS, limit: 16 });
     });
     for (const item of items) {
       const runner = runners[item.body.kind];

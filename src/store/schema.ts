@@ -45,6 +45,7 @@ interface AttendanceTable {
   mode: 'onsite' | 'online' | null;
   hours: number | null;
   place: string | null;
+  half: string | null;
   items: string | null;
   at: number;
   recorded_at: number;

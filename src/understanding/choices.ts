@@ -11,8 +11,20 @@ export function choiceIn(text: string, choices: readonly string[]): number | nul
   const bare = text.replace(/[\s。.!！~～]+$/g, '').trim();
   const number = chineseNumber(bare.replace(answerWords.around, ''));
   if (number !== null && Number.isInteger(number) && number >= 1 && number <= choices.length) return number;
-  const named = choices.indexOf(bare);
-  if (named !== -1) return named + 1;
+  const named = choices.filter((label) => isLabel(label, bare.replace(answerWords.numbered, '')));
+  if (named.length === 1) return choices.indexOf(named[0] ?? '') + 1;
   if (answerWords.yes.test(bare)) return 1;
   return answerWords.no.test(bare) ? choices.length : null;
+}
+
+/** Part of the label, or the whole of it among words that say nothing: `没有问题` is not `有问题`. */
+function isLabel(label: string, said: string): boolean {
+  if (said.length >= 2 && label.includes(said)) return true;
+  const at = said.indexOf(label);
+  return at !== -1 && answerWords.filler.test(said.slice(0, at)) && answerWords.filler.test(said.slice(at + label.length));
+}
+
+/** True when the person wants nothing of what we asked. */
+export function isDropped(text: string): boolean {
+  return answerWords.drop.test(text);
 }

@@ -1,5 +1,5 @@
 import type { Utterance } from './clauses.ts';
-import { CRY_FOR_HELP, danger, FALSE_ALARM, hazard, WARNING } from './lexicon.ts';
+import { CRY_FOR_HELP, DESPAIR, danger, FALSE_ALARM, hazard, WARNING } from './lexicon.ts';
 
 /** How far back a word can take a danger sign's meaning away ("nearly", "hot enough to"). */
 const LOOK_BACK = 16;
@@ -23,6 +23,8 @@ export function findDanger(utterance: Utterance): { start: number; end: number }
   if (FALSE_ALARM.test(folded)) return null;
   const cry = clauses.find(({ text }) => CRY_FOR_HELP.test(text));
   if (cry) return cry;
+  const despair = DESPAIR.exec(folded);
+  if (despair) return { start: despair.index, end: despair.index + despair[0].length };
   for (const kind of ['fire', 'gas', 'electrical', 'trapped'] as const) {
     const found = findSign(utterance, danger[kind]);
     if (found) return found;

@@ -1,4 +1,4 @@
-import { chineseNumber } from '../core/numerals.ts';
+import { asHours, chineseNumber } from '../core/numerals.ts';
 import { numerals } from './lexicon.ts';
 
 /** 12, 2.5 or a Chinese numeral up to the thousands; null when it is neither. */
@@ -24,20 +24,32 @@ export function readDigits(text: string): string | null {
 /** Shorter times are lateness or a walk, not service. */
 const SERVICE_MINUTES_MIN = 20;
 
-/** Service time in hours; minutes become hundredths of an hour. */
+/** Service time in hours; minutes become hundredths of an hour. "Two, no, three" is three. */
 export function readHours(text: string): number | null {
-  const match = numerals.hours.exec(text);
-  if (!match) return null;
-  const [whole, count, , half, halfAlone, minutes] = match;
+  const said = [...text.matchAll(new RegExp(numerals.hours, 'gi'))].filter(
+    (match) => !numerals.denied.test(text.slice(0, match.index)),
+  );
+  const match = numerals.corrected.test(text) ? said.at(-1) : said[0];
+  if (match) return hoursOf(match, text.slice(match.index + match[0].length));
+  const bare = numerals.bareService.exec(text);
+  return bare ? Number(bare[1]) : null;
+}
+
+/** True when hours were said, but not how many: one and something, two or three. */
+export function isVague(text: string): boolean {
+  return numerals.vague.test(text);
+}
+
+function hoursOf([, count, , half, halfAlone, minutes]: RegExpExecArray, behind: string): number | null {
   if (halfAlone) return 0.5;
   if (minutes) {
     const value = readNumber(minutes);
-    return value === null || value < SERVICE_MINUTES_MIN ? null : Math.round((value / 60) * 100) / 100;
+    return value === null || value < SERVICE_MINUTES_MIN ? null : asHours(value);
   }
   const value = readNumber(count ?? '');
   if (value === null) return null;
-  const halfAfter = text.startsWith(numerals.half, match.index + whole.length);
-  return value + (half || halfAfter ? 0.5 : 0);
+  const more = readNumber(numerals.minutesBehind.exec(behind)?.[1] ?? '') ?? 0;
+  return value + (half || behind.startsWith(numerals.half) ? 0.5 : 0) + asHours(more);
 }
 
 /** People in all, the sender included; 1 when nothing is said. */

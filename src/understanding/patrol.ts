@@ -1,8 +1,7 @@
-import type { PatrolItem } from '../core/slots.ts';
-import type { Clause } from './clauses.ts';
+import type { PatrolReading } from '../core/handler.ts';
+import type { PatrolItem, PatrolItems } from '../core/slots.ts';
+import { type Clause, readClauses } from './clauses.ts';
 import { items } from './lexicon.ts';
-
-export type PatrolFindings = Partial<Record<PatrolItem, 'ok' | 'wrong'>>;
 
 const NAMES: readonly (readonly [PatrolItem, RegExp])[] = [
   ['charging', items.charging],
@@ -15,12 +14,20 @@ const NAMES: readonly (readonly [PatrolItem, RegExp])[] = [
  * What a patrol report says of each item on the list. Items named without a verdict wait for the next one ("charging,
  * passages, all fine"); a good verdict that names nothing covers the rest of the list. Wrong beats ok.
  */
-export function readItems(clauses: readonly Clause[]): PatrolFindings {
-  const found: PatrolFindings = {};
+export function readItems(clauses: readonly Pick<Clause, 'text'>[]): PatrolItems {
+  const found: PatrolItems = {};
+  const open = new Set<PatrolItem>();
   let waiting: PatrolItem[] = [];
   let allFine = false;
-  for (const { text } of clauses) {
-    const wrong = items.wrong.test(text.replace(items.wrongDenied, '').replace(items.fineAll, ''));
+  for (const text of clauses.flatMap((clause) => partsOf(clause.text))) {
+    // What was named before "the rest" without a verdict has none.
+    if (items.restOpens.test(text)) for (const item of waiting.splice(0)) open.add(item);
+    const wrong = isWrong(text);
+    if (!wrong && (items.unseen.test(text) || items.except.test(text))) {
+      for (const item of namedIn(text, false)) open.add(item);
+      continue;
+    }
+    if (items.doubted.test(text)) continue;
     const fine = !wrong && items.fine.test(text);
     waiting = [...waiting, ...namedIn(text, wrong)];
     if (!wrong && !fine) continue;
@@ -28,8 +35,28 @@ export function readItems(clauses: readonly Clause[]): PatrolFindings {
     if (fine && waiting.length === 0) allFine = true;
     waiting = [];
   }
-  if (allFine) for (const [item] of NAMES) found[item] ??= 'ok';
+  if (allFine) for (const [item] of NAMES) if (!open.has(item)) found[item] ??= 'ok';
   return found;
+}
+
+/** What an answer of ours may say of the list. */
+export function readPatrol(text: string): PatrolReading {
+  const { clauses, spoken } = readClauses(text);
+  const wrong = isWrong(spoken);
+  return { items: readItems(clauses), named: namedIn(spoken, wrong), isWrong: wrong };
+}
+
+/** "Except the passage all fine": the exception, then the rest. Having finished is no verdict. */
+function partsOf(text: string): string[] {
+  return text
+    .replace(items.finished, '')
+    .replace(items.except, (exception) => `,${exception},`)
+    .split(items.rest)
+    .flatMap((part) => part.split(','));
+}
+
+function isWrong(text: string): boolean {
+  return items.wrong.test(text.replace(items.wrongDenied, '').replace(items.fineAll, ''));
 }
 
 function namedIn(text: string, wrong: boolean): PatrolItem[] {

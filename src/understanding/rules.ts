@@ -12,12 +12,13 @@ const around = (reading: Reading, index: number) => near(reading, index) + (read
 const concerns = ({ quote, mentions }: Reading) => mentions || Boolean(quote?.signUp || quote?.notice);
 
 const hearsCheckIn: Hears = (clause, reading, index) => {
-  const { checkIn, behalf } = words;
+  const { checkIn, behalf, friends } = words;
   const { text } = clause;
   if (reading.quote?.rating) return false;
   if (says(checkIn.doubleReport, checkIn.doubleReportUnless, text) && told(clause)) return true;
   if (!told(clause)) return false;
   if (says(checkIn.said, checkIn.saidUnless, text) || behalf.any.test(text)) return true;
+  if (says(friends.others, friends.othersUnless, text) || friends.along.test(text)) return true;
   if (says(checkIn.patrol, checkIn.patrolUnless, text)) return true;
   // "Morning patrol, all fine": the verdict says that it is done.
   if (says(checkIn.patrolKind, checkIn.patrolUnless, text) && words.items.fine.test(around(reading, index))) return true;
@@ -139,7 +140,13 @@ const hearsBroadcast: Hears = ({ text, asks }, reading) =>
 export const clauseRules: readonly (readonly [Intent, Hears])[] = [
   ['check_in', hearsCheckIn],
   ['acknowledge', hearsAcknowledgement],
-  ['help', ({ text }) => (words.help.how.test(text) || words.help.what.test(text)) && !words.help.unless.test(text)],
+  [
+    'help',
+    ({ text }, { spoken }) =>
+      (words.help.how.test(text) || words.help.what.test(text)) &&
+      !words.help.unless.test(text) &&
+      !words.help.absent.test(spoken),
+  ],
   ['undo', (clause) => told(clause) && says(words.undo.said, words.undo.unless, clause.text)],
   ['sign_up', hearsSignUp],
   ['cancel_sign_up', hearsCancelling],

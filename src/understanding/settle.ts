@@ -68,8 +68,17 @@ export function settle(reading: Reading): void {
   if (reading.owners.has('rate_ticket') || reading.owners.has('update_ticket')) {
     if (!reading.owners.has('query_ticket')) disown(reading, 'report_hazard', (index) => !reading.urgent && index <= 1);
   }
+  if (isCorrected(reading)) disown(reading, 'undo', () => true);
   for (const [strong, weak] of Object.entries(silences) as [Intent, readonly Intent[]][]) {
     const claimed = owners.get(strong);
     if (claimed) for (const intent of weak) disown(reading, intent, (index) => claimed.has(index));
   }
+}
+
+/** "Two hours, misspoke, three": put right within the message, nothing to take back. */
+function isCorrected({ owners, spoken }: Reading): boolean {
+  const undone = owners.get('undo');
+  const told = owners.get('check_in');
+  if (!undone || !told || Math.min(...told) >= Math.min(...undone)) return false;
+  return [...spoken.matchAll(new RegExp(words.numerals.hours, 'gi'))].length > 1;
 }

@@ -1,11 +1,12 @@
 // The parts of each intent, in the label standard's shape; a part that was not said is left out.
 import { HOUR_MS } from '../core/clock.ts';
 import type { Intent } from '../core/intent.ts';
+import type { PatrolHalf } from '../core/slots.ts';
 import { findActivity } from './activities.ts';
 import type { Clause } from './clauses.ts';
 import { categoryOf } from './danger.ts';
 import * as words from './lexicon.ts';
-import { readHours, readNumber, readPartySize } from './numbers.ts';
+import { isVague, readHours, readNumber, readPartySize } from './numbers.ts';
 import { readItems } from './patrol.ts';
 import { findPlace } from './places.ts';
 import type { Reading } from './reading.ts';
@@ -17,6 +18,7 @@ type Slots = Record<string, unknown>;
 /** A check-in without a kind belongs to the one activity that starts this close to now. */
 const NEAR_START_MS = 2 * HOUR_MS;
 const SPAN_MAX = 200;
+const DAY_ALONE_MAX = 3;
 
 /** The slots of one intent of a message that has been read. */
 export function readSlots(intent: Intent, reading: Reading): Slots {
@@ -38,7 +40,7 @@ function ownOf(intent: Intent, { clauses, owners }: Reading): Clause[] {
 const textOf = (clauses: readonly Clause[]) => clauses.map((clause) => clause.text).join(',');
 
 const readers: Partial<Record<Intent, (reading: Reading, share: Clause[]) => Slots>> = {
-  check_in: readCheckIn,
+  check_in: (reading, share) => readCheckIn(reading, share),
   sign_up: (reading, share) => ({ activity: activityIn(share, reading), party_size: readPartySize(textOf(share)) }),
   cancel_sign_up: (reading, share) => ({ activity: activityIn(share, reading) }),
   query_activity: (reading, share) => ({ activity: activityIn(share, reading) }),
@@ -47,6 +49,7 @@ const readers: Partial<Record<Intent, (reading: Reading, share: Clause[]) => Slo
     category: categoryOf(textOf(share)),
     place: findPlace(share),
     urgent: reading.urgent,
+    despair: words.DESPAIR.test(reading.folded) || null,
     observed_at: readPastTime(textOf(share), reading.context.now),
   }),
   raise_appeal: (reading, share) => ({
@@ -67,22 +70,54 @@ const readers: Partial<Record<Intent, (reading: Reading, share: Clause[]) => Slo
   export_report: ({ spoken }) => ({ what: reportOf(spoken) }),
 };
 
-function readCheckIn(reading: Reading, share: Clause[]): Slots {
+/** Kinds that are named outright; several in one message are several check-ins. */
+const NAMED_KINDS: readonly (string | null)[] = ['double_report', 'patrol', 'volunteer', 'party_day'];
+
+/** The slots of each check-in of the message: one, unless different kinds are named in different clauses. */
+export function readCheckIns(reading: Reading): Slots[] {
+  const byKind = new Map<string, Clause[]>();
+  for (const clause of ownOf('check_in', reading)) {
+    const kind = kindOf(clause.text, reading);
+    const known = kind !== null && NAMED_KINDS.includes(kind) ? kind : [...byKind.keys()].at(-1);
+    if (known !== undefined) byKind.set(known, [...(byKind.get(known) ?? []), clause]);
+  }
+  if (byKind.size < 2) return [readSlots('check_in', reading)];
+  return [...byKind.values()].map((clauses) => compact(readCheckIn(reading, clauses, clauses)));
+}
+
+function readCheckIn(reading: Reading, share: Clause[], own = ownOf('check_in', reading)): Slots {
   const { checkIn } = words;
-  const own = ownOf('check_in', reading);
   const text = textOf(share);
   const kind = kindOf(textOf(own), reading) ?? kindOf(text, reading) ?? kindByTime(reading);
   const place = findPlace(share);
   const items = kind === 'patrol' ? readItems(reading.clauses) : {};
+  const at = readPastTime(text, reading.context.now);
+  const hours = kind === 'patrol' || kind === 'party_day' ? null : readHours(text);
   return {
     kind,
     mode: checkIn.online.test(text) ? 'online' : checkIn.onsite.test(text) ? 'onsite' : null,
-    hours: kind === 'patrol' || kind === 'party_day' ? null : readHours(text),
+    hours,
     place: place !== null && checkIn.generic.test(place) ? null : place,
-    at: readPastTime(text, reading.context.now),
+    at,
     on_behalf_of: behalfOf(reading),
+    half: kind === 'patrol' ? halfOf(textOf(own)) : null,
     items: Object.keys(items).length > 0 ? items : null,
+    days_ago: at === null ? daysAgo(share, own) : null,
+    vague_hours: (kind === 'volunteer' && isVague(text)) || null,
+    companion: firstSpan([{ raw: reading.raw, text: reading.spoken }], words.friends.along),
   };
+}
+
+/** The day a check-in is about, from its own clauses or one that holds little else. */
+function daysAgo(share: readonly Clause[], own: readonly Clause[]): number | null {
+  const said = textOf(share.filter((clause) => own.includes(clause) || clause.text.length <= DAY_ALONE_MAX));
+  if (words.days.longAgo.test(said)) return 2;
+  return words.days.yesterday.test(said) ? 1 : null;
+}
+
+function halfOf(text: string): PatrolHalf | null {
+  if (words.checkIn.eveningHalf.test(text)) return 'evening';
+  return words.checkIn.morningHalf.test(text) ? 'morning' : null;
 }
 
 function kindOf(text: string, { context }: Reading): string | null {
@@ -109,15 +144,24 @@ function kindOfTitle(title: string): string {
 }
 
 /** Whom a check-in is for when it is not the sender; a pronoun gives way to the name said before it. */
-function behalfOf({ raw, spoken, clauses }: Reading): string | null {
+function behalfOf(reading: Reading): string | null {
+  const { raw, spoken, clauses } = reading;
   const { behalf } = words;
   const whole = [{ raw, text: spoken }];
   const name = [behalf.named, behalf.listed, behalf.asked, behalf.any]
     .map((way) => firstSpan(whole, way))
     .find((span) => span !== null);
-  if (name === undefined || name === null) return null;
+  if (name === undefined || name === null) return friendIn(reading);
   const unclear = behalf.pronoun.test(name) || behalf.any.test(name);
   return (unclear && firstSpan(clauses, behalf.antecedent)) || name;
+}
+
+/** Somebody named outright, in a clause of the check-in. */
+function friendIn(reading: Reading): string | null {
+  const clauses = ownOf('check_in', reading).filter(({ text }) => !words.friends.othersUnless.test(text));
+  return (
+    firstSpan(clauses, words.friends.others) ?? firstSpan([{ raw: reading.raw, text: reading.spoken }], words.friends.mentioned)
+  );
 }
 
 function activityIn(share: readonly Clause[], { context }: Reading): string | null {

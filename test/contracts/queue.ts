@@ -21,7 +21,7 @@ export function queueContract(name: string, open: () => Promise<Store>): void {
 
     const run = <T>(work: (queue: Queue<Work>) => Promise<T>) => store.transaction((tx) => work(tx.scheduled));
     const add = (...items: NewItem<Work>[]) => run((queue) => queue.add(items, NOW));
-    const lease = (owner = 'a', changes: { now?: number; limit?: number } = {}) =>
+    const lease = (owner = 'a', changes: { now?: number; limit?: number; isOnePerKey?: boolean } = {}) =>
       run((queue) => queue.lease({ owner, now: NOW, leaseMs: 60_000, limit: 10, ...changes }));
     const find = (key: string) => run((queue) => queue.find(key));
     const idOf = async (key: string) => (await find(key))?.id ?? -1;
@@ -241,6 +241,31 @@ export function queueContract(name: string, open: () => Promise<Store>): void {
       expect(await next()).toBe(NOW + 3 + 60_000);
     });
 
+    it('gives one item of each key where that is asked for', async () => {
+      await add(item('k1'), item('k2'), item('k3', { orderingKey: 'g2' }));
+      expect((await lease('a', { isOnePerKey: true })).map(({ key }) => key)).toEqual(['k1', 'k3']);
+      expect(await lease('a', { isOnePerKey: true })).toEqual([]);
+    });
+
+    it('forgets in portions', async () => {
+      await add(item('k1'), item('k2'), item('k3'));
+      for (const { id } of await lease('a')) await run((queue) => queue.complete(id, 'a', NOW));
+      expect(await run((queue) => queue.purge(NOW + 1, 2))).toBe(2);
+      expect(await run((queue) => queue.purge(NOW + 1, 2))).toBe(1);
+    });
+
+    it('does not wait for the length of a step when the clock is set back', async () => {
+      await add(item('k1'), item('k2', { orderingKey: 'g2' }), item('k3', { orderingKey: 'g3', dueAt: NOW + 86_400_000 }));
+      const [first] = await lease('a', { limit: 1 });
+      await run((queue) => queue.retry(first?.id ?? -1, 'a', NOW + 30_000, 'busy'));
+      const earlier = NOW - 3_600_000;
+      expect(await lease('a', { now: earlier })).toEqual([]);
+      await run((queue) => queue.reclaim(earlier));
+      expect((await lease('a', { now: earlier })).map(({ key }) => key)).toEqual(['k1']);
+      expect((await lease('a', { now: earlier })).map(({ key }) => key)).toEqual(['k2']);
+      expect(await run((queue) => queue.nextDueAt())).toBeLessThan(NOW + 86_400_000);
+    });
+
     it('names no instant of what waits behind another', async () => {
       await add(item('k1', { dueAt: NOW + 50 }), item('k2', { dueAt: NOW }));
       expect(await run((queue) => queue.nextDueAt())).toBe(NOW + 50);
@@ -265,7 +290,7 @@ export function queueContract(name: string, open: () => Promise<Store>): void {
         await queue.bury(dead?.id ?? -1, 'a', NOW, 'refused');
         await queue.complete(recent?.id ?? -1, 'a', NOW + 10);
       });
-      expect(await run((queue) => queue.purge(NOW + 10))).toBe(2);
+      expect(await run((queue) => queue.purge(NOW + 10, 100))).toBe(2);
       expect(keysOf(await run((queue) => queue.list(['ready', 'parked', 'done', 'dead'], 10)))).toEqual([
         'parked',
         'recent',
@@ -278,7 +303,7 @@ export function queueContract(name: string, open: () => Promise<Store>): void {
       await add(item('k1'));
       const [{ id } = { id: -1 }] = await lease();
       await run((queue) => queue.complete(id, 'a', NOW));
-      await run((queue) => queue.purge(NOW + 1));
+      await run((queue) => queue.purge(NOW + 1, 100));
       expect((await add(item('k2'))).get('k2')).toBeGreaterThan(id);
     });
   });

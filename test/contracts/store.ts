@@ -28,6 +28,7 @@ function attendance(memberId: string, changes: Partial<NewAttendance> = {}): New
     mode: null,
     hours: 1.5,
     place: '文化路',
+    half: null,
     items: null,
     at: NOW,
     recordedAt: NOW,
@@ -84,7 +85,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
       it('goes on after a refused statement inside of a savepoint', async () => {
         await run(async (tx) => {
-          await expect(tx.savepoint(() => tx.attendance.add(attendance('nobody')))).rejects.toMatchObject({ code: 'store' });
+          await expect(tx.savepoint(() => tx.attendance.add(attendance('nobody')))).rejects.toMatchObject({
+            code: 'store_rejected',
+          });
           await tx.members.recognise(somebody, NOW);
         });
         expect(await run((tx) => tx.members.list())).toHaveLength(1);
@@ -98,7 +101,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
       it('answers the failure of a statement as BotError without what was to be written', async () => {
         const error = await run((tx) => tx.attendance.add(attendance('nobody', { place: '保密' }))).catch((thrown) => thrown);
-        expect(error).toMatchObject({ name: 'BotError', code: 'store', retryable: true });
+        expect(error).toMatchObject({ name: 'BotError', code: 'store_rejected', retryable: false });
         expect(error.message).not.toContain('保密');
         expect(error.message).not.toContain('nobody');
       });
@@ -323,7 +326,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await points.remove('b');
         expect(await points.list()).toHaveLength(1);
       });
-      await expect(run((tx) => tx.collection('words', z.number()).get('a'))).rejects.toMatchObject({ code: 'store' });
+      await expect(run((tx) => tx.collection('words', z.number()).get('a'))).rejects.toMatchObject({ code: 'store_rejected' });
     });
 
     it('keeps the three queues apart', async () => {

@@ -50,6 +50,7 @@ describe('checking in', () => {
   test('somebody in no roster can check in', async () => {
     expect(await talk.say('stranger', '签到')).toEqual(['签到记下了，07:40。']);
     expect(await talk.say('guest', '志愿服务两小时')).toEqual(['志愿服务 2 小时记下了。']);
+    expect(await talk.attendance()).toMatchObject([{ member: 'stranger' }, { member: 'guest' }]);
   });
 
   test('spoken words count like typed ones', async () => {
@@ -109,6 +110,22 @@ describe('the patrol', () => {
     expect(await talk.say('zhou', '巡查完了')).toEqual(['晚巡查今天 19:30 记过了，不用再记。']);
   });
 
+  test('is the one that was said, whatever the clock says', async () => {
+    await talk.until('2026-11-22T12:20');
+    expect(await talk.say('zhou', '早巡查完了 都正常')).toEqual(['早巡查记下了，12:20。四样都正常。']);
+    expect(await talk.say('zhou', '晚巡查完了 都正常')).toEqual(['晚巡查记下了，12:20。四样都正常。']);
+    expect(await talk.say('zhou', '早巡查完了')).toEqual(['早巡查今天 12:20 记过了，不用再记。']);
+    expect(await talk.attendance()).toMatchObject([{ half: 'morning' }, { half: 'evening' }]);
+  });
+
+  test('that ends after midnight is still that of the evening before', async () => {
+    await talk.until('2026-11-23T00:20');
+    await talk.say('zhou', '夜巡完事 没毛病');
+    await talk.until('2026-11-23T20:30');
+    expect(await talk.say('zhou', '晚巡查完了 都正常')).toEqual(['晚巡查记下了，20:30。四样都正常。']);
+    expect(await talk.attendance()).toHaveLength(2);
+  });
+
   test('its list can come later', async () => {
     await talk.say('zhou', '巡查完了');
     await talk.until('2026-11-22T08:05');
@@ -121,6 +138,10 @@ describe('volunteer hours', () => {
   test('are recorded as said', async () => {
     expect(await talk.say('zhou', '志愿服务两个半小时')).toEqual(['志愿服务 2.5 小时记下了。']);
     expect(await talk.attendance()).toMatchObject([{ kind: 'volunteer', hours: 2.5 }]);
+  });
+
+  test('of "a day" are asked for', async () => {
+    expect(await talk.say('zhou', '志愿服务做了一天')).toEqual(['做了几个小时？直接回数字，比如 2。']);
   });
 
   test('are asked for when they are missing', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { BotError } from '../../src/core/errors.ts';
 import { defineHandler, defineIntent, type Handler } from '../../src/core/handler.ts';
 import { phrases } from '../../src/core/phrases.ts';
 import { noSlots } from '../../src/core/slots.ts';
@@ -95,10 +96,36 @@ describe('receiving', () => {
 
   test('a store that cannot write is an error, and nothing is answered from memory', async () => {
     const it = await make();
-    const failing: Store = { ...it.store, transaction: () => Promise.reject(new Error('disk full')) };
+    const failing: Store = { ...it.store, transaction: () => Promise.reject(new BotError('store', 'disk full')) };
     const broken = await make({ store: failing });
     await expect(broken.bot.receiver.receive(said('签到'), 1_000)).rejects.toMatchObject({ code: 'store', retryable: true });
     expect(await attendanceOf(it)).toEqual([]);
+  });
+
+  test('a message the store will never take is refused alone', async () => {
+    const it = await make();
+    const picky: Store = {
+      ...it.store,
+      transaction: (work) =>
+        it.store.transaction((tx) =>
+          work({
+            ...tx,
+            inbox: {
+              ...tx.inbox,
+              add: (items, now) => {
+                if (items.some(({ key }) => key === 'bad')) throw new BotError('store_rejected', 'a character it cannot hold');
+                return tx.inbox.add(items, now);
+              },
+            },
+          }),
+        ),
+    };
+    const { bot } = await make({ store: picky });
+    const results = await Promise.allSettled(
+      [said('签到'), said('签到', { key: 'bad' })].map((message) => bot.receiver.receive(message, 1_000)),
+    );
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(await attendanceOf(it)).toHaveLength(1);
   });
 
   test('a commit that takes too long is refused; the repeat finds the message stored', async () => {
@@ -144,6 +171,27 @@ describe('failures', () => {
     await it.bot.settle();
     expect(it.delivered).toEqual([]);
     it.clock.at = (await it.bot.nextDueAt())!;
+    await it.bot.settle();
+    expect(it.delivered.map(({ text }) => text)).toEqual(['好了']);
+  });
+
+  test('trouble of the store passes: the message waits for it longer than for a handler that throws', async () => {
+    let calls = 0;
+    const it = await make({
+      handlers: [
+        talker(async () => {
+          calls += 1;
+          if (calls <= 5) throw new BotError('store', 'the disk is away');
+          return '好了';
+        }),
+      ],
+    });
+    await it.bot.receiver.receive(said('在吗'), 0);
+    for (let look = 0; look < 5; look += 1) {
+      await it.bot.settle();
+      expect(it.delivered).toEqual([]);
+      it.clock.at = (await it.bot.nextDueAt())!;
+    }
     await it.bot.settle();
     expect(it.delivered.map(({ text }) => text)).toEqual(['好了']);
   });
@@ -287,24 +335,5 @@ describe('scheduled work', () => {
     await it.bot.settle();
     await it.bot.settle();
     expect(ran).toEqual([NOON + 60_000]);
-  });
-});
-
-describe('a channel', () => {
-  test('that has no way now keeps the message waiting; a refusal is given up; a fault is tried again', async () => {
-    const outcomes = [
-      { kind: 'no_way', reason: 'none' },
-      { kind: 'refused', reason: 'bad' },
-      { kind: 'retry', reason: 'busy' },
-      { kind: 'sent' },
-    ] as const;
-    let call = 0;
-    const it = await make({ deliver: async () => outcomes[call++]! });
-    for (const id of ['a', 'b', 'c']) await it.bot.receiver.receive(said('帮助', { conversation: { kind: 'group', id } }), 0);
-    await it.bot.settle();
-    expect(await it.store.transaction((tx) => tx.outbox.count())).toMatchObject({ parked: 1, dead: 1, ready: 1, done: 0 });
-    it.clock.at = (await it.bot.nextDueAt())!;
-    await it.bot.settle();
-    expect(await it.store.transaction((tx) => tx.outbox.count())).toMatchObject({ parked: 1, dead: 1, ready: 0, done: 1 });
   });
 });

@@ -1,6 +1,6 @@
 // The programs people start, as processes.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -67,7 +67,8 @@ describe('npm start', () => {
     const first = await startServer();
     const second = await run('main.ts');
     expect(second.code).toBe(1);
-    expect(second.err).toContain('records.sqlite');
+    expect(second.err).toMatch(/另一个小蜂[\s\S]*records\.sqlite/);
+    expect(second.err).not.toContain('    at ');
     first.child.kill('SIGKILL');
     await first.ended;
     await startServer();
@@ -90,6 +91,28 @@ describe('npm start', () => {
     expect(code).toBe(1);
     expect(err).toContain('branch.json');
     expect(err).toMatch(/line 2/);
+  });
+
+  test('refuses a data folder it cannot have, damaged records, a taken port and a database that is not there; then ends', async () => {
+    const file = join(dataDir, 'file');
+    writeFileSync(file, '');
+    const damaged = join(dataDir, 'damaged');
+    mkdirSync(damaged);
+    writeFileSync(join(damaged, 'records.sqlite'), 'not a database, whatever its name says'.repeat(100));
+    const taken = new URL((await startServer({ DATA_DIR: join(dataDir, 'first') })).url).port;
+    for (const [env, word] of [
+      [{ DATA_DIR: join(file, 'below') }, 'DATA_DIR'],
+      [{ DATA_DIR: file }, 'DATA_DIR'],
+      [{ DATA_DIR: damaged }, '坏了'],
+      [{ PORT: taken }, 'PORT'],
+      [{ DATABASE_URL: 'postgres://bee:honey@127.0.0.1:1/bee' }, 'DATABASE_URL'],
+    ] as const) {
+      const { code, err } = await run('main.ts', env);
+      expect(code).toBe(1);
+      expect(err).toContain(word);
+      expect(err).toContain('npm run doctor');
+      expect(err).not.toMatch(/honey|^ +at /m);
+    }
   });
 
   test('has no simulator once a platform is configured, unless it is asked for', async () => {
@@ -125,10 +148,17 @@ describe('npm run simulate', () => {
     const { code, out } = await run('cli/simulate.ts', { ...env, PORT: new URL(server.url).port }, [file]);
     expect(code).toBe(0);
     expect(out).toContain('签到记下了');
+
+    const fixture = join(projectRoot, 'test/fixtures/dingtalk/text.json');
+    expect((await run('cli/simulate.ts', { ...env, PORT: new URL(server.url).port }, [fixture])).out).toContain('应答 200');
+    const stranger = { ...env, DINGTALK_CLIENT_SECRET: 'another', PORT: new URL(server.url).port };
+    expect((await run('cli/simulate.ts', stranger, [fixture])).out).toMatch(/应答 401[\s\S]*Secret/);
   });
 
   test('without a file or without settings says what is missing', async () => {
     expect((await run('cli/simulate.ts')).err).toContain('npm run simulate');
+    for (const path of [join(dataDir, 'nowhere.json'), dataDir])
+      expect((await run('cli/simulate.ts', {}, [path])).err).toMatch(/^没发成：.*文件.*\n$/);
     const file = join(dataDir, 'payload.json');
     writeFileSync(file, '{"aibotid":"x"}');
     const { code, err } = await run('cli/simulate.ts', {}, [file]);

@@ -241,7 +241,9 @@ describe('any input', () => {
       fc.property(someText, someContext, (text, given) => {
         const frames = read(text, given);
         expect(frames.length).toBeGreaterThan(0);
-        expect(new Set(frames.map((frame) => frame.intent)).size).toBe(frames.length);
+        // Check-ins of several kinds are several frames; anything else is said once.
+        const said = frames.map(({ intent, slots }) => (intent === 'check_in' ? `check_in ${slots.kind}` : intent));
+        expect(new Set(said).size).toBe(frames.length);
         expect(frames.length === 1 || frames.every((frame) => frame.intent !== 'smalltalk')).toBe(true);
         for (const { intent, slots } of frames) {
           expect(intentNames).toContain(intent);
@@ -335,8 +337,9 @@ describe('patterns', () => {
     const slow = patterns.flatMap(([name, pattern]) =>
       FRAGMENTS.filter((fragment) => {
         const text = `${fragment.repeat(LENGTH).slice(0, LENGTH)}x`;
-        // Measured again when slow: a pause of the whole process is no property of the pattern.
-        return elapsed(pattern, text) > LIMIT_MS && elapsed(pattern, text) > LIMIT_MS;
+        // Measured again and again when slow: a pause of the whole machine is no property of the pattern, a quadratic one stays slow.
+        for (let again = 0; again < 8; again += 1) if (elapsed(pattern, text) <= LIMIT_MS) return false;
+        return true;
       }).map((fragment) => `${name} on ${fragment}`),
     );
     expect(slow).toEqual([]);

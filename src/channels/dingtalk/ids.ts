@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** A staff id as the platform issues them: no colon, so that no staff id reads like an outsider's account. */
+export const STAFF_ID = /^[A-Za-z0-9_.@-]{1,64}$/;
+
 export function accountOf(staffId: string): string {
   return `dingtalk:${staffId}`;
 }
@@ -19,9 +22,9 @@ export function fallbackKey(robotCode: string, parts: readonly unknown[]): strin
   return robotKey(robotCode, `sha256:${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`);
 }
 
-/** A user id that can be written into a mention. */
+/** A user id that can be written into a mention, and calls one person only. */
 export function isMentionable(userId: string): boolean {
-  return /^[A-Za-z0-9_.@-]{1,64}$/.test(userId);
+  return STAFF_ID.test(userId) && !/^@?all$/i.test(userId);
 }
 
 const WEBHOOK_ORIGIN = 'https://oapi.dingtalk.com';

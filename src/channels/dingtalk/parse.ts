@@ -4,7 +4,7 @@ import { MINUTE_MS } from '../../core/clock.ts';
 import type { Message, Parsed } from '../../core/message.ts';
 import { cutText, normaliseText } from '../../core/text.ts';
 import { bodySchema, contentOf, quotedOf } from './content.ts';
-import { accountOf, externalAccountOf, fallbackKey, isSessionWebhook, robotKey } from './ids.ts';
+import { accountOf, externalAccountOf, fallbackKey, isSessionWebhook, robotKey, STAFF_ID } from './ids.ts';
 
 export interface RobotOptions {
   /** ms */
@@ -45,7 +45,7 @@ const payloadSchema = bodySchema.extend({
   conversationId: id.min(1),
   conversationType: z.string(),
   /** Missing for people outside the organisation, and until the robot is published. */
-  senderStaffId: id.optional(),
+  senderStaffId: z.union([z.literal(''), z.string().regex(STAFF_ID)]).optional(),
   senderId: id.optional(),
   senderCorpId: id.optional(),
   senderNick: z.string().optional(),
@@ -130,8 +130,9 @@ function envelopeOf(payload: Payload, sender: SenderId, words: string | undefine
 /** Undefined when the sender has no id at all. */
 function senderOf(payload: Payload, options: RobotOptions): SenderId | undefined {
   const { senderStaffId, senderId, senderCorpId } = payload;
-  // A staff id counts within its own organisation only.
-  const isOurs = options.corpId === undefined || senderCorpId === undefined || senderCorpId === options.corpId;
+  // A staff id counts within its own organisation only: the configured one, else the robot's.
+  const home = options.corpId ?? payload.chatbotCorpId;
+  const isOurs = home === undefined || senderCorpId === undefined || senderCorpId === home;
   if (senderStaffId && isOurs) return { account: accountOf(senderStaffId), userId: senderStaffId };
   return senderId ? { account: externalAccountOf(senderCorpId, senderId), userId: null } : undefined;
 }
@@ -143,7 +144,9 @@ function keyOf(payload: Payload, text: string | undefined, robotCode: string): s
 
 function mentionsOf(payload: Payload): string[] {
   const others = (payload.atUsers ?? []).filter((user) => user.dingtalkId !== payload.chatbotUserId);
-  return [...new Set(others.flatMap(({ staffId }) => (staffId ? [accountOf(staffId)] : [])))];
+  return [
+    ...new Set(others.flatMap(({ staffId }) => (staffId !== undefined && STAFF_ID.test(staffId) ? [accountOf(staffId)] : []))),
+  ];
 }
 
 /** A refused address is left out: the answer then has to wait for another way. */

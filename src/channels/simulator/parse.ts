@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Media, Message } from '../../core/message.ts';
 import { mentionsBot, normaliseText } from '../../core/text.ts';
 import { accountOf } from './ids.ts';
 
 const id = z.string().min(1).max(128);
+/** Characters of Base64. */
+const PHOTO_LIMIT = 14 * 1024 * 1024;
 
 /** `POST /simulator/api/messages` */
 export const saidSchema = z.object({
@@ -16,7 +19,7 @@ export const saidSchema = z.object({
     .transform((text) => text ?? ''),
   quoted: z.string().max(100_000).nullish().default(null),
   photos: z
-    .array(z.string())
+    .array(z.string().max(PHOTO_LIMIT))
     .max(30)
     .nullish()
     .transform((photos) => photos ?? []),
@@ -61,7 +64,8 @@ function envelope(from: string, group: string | null, messageId: string, scene: 
 }
 
 export function parseSaid(body: z.infer<typeof saidSchema>, messageId: string, scene: Scene): Message {
-  const photo = (reference: string): Media => ({ kind: 'photo', via: 'inline', reference, name: null });
+  // Told apart by their digest; the picture itself is never kept.
+  const photo = (content: string): Media => ({ kind: 'photo', via: 'inline', reference: digestOf(content), name: null });
   return {
     kind: 'said',
     ...envelope(body.from, body.group, messageId, scene),
@@ -73,6 +77,10 @@ export function parseSaid(body: z.infer<typeof saidSchema>, messageId: string, s
     quoted: body.quoted === null ? null : { text: normaliseText(body.quoted, scene.botNames), media: [] },
     location: body.location && { ...body.location, label: '' },
   };
+}
+
+function digestOf(content: string): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }
 
 export function parseClick(body: z.infer<typeof clickSchema>, messageId: string, scene: Scene): Message {

@@ -16,13 +16,13 @@ export interface Out {
 /** Mentions stand in front of the text, as people see them in a group. */
 export function renderOut(outgoing: Outgoing, id: number, at: number): Out {
   const { to, mentions } = outgoing;
-  const heads = mentions.map(({ name, memberId }) => `@${neutralise(name ?? memberId)} `).join('');
+  const heads = mentions.map(({ name, memberId }) => `@${neutralise(name ?? memberIdOf(memberId))} `).join('');
   return {
     id: String(id),
     at: shanghaiIso(at),
     to: to.kind === 'group' ? { group: to.id } : { member: memberIdOf(to.account) },
     text: heads + neutralise(outgoing.text),
-    mentions: mentions.map(({ memberId }) => memberId),
+    mentions: mentions.map(({ memberId }) => memberIdOf(memberId)),
     buttons: outgoing.buttons,
   };
 }

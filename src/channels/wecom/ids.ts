@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 
-/** WeCom ignores the case of user ids and lower-cases them in some answers. */
+/** A user id as the platform issues them (developer.work.weixin.qq.com/document/path/90195). */
+export const USER_ID = /^[A-Za-z0-9_.@-]{1,64}$/;
+
+/**
+ * WeCom ignores the case of user ids and lower-cases them in some answers. ASCII only: other letters fold onto ASCII ones, such
+ * as the Kelvin sign, and would make somebody else of a person.
+ */
 export function accountOf(userId: string): string {
-  return `wecom:${userId.toLowerCase()}`;
+  return `wecom:${userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
 }
 
-/** A user id that can be written into a mention without breaking out of it. */
+/** A user id that can be written into a mention without breaking out of it, and without calling everybody. */
 export function isMentionable(userId: string): boolean {
-  return /^[A-Za-z0-9_.@-]{1,64}$/.test(userId);
+  return USER_ID.test(userId) && !/^@?all$/i.test(userId);
 }
 
 export function aibotKey(aibotId: string, msgId: string, msgType: string): string {
@@ -23,17 +29,20 @@ export function appEventKey(agentId: string, parts: readonly string[]): string {
   return `wecom:app:${agentId}:event:${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;
 }
 
-const RESPONSE_HOST = 'qyapi.weixin.qq.com';
+const RESPONSE_BASE = 'https://qyapi.weixin.qq.com';
 const RESPONSE_PATH = '/cgi-bin/aibot/response';
 
 /**
- * Whether we may post to this address: the platform's own (document/path/101138), or one under the origin of a configured
- * base. Anything else would let a payload make us call any host.
+ * Whether we may post to this address: the platform's own (document/path/101138), or the same path under a
+ * configured base. Anything else would let a payload make us call any host.
  */
 export function isResponseUrl(url: unknown, bases: readonly string[]): url is string {
   if (typeof url !== 'string' || !URL.canParse(url)) return false;
-  const { protocol, hostname, port, pathname, username, password, origin } = new URL(url);
-  if (username !== '' || password !== '') return false;
-  if (protocol === 'https:' && hostname === RESPONSE_HOST && port === '' && pathname === RESPONSE_PATH) return true;
-  return /^https?:$/.test(protocol) && bases.some((base) => URL.canParse(base) && new URL(base).origin === origin);
+  const { protocol, pathname, username, password, origin } = new URL(url);
+  if (username !== '' || password !== '' || !/^https?:$/.test(protocol)) return false;
+  return [RESPONSE_BASE, ...bases].some((base) => {
+    if (!URL.canParse(base)) return false;
+    const allowed = new URL(base);
+    return origin === allowed.origin && pathname === allowed.pathname.replace(/\/$/, '') + RESPONSE_PATH;
+  });
 }

@@ -6,7 +6,7 @@ import { renderMarkdown } from './render.ts';
 /**
  * WeCom's way out besides the HTTP answer: the response_url of the message that is answered. Whoever calls keeps that each
  * handle is used once only.
- * @param settings.apiBase the configured base, whose origin a response_url may have too
+ * @param settings.apiBase the configured base, under which a response_url may lie too
  */
 export function createWecomChannel(settings: { apiBase?: string | null; timeoutMs?: number } = {}): Channel {
   const bases = settings.apiBase ? [settings.apiBase] : [];

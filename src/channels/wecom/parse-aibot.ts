@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HOUR_MS } from '../../core/clock.ts';
 import type { Conversation, Media, Message, Parsed } from '../../core/message.ts';
 import { normaliseText } from '../../core/text.ts';
-import { accountOf, aibotKey, isResponseUrl } from './ids.ts';
+import { accountOf, aibotKey, isResponseUrl, USER_ID } from './ids.ts';
 
 /** `error` is for logs and tests; outside it is the same 400 as any failure behind the signature. */
 export type Malformed = { kind: 'malformed'; error: 'E_INNER' | 'E_XML_DTD' | 'E_BOT' };
@@ -14,7 +14,7 @@ export interface AibotOptions {
   botNames: readonly string[];
   /** The configured bot; null = any, while none is configured. */
   botId: string | null;
-  /** Bases besides the platform's whose origin a response_url may have. */
+  /** Bases besides the platform's under which a response_url may lie. */
   apiBases?: readonly string[];
   /** Told when a response_url was left out because it leads elsewhere. */
   onSecurityEvent?: (code: 'wecom_response_url_refused') => void;
@@ -40,7 +40,7 @@ const payloadSchema = quote.extend({
   /** Case-sensitive, unlike user ids. */
   chatid: z.string().min(1).max(256).optional(),
   chattype: z.string().optional(),
-  from: z.object({ userid: z.string().min(1).max(64) }).optional(),
+  from: z.object({ userid: z.string().regex(USER_ID) }).optional(),
   response_url: z.unknown().optional(),
   quote: quote.optional(),
   stream: z.object({ id: z.string().min(1).max(256) }).optional(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Media, Message, Parsed } from '../../core/message.ts';
 import { normaliseText } from '../../core/text.ts';
-import { accountOf, appEventKey, appMessageKey } from './ids.ts';
+import { accountOf, appEventKey, appMessageKey, USER_ID } from './ids.ts';
 import type { Malformed } from './parse-aibot.ts';
 import { parseXml } from './xml.ts';
 
@@ -20,7 +20,7 @@ const XML_LIMIT = { characters: 64 * 1024, tags: 4_000 };
 const payloadSchema = z.object({
   MsgType: z.string().min(1).max(64),
   /** Empty or `sys`: nobody's message. */
-  FromUserName: z.string().max(64).default(''),
+  FromUserName: z.union([z.literal(''), z.string().regex(USER_ID)]).default(''),
   /** Seconds. */
   CreateTime: z
     .string()

@@ -4,12 +4,31 @@ import { occupations, roles } from '../../core/member.ts';
 
 const id = z.string().min(1).max(128);
 
-const station = z.looseObject({ id, name: z.string().min(1).max(120) });
+/** The contract's fields and no others: what a world holds is kept whole, so each part has its bound. */
+const words = z.string().max(200);
+const station = z.object({
+  id,
+  name: z.string().min(1).max(120),
+  area: words.nullish(),
+  aliases: z.array(words).max(50).nullish(),
+  address: words.nullish(),
+  hours: words.nullish(),
+  phone: words.nullish(),
+  facilities: z.array(words).max(50).nullish(),
+  latitude: z.number().min(-90).max(90).nullish(),
+  longitude: z.number().min(-180).max(180).nullish(),
+});
+
+const EARLIEST = Date.parse('2000-01-01T00:00:00+08:00');
+const LATEST = Date.parse('2101-01-01T00:00:00+08:00');
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((now) => Date.parse(now) >= EARLIEST && Date.parse(now) < LATEST, 'the years 2000 to 2100 can be rehearsed');
 
 /** `POST /simulator/api/reset`: a whole world at an instant. */
 export const resetSchema = z
   .object({
-    now: z.iso.datetime({ offset: true }),
+    now: instant,
     groups: z
       .array(
         z.object({

@@ -39,10 +39,10 @@ export function mountSimulator(world: World, isPublic: boolean): Mount {
   });
 
   return (router) => {
-    router.use('/simulator', guard(isPublic), headers);
-    router.get('/simulator', (ctx) => {
-      // The router takes `/simulator/` for the same path; the page's links do not.
-      if (!ctx.path.endsWith('/')) return ctx.redirect('/simulator/');
+    router.use(['/simulator', '/simulator/'], guard(isPublic), headers);
+    router.get('/', (ctx) => ctx.redirect('/simulator/'));
+    router.get('/simulator', (ctx) => ctx.redirect('/simulator/'));
+    router.get('/simulator/', (ctx) => {
       ctx.type = 'text/html; charset=utf-8';
       ctx.body = page;
     });

@@ -8,7 +8,7 @@ const page = {
   people: { title: '谁在说话', hint: '点一个人，就用他的身份说话' },
   clock: {
     title: '演练的时间',
-    hint: '拨快时间，看小蜂到点提醒谁',
+    hint: '时间由你拨，到哪天都行',
     tenMinutes: '+10分钟',
     hour: '+1小时',
     field: '拨到哪天几点',
@@ -22,7 +22,7 @@ const page = {
   messages: '聊天记录',
   intro: {
     title: '我是小蜂，来试一句',
-    steps: ['先选一个人，用他的身份说话', '点下面一句话，或者自己写', '想看提醒，就把时间拨快'],
+    steps: ['先选一个人，用他的身份说话', '点下面一句话，或者自己写', '想看第二天，就把时间拨快'],
   },
   thinking: '小蜂正在回…',
   composer: {
@@ -134,6 +134,7 @@ const client = {
       activity: '活动',
       unspecified: '签到',
     },
+    halves: { morning: '早巡查', evening: '晚巡查' },
     patrol: { ok: '正常', wrong: '有问题' },
     modes: { onsite: '现场', online: '线上' },
     activityStatus: { draft: '草稿', open: '报名中', closed: '报名截止', cancelled: '取消了', done: '办完了' },

@@ -36,8 +36,8 @@ export async function readState(tx: Transaction): Promise<Record<string, unknown
 }
 
 function showAttendance(entry: Attendance) {
-  const { activityId, kind, memberId, at, mode, hours, place, items } = entry;
-  return { activity: activityId, kind, member: memberId, at: shanghaiIso(at), mode, hours, place, items };
+  const { activityId, kind, memberId, at, mode, hours, place, half, items } = entry;
+  return { activity: activityId, kind, member: memberIdOf(memberId), at: shanghaiIso(at), mode, hours, place, half, items };
 }
 
 interface Line {

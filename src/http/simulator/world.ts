@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   type clickSchema,
@@ -12,6 +13,7 @@ import {
   type saidSchema,
 } from '../../channels/simulator/index.ts';
 import type { Branch } from '../../core/branch.ts';
+import { DAY_MS } from '../../core/clock.ts';
 import { BotError } from '../../core/errors.ts';
 import type { Handler } from '../../core/handler.ts';
 import type { Message } from '../../core/message.ts';
@@ -38,10 +40,11 @@ export interface WorldOptions {
 }
 
 export interface World {
+  /** When it fails, the world before it goes on. */
   reset(body: Reset): Promise<void>;
   say(body: z.infer<typeof saidSchema>): Promise<{ messageId: string; replies: Out[] }>;
   click(body: z.infer<typeof clickSchema>): Promise<{ messageId: string; replies: Out[] }>;
-  /** @throws BotError payload when the clock would go back */
+  /** @throws BotError payload when the clock would go back, or more than 400 days ahead */
   moveClock(to: number): Promise<{ pushes: Out[] }>;
   state(): Promise<Record<string, unknown[]>>;
   view(): Promise<View>;
@@ -49,6 +52,8 @@ export interface World {
 }
 
 const memorySchema = z.object({ now: z.number(), reset: resetSchema });
+const LONGEST_MOVE_MS = 400 * DAY_MS;
+
 const memory = (tx: Transaction) => tx.collection('simulator', memorySchema);
 
 /** A rehearsal: the same bot with a store, people and a clock of its own. Calls follow one another. */
@@ -64,17 +69,49 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     store = await openStore({ file: options.file, log: options.log });
     const known = await store.transaction((tx) => memory(tx).get('world'));
     if (known) await enter(known.reset, known.now);
-    else await found(options.starter());
+    else {
+      const first = options.starter();
+      await found(store, first);
+      await enter(first, Date.parse(first.now));
+    }
   }
 
-  async function found(body: Reset): Promise<void> {
+  async function found(fresh: Store, body: Reset): Promise<void> {
     const at = Date.parse(body.now);
-    await store.transaction(async (tx) => {
+    await fresh.transaction(async (tx) => {
       await memory(tx).put('world', { now: at, reset: body }, at);
       await tx.members.syncRoster(rosterOf(branchOf(body), []), at);
       await planHousekeeping(tx, at);
     });
-    await enter(body, at);
+  }
+
+  /** Builds the new world beside the old one, which ends only when the new one stands. */
+  async function replace(body: Reset): Promise<void> {
+    const next = options.file && `${options.file}.next`;
+    if (next) await removeStore(next);
+    const fresh = await openStore({ file: next, log: options.log });
+    try {
+      await found(fresh, body);
+    } catch (error) {
+      await fresh.close();
+      if (next) await removeStore(next);
+      throw error;
+    }
+    if (!next || !options.file) {
+      await close();
+      store = fresh;
+      return enter(body, Date.parse(body.now));
+    }
+    // Closed, so that all of it is in the one file that takes the old one's place.
+    await fresh.close();
+    await close();
+    try {
+      await removeSideFiles(options.file);
+      await rename(next, options.file);
+    } finally {
+      // Also when the file could not be put in place: then the old world is still there.
+      await open();
+    }
   }
 
   async function enter(body: Reset, at: number): Promise<void> {
@@ -145,10 +182,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     reset: (body) =>
       inTurn(async () => {
         branchOf(body);
-        await close();
-        if (options.file) for (const suffix of ['', '-wal', '-shm']) await rm(options.file + suffix, { force: true });
-        store = await openStore({ file: options.file, log: options.log });
-        await found(body);
+        await replace(body);
       }),
     say: (body) =>
       inTurn(async () => {
@@ -163,11 +197,19 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     moveClock: (to) =>
       inTurn(async () => {
         if (to < now) throw new BotError('payload', 'The clock only goes forward; reset starts a new world.');
+        if (to - now > LONGEST_MOVE_MS) {
+          throw new BotError(
+            'payload',
+            'The clock moves at most 400 days at once; move it in shorter steps, or reset the world.',
+          );
+        }
         outs = [];
         // From one due instant to the next, so that each thing happens at its own time and in order.
         for (let dueAt = await bot.nextDueAt(); dueAt !== undefined && dueAt <= to; ) {
           await setClock(Math.max(now, dueAt));
           await bot.settle();
+          // Everything else on this server has its turn in between.
+          await nextTurn();
           const next = await bot.nextDueAt();
           if (next !== undefined && next <= dueAt) break;
           dueAt = next;
@@ -180,4 +222,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     view: () => inTurn(() => store.transaction((tx) => readView(tx, reset, branch.botNames[0]!, now))),
     close: () => inTurn(close),
   };
+}
+
+async function removeStore(file: string): Promise<void> {
+  await rm(file, { force: true });
+  await removeSideFiles(file);
+}
+
+async function removeSideFiles(file: string): Promise<void> {
+  for (const suffix of ['-wal', '-shm']) await rm(file + suffix, { force: true });
 }

@@ -53,6 +53,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('mode', 'text')
     .addColumn('hours', 'double precision')
     .addColumn('place', 'text')
+    .addColumn('half', 'text')
     .addColumn('items', 'text')
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addColumn('recorded_at', 'bigint', (column) => column.notNull())

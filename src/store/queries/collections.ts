@@ -24,13 +24,13 @@ const list = statement<{ name: string }, { key: string; value: string }>((db, sl
 
 /**
  * A handler's own records. The schema is checked on the way out: the handler may have changed since they were written.
- * @throws BotError store when a record no longer fits the schema
+ * @throws BotError store_rejected when a record no longer fits the schema
  */
 export function collection<T>(session: Session, name: string, schema: z.ZodType<T>): Collection<T> {
   function read(json: string): T {
     const result = schema.safeParse(JSON.parse(json));
     if (result.success) return result.data;
-    throw new BotError('store', `A record of the collection ${name} does not fit its schema.`, {
+    throw new BotError('store_rejected', `A record of the collection ${name} does not fit its schema.`, {
       cause: result.error,
       detail: 'collection_schema',
     });

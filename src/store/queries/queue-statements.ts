@@ -172,9 +172,28 @@ function statementsOf(name: QueueName) {
         .select((eb) => ['state', eb.fn.countAll<number>().as('items')])
         .groupBy('state'),
     ),
-    purge: statement<{ before: number }, unknown>((db, slot) =>
-      // Only done, dead and dropped items have an end.
-      db.deleteFrom(table).where('finished_at', '<', slot.before),
+    purge: statement<{ before: number; limit: number }, unknown>((db, slot) =>
+      db.deleteFrom(table).where('id', 'in', (eb) =>
+        // Only done, dead and dropped items have an end.
+        eb.selectFrom(table).select('id').where('finished_at', '<', slot.before).limit(slot.limit),
+      ),
+    ),
+    // Only what was due when it was made, or is retried within a minute: what is planned for later stays planned.
+    pullForward: statement<{ now: number; far: number }, unknown>((db, slot) =>
+      db
+        .updateTable(table)
+        .set({ due_at: slot.now })
+        .where('state', '=', READY)
+        .where('due_at', '>', slot.now)
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('created_at', '>', slot.far), eb('due_at', '<=', eb.ref('created_at'))]),
+            eb.and([eb('attempts', '>', 0), eb('due_at', '>', slot.far)]),
+          ]),
+        ),
+    ),
+    pullLeases: statement<{ far: number }, unknown>((db, slot) =>
+      db.updateTable(table).set({ leased_until: slot.far }).where('state', '=', LEASED).where('leased_until', '>', slot.far),
     ),
   };
 }

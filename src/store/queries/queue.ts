@@ -9,6 +9,9 @@ const LEASE_LIMIT = 512;
 
 const STATES: readonly QueueState[] = ['ready', 'leased', 'parked', 'done', 'dead', 'dropped'];
 
+/** No lease and no pause before a retry reaches farther than a minute; what does was written by a clock that has been set back. */
+const FARTHEST_MS = 120_000;
+
 /** One of the three queues, within one transaction. Bodies are not checked on the way out: only this file wrote them, as `Body`. */
 export function createQueue<Body>(session: Session, table: QueueName): Queue<Body> {
   const run = statements[table];
@@ -38,7 +41,7 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
       if (heads.length === 0) return [];
       const keys = padded(heads.map((head) => head.ordering_key));
       // Read again, after the locks: only now is it certain that nobody else works on these keys.
-      const rows = choose((await run.waiting(session, { limit }, keys)).rows, request.now);
+      const rows = choose((await run.waiting(session, { limit }, keys)).rows, request);
       if (rows.length === 0) return [];
       const until = request.now + request.leaseMs;
       const leased = await run.lease(session, { owner: request.owner, until }, padded(rows.map((row) => row.id)));
@@ -61,6 +64,9 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
     },
 
     async reclaim(now, exceptOwner) {
+      const far = now + FARTHEST_MS;
+      await run.pullForward(session, { now, far });
+      await run.pullLeases(session, { far });
       if (exceptOwner === undefined) return touched(await run.reclaimExpired(session, { now }));
       return touched(await run.reclaimForeign(session, { now, owner: exceptOwner }));
     },
@@ -89,12 +95,12 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
       return counted;
     },
 
-    purge: async (finishedBefore) => touched(await run.purge(session, { before: finishedBefore })),
+    purge: async (finishedBefore, limit) => touched(await run.purge(session, { before: finishedBefore, limit })),
   };
 }
 
 /** The rows to lease, of those that wait under the chosen keys, by id: each key up to the first that is not due, retried ones alone. */
-function choose(waiting: readonly Row[], now: LeaseRequest['now']): Row[] {
+function choose(waiting: readonly Row[], { now, isOnePerKey }: LeaseRequest): Row[] {
   const chosen: Row[] = [];
   const stopped = new Set<string>();
   for (const row of waiting) {
@@ -103,6 +109,7 @@ function choose(waiting: readonly Row[], now: LeaseRequest['now']): Row[] {
     else if (row.attempts === 0) chosen.push(row);
     else if (chosen.length === 0) return [row];
     else stopped.add(row.ordering_key);
+    if (isOnePerKey) stopped.add(row.ordering_key);
   }
   return chosen;
 }

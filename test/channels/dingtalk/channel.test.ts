@@ -52,6 +52,11 @@ describe('a text for DingTalk', () => {
     expect(body.at).toEqual({ atUserIds: [], isAtAll: false });
   });
 
+  it('calls nobody whose user id means everybody', () => {
+    const body = JSON.parse(renderText(outgoing({ mentions: ['all', '@ALL', 'gao01'].map((id) => person(id)) })));
+    expect(body).toMatchObject({ text: { content: '@gao01 已签到' }, at: { atUserIds: ['gao01'] } });
+  });
+
   it('is cut so that the whole body keeps the limit', () => {
     for (const text of ['好'.repeat(9_000), '"'.repeat(15_000), '𠮷\n'.repeat(5_000)]) {
       const body = renderText(outgoing({ text }));

@@ -77,6 +77,22 @@ describe('a robot payload', () => {
     expect(summary(fixture(name))).toBe(expected);
   });
 
+  it('from another organisation than the robot is from outside, also when none is configured', () => {
+    const { corpId: _, ...unconfigured } = options;
+    const body = { ...JSON.parse(readFixture('dingtalk/text.json')), chatbotCorpId: 'dinghome' };
+    const from = (senderCorpId: string) => message(parseRobot({ ...body, senderCorpId }, unconfigured)).sender;
+    expect(from('dinghome')).toMatchObject({ account: 'dingtalk:gao01', userId: 'gao01' });
+    expect(from('dingother').userId).toBeNull();
+    expect(from('dingother').account).toMatch(/^dingtalk:dingother:/);
+  });
+
+  it('cannot claim an outsider’s account as its staff id, nor mention one', () => {
+    expect(fixture('text', { senderStaffId: 'dingothercorp:$:LWCP_v1:$mapleGao' })).toEqual({ kind: 'malformed' });
+    expect(fixture('text', { senderStaffId: 'a b' })).toEqual({ kind: 'malformed' });
+    const atUsers = [{ dingtalkId: 'x', staffId: 'dingothercorp:y' }];
+    expect(message(fixture('text', { atUsers }))).toMatchObject({ mentions: [] });
+  });
+
   it('names files by their download code', () => {
     expect(message(fixture('file'))).toMatchObject({
       conversation: { kind: 'direct', id: 'dingtalk:gao01' },

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { accountOf, isMentionable, isResponseUrl } from '../../../src/channels/wecom/ids.ts';
 import { createWecomChannel } from '../../../src/channels/wecom/index.ts';
 import type { ReplyHandle } from '../../../src/core/message.ts';
 import type { Outgoing } from '../../../src/core/outgoing.ts';
@@ -56,6 +57,18 @@ describe('delivery to WeCom', () => {
     expect(await deliver([{ ...handle, url }])).toMatchObject({ kind: 'no_way' });
     expect(await deliver([{ ...handle, url }], { apiBase: 'http://127.0.0.1:9900' })).toEqual({ kind: 'sent' });
     expect(scope.isDone()).toBe(true);
+    expect(isResponseUrl('http://127.0.0.1:9900/admin/delete?all=1', ['http://127.0.0.1:9900'])).toBe(false);
+    expect(isResponseUrl(`http://127.0.0.1:9900/wx${PATH}`, ['http://127.0.0.1:9900'])).toBe(false);
+    expect(isResponseUrl(`http://127.0.0.1:9900/wx${PATH}`, ['http://127.0.0.1:9900/wx/'])).toBe(true);
+  });
+
+  it('mentions one person, never everybody', () => {
+    expect(['GaoXia', 'allan', 'all', 'ALL', '@all', 'a b'].map(isMentionable)).toEqual([true, true, false, false, false, false]);
+  });
+
+  it('knows a person by the ASCII letters of the user id, whatever their case', () => {
+    expect(accountOf('GaoXia')).toBe('wecom:gaoxia');
+    expect(accountOf('\u212Aim')).not.toBe(accountOf('Kim'));
   });
 
   it.each([

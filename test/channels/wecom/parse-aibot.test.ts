@@ -105,6 +105,7 @@ describe('a smart bot payload', () => {
     ['no sender', { from: undefined }],
     ['a sender without id', { from: { userid: '' } }],
     ['a sender of an odd type', { from: { userid: { $ne: null } } }],
+    ['a sender id no platform issues', { from: { userid: 'Gao Xia>' } }],
     ['no message id', { msgid: undefined }],
     ['a group without id', { chatid: undefined }],
     ['a kind of chat that is unknown', { chattype: 'square' }],

@@ -107,6 +107,11 @@ describe('an application payload', () => {
     expect(parseApp(xml, options)).toEqual({ kind: 'malformed', error });
   });
 
+  it('from a sender whose id no platform issues is malformed', () => {
+    const xml = readFixture('wecom/app-text.xml').replace(/(<FromUserName><!\[CDATA\[).*?\]/, '$1Gao Xia>]');
+    expect(parseApp(xml, options)).toEqual({ kind: 'malformed', error: 'E_INNER' });
+  });
+
   it('may hold the words <!DOCTYPE in what somebody wrote', () => {
     const xml = readFixture('wecom/app-text.xml').replace('<枫桥>', '<!DOCTYPE html> <?php');
     expect(summary(parseApp(xml, options))).toContain('<!DOCTYPE html>');

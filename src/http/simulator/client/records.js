@@ -19,6 +19,9 @@ const join = (...parts) => parts.filter(Boolean).join(' · ');
 /** @param {Row} row @param {Records} all */
 const activityTitle = (row, all) => all.activities?.find((one) => one.id === row.activity)?.title ?? '';
 
+/** A patrol says which half of the day it was. @param {Row} row */
+const checkedIn = (row) => (row.half ? wordFor(words.halves, row.half) : wordFor(words.checkIns, row.kind));
+
 /** @param {Record<string, string> | null | undefined} items the patrol's short list */
 const patrolled = (items) => items && (Object.values(items).includes('wrong') ? words.patrol.wrong : words.patrol.ok);
 
@@ -33,8 +36,7 @@ function addressee(to) {
 const tables = {
   attendance: {
     who: (row) => nameOf(row.member),
-    what: (row, all) =>
-      join(activityTitle(row, all) || wordFor(words.checkIns, row.kind), wordFor(words.modes, row.mode), patrolled(row.items)),
+    what: (row, all) => join(activityTitle(row, all) || checkedIn(row), wordFor(words.modes, row.mode), patrolled(row.items)),
     when: (row) => when(row.at),
     hours: (row) => (row.hours ? fill(words.hours, { hours: row.hours }) : ''),
   },

@@ -1,0 +1,20 @@
+import { type Clock, SECOND_MS } from '../core/clock.ts';
+import { BotError } from '../core/errors.ts';
+import type { Queue } from '../core/queue.ts';
+
+/**
+ * Takes up expired leases, once a second and before anything is leased: under load there is always something else to do, and what a
+ * dead instance held would wait for ever. A clock set back is no reason to wait longer.
+ */
+export function createReclaimer(clock: Clock): <Body>(queue: Queue<Body>) => Promise<void> {
+  let reclaimedAt = 0;
+  return async (queue) => {
+    const now = clock.now();
+    if (Math.abs(now - reclaimedAt) < SECOND_MS) return;
+    await queue.reclaim(now);
+    reclaimedAt = now;
+  };
+}
+
+/** True for the store's own trouble, which is nobody's fault and passes. */
+export const isStoreTrouble = (error: unknown): boolean => error instanceof BotError && error.code === 'store';

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { TEXT_LIMIT } from '../../src/core/message.ts';
+import { mentionsBot, neutralise, normaliseText } from '../../src/core/text.ts';
+
+describe('text as it is matched', () => {
+  it.each([
+    ['签\u00AD到', '签到'],
+    ['签\u034F到\u180E', '签到'],
+    ['\u206A签到\u206F', '签到'],
+    ['签\uFE00到\uFE0E', '签到'],
+    ['签\uFE0F到', '签到'],
+    ['@小\u00AD蜂 签到', '签到'],
+  ])('loses what nobody sees: %j', (raw, expected) => {
+    expect(normaliseText(raw, ['小蜂'])).toBe(expected);
+  });
+
+  it.each(['👌', '❤\uFE0F', '1\uFE0F\u20E3', '👍🏽'])('keeps the emoji %s whole', (emoji) => {
+    expect(normaliseText(`好${emoji}`, [])).toBe(`好${emoji}`);
+    expect(neutralise(`好${emoji}`)).toBe(`好${emoji}`);
+  });
+
+  it('is searched for the bot’s mention as far as it is read, and no further', () => {
+    expect(mentionsBot(`${'字'.repeat(TEXT_LIMIT)} @小蜂`, ['小蜂'])).toBe(true);
+    expect(mentionsBot(`${'字'.repeat(TEXT_LIMIT * 2)} @小蜂`, ['小蜂'])).toBe(false);
+    const startedAt = performance.now();
+    mentionsBot('@小蜂'.repeat(300_000), ['小蜂']);
+    expect(performance.now() - startedAt).toBeLessThan(200);
+  });
+});
+
+describe('text that is said to people', () => {
+  it.each([
+    ['http://evil.example/a', 'http:\u200b//evil.example/a'],
+    ['WWW.evil.example', 'WWW\u200b.evil.example'],
+    ['_斜体_', '＿斜体＿'],
+    ['__粗__', '＿＿粗＿＿'],
+    ['~~删~~', '~\u200b~删~\u200b~'],
+    ['li_si', 'li_si'],
+    ['@所\u00AD有人', '@\u200b所有人'],
+    ['@所\uFE0F有人', '@\u200b所有人'],
+    ['@a\u200Bll', '@\u200ball'],
+    ['09:30–11:00，4/5 人', '09:30–11:00，4/5 人'],
+  ])('is no link, mark-up or call to everybody: %j', (raw, expected) => {
+    expect(neutralise(raw)).toBe(expected);
+    expect(neutralise(expected)).toBe(expected);
+  });
+});
