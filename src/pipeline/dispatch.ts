@@ -107,11 +107,22 @@ export async function dispatch(
   /** The message is read first: a danger goes before any question of ours, and what else it asks for is done too. */
   async function hear(said: Said): Promise<void> {
     const frames = services.understand(said.text, understandingContext(member, said));
-    // Talk between colleagues is none of the bot's business, unless somebody is in danger.
-    if (!said.addressed) return runFrames(frames.filter(isUrgent));
     const open = await tx.openQuestions.get(member.id, conversation, now);
+    if (!said.addressed) return overhear(open, said, frames);
     if (!open && isLateChoice(said, frames)) lines.push(phrases.questionGone);
     else await runFrames(open && !frames.some(isUrgent) ? await answerFirst(open, said, frames) : frames);
+  }
+
+  /**
+   * Words in a group that do not mention the bot; the platforms do not even deliver them, the simulator does. A danger, a plain choice
+   * for our question and what is clearly asked of us are heard; talk between colleagues is none of the bot's business.
+   */
+  async function overhear(open: OpenQuestion | undefined, said: Said, frames: readonly Frame[]): Promise<void> {
+    const choice = open && !isDropped(said.text) ? choiceIn(said.text, open.choices) : null;
+    if (open && choice !== null && (await runAnswer(open, { kind: 'choice', choice }))) return;
+    const isOurs = (frame: Frame) =>
+      isUrgent(frame) || (frame.intent === 'check_in' && refuse(frame.intent, member, message) === null);
+    await runFrames(frames.filter(isOurs));
   }
 
   /** @returns the frames that are still to be run */

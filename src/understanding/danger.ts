@@ -46,6 +46,8 @@ export function categoryOf(text: string): string {
 }
 
 function findSign({ folded, clauses }: Utterance, sign: Sign): { start: number; end: number } | null {
+  // Nearly every message has none; `matchAll` copies the pattern each time, `search` does not.
+  if (folded.search(sign.said) === -1) return null;
   let seen = 0;
   for (const match of folded.matchAll(sign.said)) {
     seen += 1;

@@ -21,14 +21,14 @@ export function readDigits(text: string): string | null {
   return digits.length === 0 || digits.some((digit) => digit === null || digit > 9) ? null : digits.join('');
 }
 
+const ALL_HOURS = new RegExp(numerals.hours, 'gi');
+
 /** Shorter times are lateness or a walk, not service. */
 const SERVICE_MINUTES_MIN = 20;
 
 /** Service time in hours; minutes become hundredths of an hour. "Two, no, three" is three. */
 export function readHours(text: string): number | null {
-  const said = [...text.matchAll(new RegExp(numerals.hours, 'gi'))].filter(
-    (match) => !numerals.denied.test(text.slice(0, match.index)),
-  );
+  const said = [...text.matchAll(ALL_HOURS)].filter((match) => !numerals.denied.test(text.slice(0, match.index)));
   const match = numerals.corrected.test(text) ? said.at(-1) : said[0];
   if (match) return hoursOf(match, text.slice(match.index + match[0].length));
   const bare = numerals.bareService.exec(text);

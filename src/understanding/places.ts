@@ -11,6 +11,8 @@ export function findPlace(clauses: readonly Clause[]): string | null {
   let best: string | null = null;
   let bestWeight = 0;
   for (const clause of clauses) {
+    // `matchAll` copies the pattern; most clauses name no place.
+    if (clause.text.search(place.span) === -1) continue;
     for (const match of clause.text.matchAll(place.span)) {
       const lead = place.lead.exec(match[0])?.[0].length ?? 0;
       const start = match.index + (lead < match[0].length - 1 ? lead : 0);

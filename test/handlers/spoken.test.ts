@@ -139,9 +139,15 @@ describe('distress', () => {
 
 describe('small things', () => {
   test('what a group says among itself is left alone', async () => {
-    for (const text of ['签到', '撤销', '路上有个大坑', '收到'])
+    for (const text of ['撤销', '路上有个大坑', '收到', '签到了没有啊各位', '帮助', '今天天气挺好'])
       expect(await talk.say('zhou', text, { group: 'g1' })).toEqual([]);
     expect(await talk.attendance()).toEqual([]);
+  });
+
+  test('what is clearly meant for the bot is heard without a mention too', async () => {
+    expect(await talk.say('zhou', '巡查完了', { group: 'g1' })).toEqual([expect.stringContaining('早巡查记下了')]);
+    expect(await talk.say('zhou', '其他的都还好吧', { group: 'g1' })).toEqual([]);
+    expect(await talk.say('zhou', '1', { group: 'g1' })).toEqual(['@老周 好，四样都正常，记上了。']);
   });
 
   test.each(['不来', '来不了', '签到不了，爆仓'])('%s is heard', async (words) => {

@@ -1,7 +1,7 @@
 import type { Member } from '../../core/member.ts';
 import type { Sender } from '../../core/message.ts';
 import type { MemberRecords } from '../../core/store.ts';
-import { type Session, statement } from '../statement.ts';
+import { type Session, statement, touched } from '../statement.ts';
 import { syncRoster } from './roster.ts';
 
 const COLUMNS = ['members.id', 'members.name', 'members.role', 'members.occupation', 'members.level', 'members.area'] as const;
@@ -57,8 +57,10 @@ export function memberRecords(session: Session): MemberRecords {
 
   /** What another instance has written meanwhile stays; afterwards both read the same. */
   async function welcome({ account, userId, name }: Sender, now: number): Promise<Member> {
-    await addMember(session, { id: account, name, role: userId === null ? 'external' : 'guest', now });
-    await addAccount(session, { account, memberId: account });
+    const role = userId === null ? 'external' : 'guest';
+    const isNew = touched(await addMember(session, { id: account, name, role, now })) === 1;
+    const isOurs = touched(await addAccount(session, { account, memberId: account })) === 1;
+    if (isNew && isOurs) return { id: account, name, role, occupation: null, level: null, area: null };
     return (await known(account)) as Member;
   }
 
