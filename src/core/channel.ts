@@ -8,7 +8,7 @@ export type Delivery =
   | { kind: 'refused'; reason: string }
   | { kind: 'retry'; reason: string };
 
-/** One platform's way out. The way in is the channel's own (webhook, stream) and ends in `Inbox.receive`. */
+/** One platform's way out. The way in is the channel's own (webhook, stream) and ends in `Receiver.receive`. */
 export interface Channel {
   name: ChannelName;
   /**

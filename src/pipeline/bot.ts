@@ -101,7 +101,7 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       if (items.length > 1) {
         for (const item of items) await workLane([item], async () => []);
       } else {
-        // The lease ran out otherwise; a message that fails the store again and again is given up like any other.
+        // Not left to its lease; and one that fails the store again and again is given up like any other.
         await store.transaction((tx) => inbox.postpone(tx, items[0]!)).catch(() => {});
       }
     }

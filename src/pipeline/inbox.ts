@@ -95,7 +95,7 @@ export function createInboxWork(services: Services, waiters: Waiters) {
       try {
         handled.push(await tx.savepoint(() => handle(tx, item)));
       } catch (error) {
-        // The store's own trouble is nobody's fault: the whole batch waits for it, and no attempt is counted.
+        // The transaction is lost with all that others wrote in it: whoever began it works each of them alone.
         if (error instanceof BotError && error.code === 'store') throw error;
         if (!(error instanceof LeaseLost)) handled.push(await fail(tx, item, error));
       }

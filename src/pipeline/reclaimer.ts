@@ -1,5 +1,4 @@
 import { type Clock, SECOND_MS } from '../core/clock.ts';
-import { BotError } from '../core/errors.ts';
 import type { Queue } from '../core/queue.ts';
 
 /**
@@ -15,6 +14,3 @@ export function createReclaimer(clock: Clock): <Body>(queue: Queue<Body>) => Pro
     reclaimedAt = now;
   };
 }
-
-/** True for the store's own trouble, which is nobody's fault and passes. */
-export const isStoreTrouble = (error: unknown): boolean => error instanceof BotError && error.code === 'store';

@@ -1,21 +1,13 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
 import { defineHandler, defineIntent, type Handler } from '../../src/core/handler.ts';
 import { phrases } from '../../src/core/phrases.ts';
 import { noSlots } from '../../src/core/slots.ts';
 import type { Store } from '../../src/core/store.ts';
 import { openStore } from '../../src/store/index.ts';
-import { type Bench, type BenchOptions, bench, NOON, said } from '../support/bot.ts';
+import { type Bench, bench, NOON, said, useBenches } from '../support/bot.ts';
 
-const open: Bench[] = [];
-async function make(options?: BenchOptions): Promise<Bench> {
-  const made = await bench(options);
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close().catch(() => {});
-});
+const make = useBenches();
 
 /** Answers small talk as the test says. */
 const talker = (run: () => Promise<string>): Handler =>

@@ -1,19 +1,11 @@
 // What leaves, when and how often.
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/core/store.ts';
 import { openStore } from '../../src/store/index.ts';
-import { type Bench, type BenchOptions, bench, NOON, said } from '../support/bot.ts';
+import { NOON, said, useBenches } from '../support/bot.ts';
 
-const open: Bench[] = [];
-async function make(options?: BenchOptions): Promise<Bench> {
-  const made = await bench(options);
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close().catch(() => {});
-});
+const make = useBenches();
 
 describe('said once', () => {
   test('a repeat that comes while the reply is being delivered elsewhere is answered empty', async () => {

@@ -1,3 +1,4 @@
+import { afterEach } from 'vitest';
 import { handlers } from '../../handlers/index.ts';
 import { branchSchema } from '../../src/core/branch.ts';
 import type { Channel } from '../../src/core/channel.ts';
@@ -71,6 +72,19 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       await bot.stop();
       await store.close();
     },
+  };
+}
+
+/** For a test file: makes benches and closes them after each test. */
+export function useBenches(): (options?: BenchOptions) => Promise<Bench> {
+  const open: Bench[] = [];
+  afterEach(async () => {
+    for (const each of open.splice(0)) await each.close().catch(() => {});
+  });
+  return async (options) => {
+    const made = await bench(options);
+    open.push(made);
+    return made;
   };
 }
 
