@@ -1,10 +1,11 @@
 import { handlers } from '../handlers/index.ts';
+import { createCalendar } from './calendar/index.ts';
 import { createLog } from './cli/log.ts';
 import { sayFailure, sayProblems, sayStarted } from './cli/text.ts';
 import { inspectConfig } from './config.ts';
 import { messageOf } from './core/errors.ts';
 import { start } from './start.ts';
-import { createReader } from './understanding/index.ts';
+import { createCandidates, createReader } from './understanding/index.ts';
 
 /** The first descriptor that a service manager hands over (systemd socket activation). */
 const FIRST_HANDED_FD = 3;
@@ -15,13 +16,15 @@ const { config, problems } = inspectConfig(process.env);
 if (!config) giveUp(sayProblems(problems));
 
 try {
+  const calendar = createCalendar();
   const log = createLog(config.server.logLevel);
   const running = await start({
     config,
     clock: { now: Date.now },
     log,
     handlers,
-    understand: createReader(),
+    understand: createReader({ calendar }),
+    candidates: createCandidates({ calendar }),
     fd: process.env.LISTEN_FDS === '1' ? FIRST_HANDED_FD : undefined,
   });
   console.log(sayStarted(config, running.url));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDingtalkChannel } from './channels/dingtalk/index.ts';
 import { prepareCredentials } from './channels/wecom/credentials.ts';
@@ -10,7 +10,7 @@ import { BotError, messageOf } from './core/errors.ts';
 import type { Handler } from './core/handler.ts';
 import type { Log, Services } from './core/services.ts';
 import { shanghaiIso } from './core/shanghai.ts';
-import type { Understand } from './core/understanding.ts';
+import type { Advise, Understand } from './core/understanding.ts';
 import { rosterOf } from './domain/roster.ts';
 import { createApp, type Mount } from './http/app.ts';
 import { mountRobot } from './http/dingtalk.ts';
@@ -23,7 +23,10 @@ import { mountSimulator } from './http/simulator/routes.ts';
 import { starterWorld } from './http/simulator/text.ts';
 import { openWorld, type World } from './http/simulator/world.ts';
 import { mountAibot, mountWecomApp } from './http/wecom.ts';
+import { createLanguageModel } from './language-model/index.ts';
 import { createBot } from './pipeline/bot.ts';
+import { createSecondReader, type SecondReaderOptions } from './pipeline/second-reader.ts';
+import { createTokenLedger } from './pipeline/token-ledger.ts';
 import { planHousekeeping, runHousekeeping } from './scheduling/housekeeping.ts';
 import { watchLoop } from './scheduling/loop-watch.ts';
 import { createRoster } from './scheduling/roster.ts';
@@ -32,12 +35,16 @@ import { startTicker } from './scheduling/ticker.ts';
 import { openStore } from './store/index.ts';
 import { durableFileAdapter, openBranchSettings, tableAdapter } from './store/settings/index.ts';
 
+const PROMPTS = join(import.meta.dirname, '..', 'prompts');
+
 export interface StartOptions {
   config: Config;
   clock: Clock;
   log: Log;
   handlers: readonly Handler[];
   understand: Understand;
+  /** Everything a message may ask for, for the language model. */
+  candidates: SecondReaderOptions['candidates'];
   /** A socket somebody else holds open (descriptor), instead of host and port. */
   fd?: number | undefined;
 }
@@ -68,7 +75,7 @@ async function open(
   closers: (() => Promise<void> | void)[],
   closeAll: () => Promise<void>,
 ): Promise<Running> {
-  const { config, clock, log, handlers, understand } = options;
+  const { config, clock, log, handlers, understand, candidates } = options;
   const { dataDir, databaseUrl } = config.server;
   await makeFolder(dataDir);
   const metrics = createMetrics();
@@ -84,14 +91,30 @@ async function open(
   await roster.sync();
   settings.onChange(() => void roster.renew());
 
+  const instance = randomUUID().slice(0, 12);
+  const advise =
+    config.model &&
+    createSecondReader({
+      model: createLanguageModel({
+        endpoint: config.model,
+        clock,
+        log,
+        meter: metrics,
+        ledger: createTokenLedger(store, instance, clock),
+      }),
+      prompt: await readFile(join(PROMPTS, 'understand.md'), 'utf8'),
+      candidates,
+    });
+
   const services: Services = {
-    instance: randomUUID().slice(0, 12),
+    instance,
     clock,
     log,
     meter: metrics,
     store,
     branch: settings,
     understand,
+    ...(advise && { advise }),
     handlers,
     channels: {
       wecom: createWecomChannel({ apiBase: config.wecom.apiBase }),
@@ -120,7 +143,7 @@ async function open(
     store.transaction((tx) => tx.outbox.count()),
   );
 
-  const world = config.simulator === 'off' ? null : await openSimulator(options, metrics);
+  const world = config.simulator === 'off' ? null : await openSimulator(options, metrics, advise);
   if (world) closers.push(() => world.close());
   const door: DoorServices = { clock, log, meter: metrics, branch: settings, receiver: bot.receiver };
   const mounts = [
@@ -155,11 +178,16 @@ async function makeFolder(dataDir: string): Promise<void> {
   }
 }
 
-function openSimulator({ config, clock, log, handlers, understand }: StartOptions, meter: Metrics): Promise<World> {
+function openSimulator(
+  { config, clock, log, handlers, understand }: StartOptions,
+  meter: Metrics,
+  advise: Advise | null,
+): Promise<World> {
   return openWorld({
     file: join(config.server.dataDir, 'simulator.sqlite'),
     handlers,
     understand,
+    advise: advise ?? undefined,
     log,
     meter,
     starter: () => resetSchema.parse({ ...starterWorld, now: shanghaiIso(clock.now()) }),

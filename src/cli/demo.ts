@@ -3,12 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlers } from '../../handlers/index.ts';
+import { createCalendar } from '../calendar/index.ts';
 import { readConfig } from '../config.ts';
 import { shanghaiInstant, shanghaiIso } from '../core/shanghai.ts';
 import type { Attendance } from '../core/store.ts';
 import { start } from '../start.ts';
 import { openStore } from '../store/index.ts';
-import { createReader } from '../understanding/index.ts';
+import { createCandidates, createReader } from '../understanding/index.ts';
 import { cardClick, environment, requestOf, startPlatform } from './demo-platforms.ts';
 import { expected, groups, people, type Step, story, words } from './demo-story.ts';
 import { createLog } from './log.ts';
@@ -136,7 +137,15 @@ try {
   console.log(words.title);
   const roster = Object.entries(people).map(([id, person]) => ({ id, ...person, ...(id === 'li' && { role: 'secretary' }) }));
   await writeFile(join(dataDir, 'branch.json'), JSON.stringify({ people: roster }));
-  const server = await start({ config, clock, log: createLog('silent'), handlers, understand: createReader() });
+  const calendar = createCalendar();
+  const server = await start({
+    config,
+    clock,
+    log: createLog('silent'),
+    handlers,
+    understand: createReader({ calendar }),
+    candidates: createCandidates({ calendar }),
+  });
   for (const [index, step] of story.entries()) await play(server.url, step, String(7_300_000_000 + index));
   await playCardClick(server.url);
   await playSimulator(server.url);

@@ -71,7 +71,7 @@ const details: Record<Part['detail'], string> = {
   sendsOnly: '设了，但没设接收消息，这一版还用不上',
   stream: '设了 Stream，但这一版还收不了消息，请设 DINGTALK_MODE=http',
   http: '开，HTTP',
-  set: '设了，但这一版还用不上',
+  set: '开',
 };
 
 /** Settings that must hold a certain word to turn their part on. */

@@ -1,14 +1,21 @@
 // `npm run understand`: records of the label standard on stdin, one JSON per line; what each message means on stdout.
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { createCalendar } from '../calendar/index.ts';
+import { readConfig } from '../config.ts';
 import { branchSchema } from '../core/branch.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import type { Frame } from '../core/intent.ts';
 import { ownSlots } from '../core/slots.ts';
 import { normaliseText } from '../core/text.ts';
-import type { Understand, UnderstandingContext } from '../core/understanding.ts';
-import { createReader } from '../understanding/index.ts';
+import type { Advise, Understand, UnderstandingContext } from '../core/understanding.ts';
+import { createLanguageModel, createMemoryLedger } from '../language-model/index.ts';
+import { createSecondReader, type SecondReaderOptions } from '../pipeline/second-reader.ts';
+import { createCandidates, createReader } from '../understanding/index.ts';
+import { createLog } from './log.ts';
 
 /** The records carry no settings; the bot goes by the name it has out of the box. */
 const { botNames } = branchSchema.parse({});
@@ -40,13 +47,22 @@ export async function answerLines(
   understand: Understand,
   now: number,
   write: (line: string) => unknown,
+  advise: Advise | null = null,
 ): Promise<void> {
   let number = 0;
   for await (const line of lines) {
     number += 1;
     if (line.trim() === '') continue;
     const record = parseRecord(line, number);
-    const intents = understand(normaliseText(record.text, botNames), contextOf(record, now)).map(sayFrame);
+    const text = normaliseText(record.text, botNames);
+    const context = contextOf(record, now);
+    const frames = understand(text, context);
+    const isDoubtful = frames.some(({ alternative }) => alternative !== undefined);
+    const advised =
+      advise && isDoubtful
+        ? await advise({ text, context, frames, people: [], asker: { member: `line ${number}`, conversation: `line ${number}` } })
+        : null;
+    const intents = (advised ?? frames).map(sayFrame);
     await write(`${JSON.stringify({ id: record.id, intents })}\n`);
   }
 }
@@ -86,15 +102,29 @@ function sayFrame({ intent, slots }: Frame): Frame {
   return { intent, slots: Object.fromEntries(said) };
 }
 
+/** The language model of the settings. @throws BotError config when none is set */
+async function openSecondReader(candidates: SecondReaderOptions['candidates']): Promise<Advise> {
+  const { model } = readConfig(process.env);
+  if (!model) throw new BotError('config', '--model needs a language model; set OPENAI_API_KEY and OPENAI_MODEL.');
+  const log = createLog('silent');
+  const meter = { count() {}, observe() {} };
+  return createSecondReader({
+    model: createLanguageModel({ endpoint: model, clock: { now: Date.now }, log, meter, ledger: createMemoryLedger() }),
+    prompt: await readFile(join(import.meta.dirname, '..', '..', 'prompts', 'understand.md'), 'utf8'),
+    candidates,
+  });
+}
+
 async function main(): Promise<void> {
   const unknown = process.argv.slice(2).filter((option) => option !== '--model');
   if (unknown.length > 0) throw new BotError('config', `Unknown option ${unknown[0]}; the only option is --model.`);
-  if (process.argv.includes('--model'))
-    process.stderr.write('understand: there is no language model yet; the rules answer alone.\n');
-  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   // Someone who reads slowly must not make us hold a million answers.
   const write = (line: string) => (process.stdout.write(line) ? undefined : once(process.stdout, 'drain'));
-  await answerLines(lines, createReader(), Date.now(), write);
+  const calendar = createCalendar();
+  const second = process.argv.includes('--model') ? await openSecondReader(createCandidates({ calendar })) : null;
+  // Not before all else is ready: lines that come while nobody iterates are lost.
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  await answerLines(lines, createReader({ calendar }), Date.now(), write, second);
 }
 
 if (import.meta.main) {

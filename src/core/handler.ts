@@ -21,6 +21,11 @@ export interface HandlerContext<Slots = unknown> {
   skills: readonly { title: string; help: string }[];
   /** `group:…` or `direct:…` */
   conversation: string;
+  /**
+   * Inbox key of an earlier message of the person that this one adds to (a place, a photo): `message` and `slots` hold both together,
+   * and a record made from the earlier one (its `source`) is to be completed, not made again. Null for what stands alone.
+   */
+  joins: string | null;
   /** Says something where the person spoke. Several replies to one message become one. */
   reply(text: string): void;
   /** Asks back; the answer comes to `answers[question]` of the same handler within ten minutes. */

@@ -32,6 +32,8 @@ export type Intent = (typeof intentNames)[number];
 export interface Frame {
   intent: Intent;
   slots: Record<string, unknown>;
+  /** The other reading the words also allow; `smalltalk` = perhaps nothing is asked. */
+  alternative?: Frame;
 }
 
 /** `anyone` includes people outside the organisation; `insider` = everybody with a stable user id, in the roster or not. */

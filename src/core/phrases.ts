@@ -30,6 +30,13 @@ export const intentTitles: Record<Intent, string> = {
   smalltalk: '聊天',
 };
 
+/** The same in a question of ours, where a title alone would read oddly. */
+export const doubtTitles: Record<Intent, string> = { ...intentTitles, acknowledge: '回“收到”', help: '看帮助' };
+
+/** Sounds like a question, with or without its mark. */
+export const heardQuestion =
+  /\?|[吗么不没][\s。.!~]*$|谁|啥|什么|怎|咋|哪|几[点个时号]|多少|多久|为何|是不是|有没有|能不能|可不可以|行不行|要不要/;
+
 const kindTitles: Record<CheckInKind, string> = {
   party_day: '主题党日签到',
   patrol: '巡查',
@@ -74,4 +81,10 @@ export const phrases = {
   streamGone: '这条已经答完了，有事直接说。',
   questionDropped: '好，不记了。',
   questionGone: '这个问题过时了，请直接再说一次。',
+  doubtOne: (title: string) => `你是要${title}吗？回 1 是，回 2 不用。`,
+  doubtTwo: (title: string, otherTitle: string) => `你是要${title}，还是${otherTitle}？回 1 或 2。`,
+  /** Label of the second choice. */
+  doubtNo: '不用',
+  /** Said of a part that was added to what nobody but a person can take up yet. */
+  joined: '知道了，和刚才说的是一件事，请一起跟书记说。',
 };

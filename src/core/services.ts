@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Handler } from './handler.ts';
 import type { ChannelName } from './message.ts';
 import type { Store } from './store.ts';
-import type { Understand } from './understanding.ts';
+import type { Advise, Understand } from './understanding.ts';
 
 /** A line for the operator; never a secret, never what somebody wrote. */
 export interface Log {
@@ -29,6 +29,8 @@ export interface Services {
   store: Store;
   branch: BranchSettings;
   understand: Understand;
+  /** Consulted before a person is asked which of two readings is meant. */
+  advise?: Advise;
   handlers: readonly Handler[];
   channels: Partial<Record<ChannelName, Channel>>;
 }

@@ -114,6 +114,8 @@ export interface OpenQuestionRecords {
   set(question: OpenQuestion): Promise<void>;
   get(memberId: string, conversation: string, now: number): Promise<OpenQuestion | undefined>;
   clear(memberId: string, conversation: string): Promise<void>;
+  /** Forgets questions that have expired, at most `limit`; they hold what people wrote. Answers how many. */
+  purge(now: number, limit?: number): Promise<number>;
 }
 
 /** A handler's own small records: JSON by key, checked with its schema on the way out. */
@@ -122,7 +124,12 @@ export interface Collection<T> {
   put(key: string, value: T, now: number): Promise<void>;
   remove(key: string): Promise<void>;
   list(): Promise<{ key: string; value: T }[]>;
+  /** Forgets what was last put before the instant, at most `limit`. Answers how many. */
+  purge(before: number, limit?: number): Promise<number>;
 }
+
+/** The collection of what people said a moment ago and may still add to; worth nothing after minutes, purged every night. */
+export const RECENT = 'recent';
 
 /** All that may be read and written within one transaction. */
 export interface Transaction {

@@ -7,6 +7,7 @@ const counters = {
   deliveries: { help: 'Delivery attempts by channel and outcome.', labels: ['channel', 'outcome'] },
   handler_failures: { help: 'Messages whose handler threw.', labels: [] },
   security_events: { help: 'Refused reply addresses and the like.', labels: ['code'] },
+  model_calls: { help: 'Questions to the language model by task and outcome.', labels: ['task', 'outcome'] },
   platform_alerts: { help: 'What the platforms tell the operator.', labels: ['code'] },
 } as const;
 
@@ -15,6 +16,7 @@ const histograms = {
     help: 'From the first byte to the answer of an accepted callback.',
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 0.8, 1.5, 5],
   },
+  model_tokens: { help: 'Tokens of one question to the language model.', buckets: [100, 300, 1_000, 2_000, 4_500] },
 } as const;
 
 export interface Metrics extends Meter {

@@ -4,6 +4,7 @@ import type { Message } from '../core/message.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
+import { createAdvice, type Leased } from './advice.ts';
 import { BATCH, createInboxWork, type Handled } from './inbox.ts';
 import { createIntake } from './intake.ts';
 import { createOutbox } from './outbox.ts';
@@ -43,11 +44,15 @@ export interface BotOptions {
 export function createBot(services: Services, { hasTimers, scheduledRound }: BotOptions): Bot {
   const { store, clock, instance, log } = services;
   const waiters = createWaiters();
-  const inbox = createInboxWork(services, waiters);
-  /** Leased right with their insert, not begun yet. */
-  let pending: Item<Message>[] = [];
+  /** Leased right with their insert, or back with advice; not begun yet. */
+  let pending: Leased[] = [];
   /** Messages were stored that nobody has leased yet. */
   let hasUnleased = false;
+  const advice = createAdvice(services, (item) => {
+    pending.push(item);
+    inboxWorker.wake();
+  });
+  const inbox = createInboxWork(services, waiters, advice.isHeld);
 
   function announce(handled: readonly Handled[]): void {
     let isOutboxDue = false;
@@ -67,9 +72,10 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
   }
 
   /** Works the items, one lane per conversation where the store has room for several; announces each lane when it is committed. */
-  async function workAll(items: Item<Message>[]): Promise<void> {
-    // Retried items come alone, so others may wait behind them.
-    const hasFollowers = () => hasUnleased || items.length >= BATCH || items.some((item) => item.attempts > 1);
+  async function workAll(items: Leased[]): Promise<void> {
+    // Retried items come alone, and behind those that waited for advice nothing was leased: others may wait.
+    const isAlone = (item: Leased) => item.attempts > 1 || item.advice !== undefined;
+    const hasFollowers = () => hasUnleased || items.length >= BATCH || items.some(isAlone);
     const follow = async (tx: Transaction) => {
       if (!hasFollowers()) return [];
       hasUnleased = false;
@@ -88,14 +94,15 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
   }
 
   /** One transaction for all of them; when the store fails in it, one for each, so that none fails for another. Never throws. */
-  async function workLane(items: Item<Message>[], follow: (tx: Transaction) => Promise<Item<Message>[]>): Promise<void> {
+  async function workLane(items: Leased[], follow: (tx: Transaction) => Promise<Item<Message>[]>): Promise<void> {
     try {
-      const { handled, next } = await store.transaction(async (tx) => ({
-        handled: await inbox.work(tx, items),
+      const { worked, next } = await store.transaction(async (tx) => ({
+        worked: await inbox.work(tx, items),
         next: await follow(tx),
       }));
       pending.push(...next);
-      announce(handled);
+      advice.begin(worked.wanting);
+      announce(worked.handled);
     } catch (error) {
       log.error({ items: items.length, error: messageOf(error) }, 'the store failed while messages were handled');
       if (items.length > 1) {
@@ -104,6 +111,8 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
         // Not left to its lease; and one that fails the store again and again is given up like any other.
         await store.transaction((tx) => inbox.postpone(tx, items[0]!)).catch(() => {});
       }
+    } finally {
+      advice.release(items);
     }
   }
 
@@ -158,11 +167,11 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
     },
     async settle() {
       await intake.settle();
-      for (;;) {
+      do {
         for (const each of workers) await each.drain();
-        if (!outbox.isBusy()) return;
+        await advice.idle();
         await outbox.idle();
-      }
+      } while (advice.isBusy() || outbox.isBusy() || !workers.every((each) => each.isIdle()));
     },
     async nextDueAt() {
       const instants = await store.transaction(async (tx) => [
@@ -181,8 +190,12 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       outbox.close();
       await intake.settle();
       for (const each of workers) await each.stop();
-      await Promise.race([outbox.idle(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref())]);
-      // Leased and not begun: another may have them at once.
+      const inTime = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
+      await Promise.all([Promise.race([outbox.idle(), inTime]), advice.idle()]);
+      // What was asked for them is in hand; what else is leased and not begun, another may have at once.
+      const advised = pending.filter((item) => item.advice !== undefined);
+      if (advised.length > 0) await workLane(advised, async () => []);
+      pending = pending.filter((item) => item.advice === undefined);
       const left = pending.splice(0).map((item) => item.id);
       if (left.length > 0) await store.transaction((tx) => tx.inbox.release(left, instance));
       await intake.settle();

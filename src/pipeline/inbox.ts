@@ -6,9 +6,11 @@ import { phrases } from '../core/phrases.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
+import type { Leased, Wanting } from './advice.ts';
 import { backoffMs } from './backoff.ts';
 import { targetKey, targetOf } from './conversation.ts';
-import { createRegistry, dispatch } from './dispatch.ts';
+import { createDispatch } from './dispatch.ts';
+import { AdviceNeeded } from './hear.ts';
 import type { Waiters } from './waiters.ts';
 
 /** Many times what a batch takes; when an instance dies, what it held waits this long for another. */
@@ -29,12 +31,22 @@ export interface Handled {
   reply: { outboxId: number; outgoing: Outgoing; isHanded: boolean } | null;
 }
 
+/** What became of a batch; all of it holds once it is committed. */
+export interface Worked {
+  handled: Handled[];
+  /** Still leased, nothing done: they wait for advice. */
+  wanting: Wanting[];
+}
+
 export const handedOwner = (instance: string) => `${instance}/handed`;
 
-/** How inbox items are worked: a batch per transaction, each message in a savepoint of its own. */
-export function createInboxWork(services: Services, waiters: Waiters) {
+/**
+ * How inbox items are worked: a batch per transaction, each message in a savepoint of its own.
+ * @param isHeld true when an earlier message of the conversation waits for advice
+ */
+export function createInboxWork(services: Services, waiters: Waiters, isHeld: (item: Leased) => boolean) {
   const { clock, instance, log, meter } = services;
-  const registry = createRegistry(services.handlers);
+  const dispatch = createDispatch(services);
 
   const lease = (tx: Transaction) => tx.inbox.lease({ owner: instance, now: clock.now(), leaseMs: LEASE_MS, limit: BATCH });
 
@@ -57,9 +69,9 @@ export function createInboxWork(services: Services, waiters: Waiters) {
     return { cause, isFinished: true, reply: { outboxId: added.get(key)!, outgoing, isHanded } };
   }
 
-  async function handle(tx: Transaction, item: Item<Message>): Promise<Handled> {
+  async function handle(tx: Transaction, item: Leased): Promise<Handled> {
     const now = clock.now();
-    const outgoing = await dispatch(services, registry, tx, item.body, now);
+    const outgoing = await dispatch(tx, item.body, now, item.advice);
     if (!(await tx.inbox.complete(item.id, instance, now))) throw new LeaseLost();
     return outgoing ? await say(tx, item.key, outgoing, now) : silent(item.key);
   }
@@ -83,10 +95,22 @@ export function createInboxWork(services: Services, waiters: Waiters) {
     return await say(tx, item.key, { channel: body.channel, to, text: phrases.apology, mentions: [], buttons: [] }, now);
   }
 
+  /** The lease begins anew, so that it outlives the wait. False when the item is another's by now. */
+  async function renew(tx: Transaction, item: Leased): Promise<boolean> {
+    await tx.inbox.release([item.id], instance);
+    return await tx.inbox.claim(item.id, instance, clock.now() + LEASE_MS);
+  }
+
   /** Works a batch inside one transaction. What it returns is to be announced after the commit. */
-  async function work(tx: Transaction, items: readonly Item<Message>[]): Promise<Handled[]> {
+  async function work(tx: Transaction, items: readonly Leased[]): Promise<Worked> {
     const handled: Handled[] = [];
+    const wanting: Wanting[] = [];
+    const heldBack: number[] = [];
     for (const item of items) {
+      if (isHeld(item) || wanting.some((each) => each.item.orderingKey === item.orderingKey)) {
+        heldBack.push(item.id);
+        continue;
+      }
       if (item.attempts > MAX_LIVES) {
         // Leased that often and never finished: it takes the process down with it.
         handled.push(await giveUp(tx, item, 'it ended the process that worked on it', clock.now()));
@@ -97,10 +121,13 @@ export function createInboxWork(services: Services, waiters: Waiters) {
       } catch (error) {
         // The transaction is lost with all that others wrote in it: whoever began it works each of them alone.
         if (error instanceof BotError && error.code === 'store') throw error;
-        if (!(error instanceof LeaseLost)) handled.push(await fail(tx, item, error));
+        if (error instanceof AdviceNeeded) {
+          if (await renew(tx, item)) wanting.push({ item, request: error.request });
+        } else if (!(error instanceof LeaseLost)) handled.push(await fail(tx, item, error));
       }
     }
-    return handled;
+    await tx.inbox.release(heldBack, instance);
+    return { handled, wanting };
   }
 
   /** The store failed over it alone: again after a pause, counted, so that it cannot go on for ever. */

@@ -51,3 +51,8 @@ function longestShared(text: string, title: string): { start: number; end: numbe
   }
   return null;
 }
+
+/** The title of the open activity the text speaks of; null when it names none. */
+export function mentionedTitle(folded: string, context: UnderstandingContext): string | null {
+  return findOpen(folded, context)?.title ?? null;
+}

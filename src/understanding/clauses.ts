@@ -44,3 +44,16 @@ export function readClauses(raw: string): Utterance {
 export function isQuestion(text: string): boolean {
   return YESNO_ENDING.test(text);
 }
+
+/** The stretch from one clause to another as an utterance of its own. */
+export function within(utterance: Utterance, first: Clause, last: Clause): Utterance {
+  const [start, end] = [first.start, last.end];
+  return {
+    raw: utterance.raw.slice(start, end),
+    folded: utterance.folded.slice(start, end),
+    spoken: utterance.spoken.slice(start, end),
+    clauses: utterance.clauses
+      .filter((clause) => clause.start >= start && clause.end <= end)
+      .map((clause) => ({ ...clause, start: clause.start - start, end: clause.end - start })),
+  };
+}

@@ -1,7 +1,7 @@
 // Evidence for each intent: clause by clause, then what only the whole message shows.
 import type { UnderstandingContext } from '../core/understanding.ts';
 import { mentionsActivity } from './activities.ts';
-import { isQuestion, readClauses } from './clauses.ts';
+import { isQuestion, readClauses, type Utterance } from './clauses.ts';
 import { findDanger, findFight } from './danger.ts';
 import * as words from './lexicon.ts';
 import { readItems } from './patrol.ts';
@@ -15,7 +15,11 @@ const NOTICE_MIN = 6;
 
 /** Reads the evidence of one message. */
 export function readEvidence(text: string, context: UnderstandingContext): Reading {
-  const utterance = readClauses(text);
+  return evidenceOf(readClauses(text), context);
+}
+
+/** Reads the evidence of a message, or of a part of one. */
+export function evidenceOf(utterance: Utterance, context: UnderstandingContext): Reading {
   const quote = context.quoted === null ? null : readQuote(context.quoted.slice(0, QUOTE_MAX));
   const ticket = findTicket(utterance.folded);
   const reading: Reading = {

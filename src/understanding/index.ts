@@ -1,28 +1,41 @@
-import type { Frame, Intent } from '../core/intent.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Calendar, noCalendar } from '../core/calendar.ts';
+import type { Frame } from '../core/intent.ts';
 import { TEXT_LIMIT } from '../core/message.ts';
 import { cutText } from '../core/text.ts';
-import type { Understand } from '../core/understanding.ts';
-import { readEvidence } from './evidence.ts';
-import { readCheckIns, readSlots } from './slots.ts';
+import type { Understand, UnderstandingContext } from '../core/understanding.ts';
+import { decodeModel, type Model } from './model.ts';
+import { candidatesOf, framesOf, judgeMessage } from './reader.ts';
+import { remembering } from './remember.ts';
+
+/** What the project ships; `npm run train` makes the model in it. */
+export const STARTER = join(import.meta.dirname, '..', '..', 'data', 'starter');
+
+let shipped: Model | null = null;
+
+/** The model that ships with the project, read once per process. @throws BotError config when the file is missing or damaged */
+function shippedModel(): Model {
+  shipped ??= decodeModel(readFileSync(join(STARTER, 'reader.model')));
+  return shipped;
+}
 
 /**
- * The reader that needs nothing but rules. Text in, normalised by `core/text.ts`; one frame per intent out (check-ins of several kinds are several), danger first,
- * then as said. When the words give no ground to act, the frame is `smalltalk`: no action is better than a wrong one.
+ * The reader that needs no language model. Text in, normalised by `core/text.ts`; one frame per intent out (check-ins of several
+ * kinds are several), danger first, then as said. When nothing is likely enough to act upon, the frame is `smalltalk`.
+ * @param options.calendar days off and festivals; without it "after National Day" has no date
  */
-export function createReader(): Understand {
-  return (text, context) => {
-    const reading = readEvidence(cutText(text, TEXT_LIMIT), context);
-    const intents = [...reading.owners]
-      .sort((a, b) => rank(a, reading.urgent) - rank(b, reading.urgent))
-      .map(([intent]) => intent);
-    const frames = intents.flatMap((intent): Frame[] =>
-      (intent === 'check_in' ? readCheckIns(reading) : [readSlots(intent, reading)]).map((slots) => ({ intent, slots })),
-    );
-    return frames.length > 0 ? frames : [{ intent: 'smalltalk', slots: {} }];
-  };
+export function createReader({ model, calendar = noCalendar }: { model?: Model; calendar?: Calendar } = {}): Understand {
+  const trained = { model: model ?? shippedModel(), calendar };
+  return remembering((text, context) => framesOf(judgeMessage(cutText(text, TEXT_LIMIT), context, trained.model), trained));
 }
 
-/** People are answered in the order they spoke; danger to life comes before anything else. */
-function rank([intent, clauses]: [Intent, Set<number>], urgent: boolean): number {
-  return urgent && intent === 'report_hazard' ? -1 : Math.min(...clauses);
+/** All that a message may ask for with how likely each is, the likeliest first; what a second reader is told. */
+export function createCandidates({ model, calendar = noCalendar }: { model?: Model; calendar?: Calendar } = {}) {
+  const trained = { model: model ?? shippedModel(), calendar };
+  return (text: string, context: UnderstandingContext): { frame: Frame; probability: number }[] =>
+    candidatesOf(judgeMessage(cutText(text, TEXT_LIMIT), context, trained.model), trained, WORTH_TELLING);
 }
+
+/** Less likely readings would only lead a second reader astray. */
+const WORTH_TELLING = 0.05;

@@ -1,6 +1,6 @@
 // How people answer a question of ours.
 export const answerWords = {
-  around: /^[\s回选是第]+|[\s个吧啊呀哦的。.!！,，、]+$/g,
+  around: /^[\s回选是第]+|(?<![\s个吧啊呀哦的。.!！,，、])[\s个吧啊呀哦的。.!！,，、]+$/g,
   /** `2 有问题` */
   numbered: /^[1-9][\s.、,，:：]{0,2}(?=[^\d\s个小点])/,
   yes: /^(好|好的|好呀|是|是的|对|对的|嗯|嗯嗯|行|可以|确认|要|ok|yes)$/i,

@@ -30,9 +30,10 @@ const SERVICE_MINUTES_MIN = 20;
 export function readHours(text: string): number | null {
   const said = [...text.matchAll(ALL_HOURS)].filter((match) => !numerals.denied.test(text.slice(0, match.index)));
   const match = numerals.corrected.test(text) ? said.at(-1) : said[0];
-  if (match) return hoursOf(match, text.slice(match.index + match[0].length));
+  // No hours at all are none that were said.
+  if (match) return hoursOf(match, text.slice(match.index + match[0].length)) || null;
   const bare = numerals.bareService.exec(text);
-  return bare ? Number(bare[1]) : null;
+  return bare ? Number(bare[1]) || null : null;
 }
 
 /** True when hours were said, but not how many: one and something, two or three. */
@@ -57,6 +58,7 @@ export function readPartySize(text: string): number {
   const stated = numerals.party.exec(text);
   const total = stated && readNumber(stated[1] ?? stated[2] ?? '');
   if (total) return total;
+  if (numerals.couple.test(text)) return 2;
   const brought = numerals.companions.exec(text);
   if (!brought) return 1;
   const more = brought[1] ? (readNumber(brought[1]) ?? 1) : 1;

@@ -1,7 +1,7 @@
 import type { PatrolReading } from '../core/handler.ts';
 import type { PatrolItem, PatrolItems } from '../core/slots.ts';
-import { type Clause, readClauses } from './clauses.ts';
-import { items } from './lexicon.ts';
+import { type Clause, readClauses, type Utterance } from './clauses.ts';
+import { checkIn, items } from './lexicon.ts';
 
 const NAMES: readonly (readonly [PatrolItem, RegExp])[] = [
   ['charging', items.charging],
@@ -37,6 +37,11 @@ export function readItems(clauses: readonly Pick<Clause, 'text'>[]): PatrolItems
   }
   if (allFine) for (const [item] of NAMES) if (!open.has(item)) found[item] ??= 'ok';
   return found;
+}
+
+/** A patrol that found something wrong is a hazard too (product rule "Points": an abnormal item becomes one). */
+export function hasPatrolTrouble({ clauses, spoken }: Pick<Utterance, 'clauses' | 'spoken'>): boolean {
+  return checkIn.patrolKind.test(spoken) && Object.values(readItems(clauses)).includes('wrong');
 }
 
 /** What an answer of ours may say of the list. */

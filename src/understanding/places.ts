@@ -26,3 +26,13 @@ export function findPlace(clauses: readonly Clause[]): string | null {
   }
   return best;
 }
+
+/** Every stretch of a clause that ends like a place, counted from the beginning of the message. */
+export function placesIn(clause: Clause): { start: number; end: number }[] {
+  if (clause.text.search(place.span) === -1) return [];
+  return [...clause.text.matchAll(place.span)].map((match) => {
+    const lead = place.lead.exec(match[0])?.[0].length ?? 0;
+    const start = clause.start + match.index + (lead < match[0].length - 1 ? lead : 0);
+    return { start, end: clause.start + match.index + match[0].length };
+  });
+}

@@ -1,4 +1,5 @@
 // The parts of each intent, in the label standard's shape; a part that was not said is left out.
+import { noCalendar } from '../core/calendar.ts';
 import { HOUR_MS } from '../core/clock.ts';
 import type { Intent } from '../core/intent.ts';
 import type { PatrolHalf } from '../core/slots.ts';
@@ -10,13 +11,13 @@ import { isVague, readHours, readNumber, readPartySize } from './numbers.ts';
 import { readItems } from './patrol.ts';
 import { findPlace } from './places.ts';
 import type { Reading } from './reading.ts';
-import { guessTicket } from './tickets.ts';
-import { readPastTime } from './times.ts';
+import { guessTicket, quotedTicket } from './tickets.ts';
+import { pastInstant } from './times/index.ts';
 
 type Slots = Record<string, unknown>;
 
 /** A check-in without a kind belongs to the one activity that starts this close to now. */
-const NEAR_START_MS = 2 * HOUR_MS;
+export const NEAR_START_MS = 2 * HOUR_MS;
 const SPAN_MAX = 200;
 const DAY_ALONE_MAX = 3;
 
@@ -27,7 +28,7 @@ export function readSlots(intent: Intent, reading: Reading): Slots {
 }
 
 /** The clauses that speak for the intent, with those that speak for none. */
-function shareOf(intent: Intent, { clauses, owners }: Reading): Clause[] {
+export function shareOf(intent: Intent, { clauses, owners }: Reading): Clause[] {
   const mine = owners.get(intent);
   return clauses.filter((_, index) => mine?.has(index) || ![...owners.values()].some((set) => set.has(index)));
 }
@@ -50,7 +51,6 @@ const readers: Partial<Record<Intent, (reading: Reading, share: Clause[]) => Slo
     place: findPlace(share),
     urgent: reading.urgent,
     despair: words.DESPAIR.test(reading.folded) || null,
-    observed_at: readPastTime(textOf(share), reading.context.now),
   }),
   raise_appeal: (reading, share) => ({
     topic: topicOf(reading.spoken),
@@ -60,9 +60,14 @@ const readers: Partial<Record<Intent, (reading: Reading, share: Clause[]) => Slo
   find_station: readStation,
   query_points: (reading) => ({ scope: scopeOf(reading.spoken) }),
   redeem_points: readRedeeming,
-  query_ticket: ({ spoken, ticket, context }) => ({ ticket: ticket ?? guessTicket(spoken, context.tickets) }),
+  query_ticket: ({ spoken, ticket, context }) => ({
+    ticket: ticket ?? quotedTicket(context.quoted) ?? guessTicket(spoken, context.tickets),
+  }),
   rate_ticket: readRating,
-  update_ticket: ({ spoken, ticket }) => ({ ticket, action: actionOf(spoken) }),
+  update_ticket: ({ spoken, ticket, context }) => ({
+    ticket: ticket ?? quotedTicket(context.quoted) ?? guessTicket(spoken, context.tickets),
+    action: actionOf(spoken),
+  }),
   finish_study: (_, share) => ({ title: titleIn(share) }),
   register: readRegistration,
   broadcast_notice: readNotice,
@@ -91,18 +96,18 @@ function readCheckIn(reading: Reading, share: Clause[], own = ownOf('check_in', 
   const kind = kindOf(textOf(own), reading) ?? kindOf(text, reading) ?? kindByTime(reading);
   const place = findPlace(share);
   const items = kind === 'patrol' ? readItems(reading.clauses) : {};
-  const at = readPastTime(text, reading.context.now);
-  const hours = kind === 'patrol' || kind === 'party_day' ? null : readHours(text);
+  // Only whether an hour was said; the calendar and the slot itself are `when.ts`'s.
+  const isTimed = pastInstant(text, reading.context.now, noCalendar)?.kind === 'instant';
+  const hours = kind === 'party_day' ? null : readHours(text);
   return {
     kind,
     mode: checkIn.online.test(text) ? 'online' : checkIn.onsite.test(text) ? 'onsite' : null,
     hours,
     place: place !== null && checkIn.generic.test(place) ? null : place,
-    at,
     on_behalf_of: behalfOf(reading),
     half: kind === 'patrol' ? halfOf(textOf(own)) : null,
     items: Object.keys(items).length > 0 ? items : null,
-    days_ago: at === null ? daysAgo(share, own) : null,
+    days_ago: isTimed ? null : daysAgo(share, own),
     vague_hours: (kind === 'volunteer' && isVague(text)) || null,
     companion: firstSpan([{ raw: reading.raw, text: reading.spoken }], words.friends.along),
   };
@@ -207,13 +212,15 @@ function scopeOf(text: string): string {
 
 function readRedeeming(reading: Reading, share: Clause[]): Slots {
   const cost = words.points.cost.exec(textOf(share));
-  return { item: firstSpan(ownOf('redeem_points', reading), words.points.item), cost: cost ? readNumber(cost[1] ?? '') : null };
+  return {
+    item: firstSpan(ownOf('redeem_points', reading), words.points.item),
+    cost: (cost && readNumber(cost[1] ?? '')) || null,
+  };
 }
 
 function readRating({ spoken, ticket, context }: Reading): Slots {
-  const { dissatisfied, number } = words.ticketTalk;
-  const quoted = number.exec(context.quoted ?? '');
-  const from = quoted ? quoted[0].toUpperCase() : guessTicket(spoken, context.tickets);
+  const { dissatisfied } = words.ticketTalk;
+  const from = quotedTicket(context.quoted) ?? guessTicket(spoken, context.tickets);
   return { ticket: ticket ?? from, satisfied: !dissatisfied.test(spoken) };
 }
 
@@ -271,7 +278,7 @@ function readPlan(reading: Reading, share: Clause[]): Slots {
     title,
     kind: plan.kinds.find(([, kind]) => kind.test(title ?? reading.spoken))?.[0],
     place: findPlace(share),
-    capacity: capacity ? readNumber(capacity[1] ?? capacity[2] ?? capacity[3] ?? '') : null,
+    capacity: (capacity && readNumber(capacity.slice(1).find((number) => number !== undefined) ?? '')) || null,
     mode: plan.both.test(reading.spoken)
       ? 'both'
       : checkIn.online.test(reading.spoken)

@@ -1,5 +1,5 @@
 import { ticketTalk } from './lexicon.ts';
-import { readDigits } from './numbers.ts';
+import { readDigits, readNumber } from './numbers.ts';
 
 const DIGITS = 4;
 const NUMBER_MAX = 6;
@@ -12,7 +12,9 @@ export function findTicket(folded: string): string | null {
   if (!spoken) return null;
   const kind = spoken[2] ?? spoken[3];
   const letter = spoken[5] ?? (kind !== undefined && ticketTalk.appeal.test(kind) ? 'A' : 'H');
-  const digits = readDigits(spoken[1] ?? spoken[4] ?? spoken[6] ?? '');
+  const said = spoken[1] ?? spoken[4] ?? spoken[6] ?? '';
+  // Figure by figure, or as a number: six-one, sixty-one.
+  const digits = readDigits(said) ?? readNumber(said)?.toString() ?? null;
   return digits === null ? null : format(letter, digits);
 }
 
@@ -21,6 +23,11 @@ export function guessTicket(folded: string, tickets: readonly string[]): string 
   const kind = ticketTalk.appeal.test(folded) ? 'A' : ticketTalk.hazard.test(folded) ? 'H' : '';
   const fitting = tickets.filter((ticket) => ticket.startsWith(kind));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** The number in the message that is being answered. */
+export function quotedTicket(quoted: string | null): string | null {
+  return quoted === null ? null : findTicket(quoted);
 }
 
 const format = (letter: string, digits: string): string =>

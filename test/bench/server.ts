@@ -6,7 +6,7 @@ import { handlers } from '../../handlers/index.ts';
 import { createLog } from '../../src/cli/log.ts';
 import { readConfig } from '../../src/config.ts';
 import { start } from '../../src/start.ts';
-import { createReader } from '../../src/understanding/index.ts';
+import { createCandidates, createReader } from '../../src/understanding/index.ts';
 import { env } from './traffic.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'xiaofeng-bench-'));
@@ -17,6 +17,7 @@ const running = await start({
   log: createLog('warn'),
   handlers,
   understand: createReader(),
+  candidates: createCandidates(),
 });
 process.send?.({ url: running.url });
 process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }));

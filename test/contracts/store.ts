@@ -329,6 +329,29 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await expect(run((tx) => tx.collection('words', z.number()).get('a'))).rejects.toMatchObject({ code: 'store_rejected' });
     });
 
+    it('forgets questions that have expired and records of a collection that are old, a portion at a time', async () => {
+      await meet(somebody);
+      const asked = question('wecom:zhangsan');
+      await run(async (tx) => {
+        for (const [index, conversation] of ['g1', 'g2', 'g3', 'g4'].entries()) {
+          await tx.openQuestions.set({ ...asked, conversation, expiresAt: NOW + index });
+          await tx.collection('words', z.string()).put(conversation, '好', NOW + index);
+        }
+        await tx.collection('others', z.string()).put('g1', '好', NOW);
+      });
+      await run(async (tx) => {
+        expect(await tx.openQuestions.purge(NOW + 2, 2)).toBe(2);
+        expect(await tx.openQuestions.purge(NOW + 2)).toBe(1);
+        expect(await tx.openQuestions.purge(NOW + 2)).toBe(0);
+        expect(await tx.openQuestions.get(asked.memberId, 'g4', NOW)).toMatchObject({ expiresAt: NOW + 3 });
+        const words = tx.collection('words', z.string());
+        expect(await words.purge(NOW + 3, 2)).toBe(2);
+        expect(await words.purge(NOW + 3)).toBe(1);
+        expect(await words.list()).toEqual([{ key: 'g4', value: '好' }]);
+        expect(await tx.collection('others', z.string()).list()).toHaveLength(1);
+      });
+    });
+
     it('keeps the three queues apart', async () => {
       const outgoing: Outgoing = { channel: 'wecom', to: { kind: 'group', id: 'g1' }, text: '好', mentions: [], buttons: [] };
       const work: Work = { kind: 'remind', payload: { activity: 'a1' } };

@@ -67,7 +67,7 @@ describe('the patrol list', () => {
 
   test('takes one thing wrong and the rest fine', async () => {
     await say('巡查完了');
-    expect(await say('通道堵了 其他都好')).toBe(`${WRONG}\n${CALM}`);
+    expect(await say('消防通道叫三轮车堵死了 其他都好')).toBe(`${WRONG}\n${CALM}`);
     expect(await itemsOf()).toEqual({ charging: 'ok', passage: 'wrong', vehicles: 'ok', fire_gear: 'ok' });
   });
 

@@ -6,6 +6,7 @@ import type { Handler } from '../../src/core/handler.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Services } from '../../src/core/services.ts';
 import type { Store } from '../../src/core/store.ts';
+import type { Advise, Understand } from '../../src/core/understanding.ts';
 import { type Bot, createBot } from '../../src/pipeline/bot.ts';
 import { createScheduledRound, type Runner } from '../../src/scheduling/scheduler.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -27,6 +28,8 @@ export interface Bench {
 export interface BenchOptions {
   store?: Store;
   handlers?: readonly Handler[];
+  understand?: Understand;
+  advise?: Advise;
   instance?: string;
   runners?: Record<string, Runner>;
   deliver?: Channel['deliver'];
@@ -56,7 +59,8 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     meter: { count() {}, observe() {} },
     store,
     branch: { current: () => branch },
-    understand: createReader(),
+    understand: options.understand ?? createReader(),
+    ...(options.advise && { advise: options.advise }),
     handlers: options.handlers ?? handlers,
     channels: { wecom: channel },
   };

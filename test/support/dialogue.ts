@@ -1,6 +1,7 @@
 import { handlers } from '../../handlers/index.ts';
 import { saidSchema } from '../../src/channels/simulator/index.ts';
 import type { Handler } from '../../src/core/handler.ts';
+import type { Advise, Understand } from '../../src/core/understanding.ts';
 import { resetSchema } from '../../src/http/simulator/reset.ts';
 import { openWorld, type World } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
@@ -26,7 +27,7 @@ export interface Dialogue {
   say(
     from: string,
     text: string,
-    where?: { group?: string; quoted?: string; voice?: boolean; messageId?: string },
+    where?: { group?: string; quoted?: string; voice?: boolean; messageId?: string; photos?: string[] },
   ): Promise<string[]>;
   /** Presses a button (from 1) of the bot's last message. */
   press(from: string, button: number, group?: string): Promise<string[]>;
@@ -37,12 +38,15 @@ export interface Dialogue {
 }
 
 /** A conversation with the whole bot: the simulator, a store in memory, a clock one can move. Begins on a Sunday morning. */
-export async function dialogue(options: { now?: string; handlers?: readonly Handler[] } = {}): Promise<Dialogue> {
+export async function dialogue(
+  options: { now?: string; handlers?: readonly Handler[]; understand?: Understand; advise?: Advise } = {},
+): Promise<Dialogue> {
   const now = `${options.now ?? '2026-11-22T07:40'}:00+08:00`;
   const world = await openWorld({
     file: undefined,
     handlers: options.handlers ?? handlers,
-    understand: createReader(),
+    understand: options.understand ?? createReader(),
+    advise: options.advise,
     log: silentLog,
     meter: { count() {}, observe() {} },
     starter: () => resetSchema.parse({ ...branch, now }),

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Log } from '../../src/core/services.ts';
 import { start } from '../../src/start.ts';
-import { createReader } from '../../src/understanding/index.ts';
+import { createCandidates, createReader } from '../../src/understanding/index.ts';
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} };
 
@@ -26,7 +26,14 @@ export interface TestServerOptions {
 export async function startTestServer({ env = {}, clock, log = silentLog }: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xiaofeng-'));
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...env });
-  const running = await start({ config, clock: clock ?? { now: Date.now }, log, handlers, understand: createReader() });
+  const running = await start({
+    config,
+    clock: clock ?? { now: Date.now },
+    log,
+    handlers,
+    understand: createReader(),
+    candidates: createCandidates(),
+  });
   return {
     url: running.url,
     dataDir,

@@ -19,7 +19,7 @@ import type { Handler } from '../../core/handler.ts';
 import type { Message } from '../../core/message.ts';
 import type { Log, Meter, Services } from '../../core/services.ts';
 import type { Store, Transaction } from '../../core/store.ts';
-import type { Understand } from '../../core/understanding.ts';
+import type { Advise, Understand } from '../../core/understanding.ts';
 import { rosterOf } from '../../domain/roster.ts';
 import { type Bot, createBot } from '../../pipeline/bot.ts';
 import { planHousekeeping, runHousekeeping } from '../../scheduling/housekeeping.ts';
@@ -33,6 +33,7 @@ export interface WorldOptions {
   file: string | undefined;
   handlers: readonly Handler[];
   understand: Understand;
+  advise?: Advise | undefined;
   log: Log;
   meter: Meter;
   /** The world a newcomer finds; used when the file holds none. */
@@ -126,6 +127,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       store,
       branch: { current: () => branch },
       understand: options.understand,
+      ...(options.advise && { advise: options.advise }),
       handlers: options.handlers,
       channels: { simulator: createSimulatorChannel((out) => outs.push(out)) },
     };

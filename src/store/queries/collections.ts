@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { BotError } from '../../core/errors.ts';
 import type { Collection } from '../../core/store.ts';
-import { type Session, statement } from '../statement.ts';
+import { type Session, statement, touched } from '../statement.ts';
+
+/** So many at once; more go with the next call. */
+const PURGE_LIMIT = 1_000;
 
 const get = statement<{ name: string; key: string }, { value: string }>((db, slot) =>
   db.selectFrom('collections').select('value').where('collection', '=', slot.name).where('key', '=', slot.key),
@@ -20,6 +23,23 @@ const remove = statement<{ name: string; key: string }, unknown>((db, slot) =>
 
 const list = statement<{ name: string }, { key: string; value: string }>((db, slot) =>
   db.selectFrom('collections').select(['key', 'value']).where('collection', '=', slot.name),
+);
+
+// The instant stands in both parts: what is put again while the rows are being chosen stays.
+const purge = statement<{ name: string; before: number; limit: number }, unknown>((db, slot) =>
+  db
+    .deleteFrom('collections')
+    .where('collection', '=', slot.name)
+    .where('updated_at', '<', slot.before)
+    .where('key', 'in', (eb) =>
+      eb
+        .selectFrom('collections')
+        .select('key')
+        .where('collection', '=', slot.name)
+        .where('updated_at', '<', slot.before)
+        .orderBy('key')
+        .limit(slot.limit),
+    ),
 );
 
 /**
@@ -46,6 +66,7 @@ export function collection<T>(session: Session, name: string, schema: z.ZodType<
     async remove(key) {
       await remove(session, { name, key });
     },
+    purge: async (before, limit = PURGE_LIMIT) => touched(await purge(session, { name, before, limit })),
     async list() {
       const { rows } = await list(session, { name });
       // Sorted here: the collation of the database differs from one to the other.

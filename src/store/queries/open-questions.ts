@@ -1,5 +1,8 @@
 import type { OpenQuestion, OpenQuestionRecords } from '../../core/store.ts';
-import { type Session, statement } from '../statement.ts';
+import { type Session, statement, touched } from '../statement.ts';
+
+/** So many at once; more go with the next call. */
+const PURGE_LIMIT = 1_000;
 
 type Row = Omit<OpenQuestion, 'state' | 'choices'> & { state: string; choices: string };
 
@@ -42,6 +45,25 @@ const clear = statement<{ memberId: string; conversation: string }, unknown>((db
   db.deleteFrom('open_questions').where('member_id', '=', slot.memberId).where('conversation', '=', slot.conversation),
 );
 
+// The instant stands in both parts: one that is asked anew while the rows are being chosen stays.
+const purge = statement<{ now: number; limit: number }, unknown>((db, slot) =>
+  db
+    .deleteFrom('open_questions')
+    .where('expires_at', '<=', slot.now)
+    .where(({ eb, refTuple }) =>
+      eb(
+        refTuple('member_id', 'conversation'),
+        'in',
+        eb
+          .selectFrom('open_questions')
+          .select(['member_id', 'conversation'])
+          .where('expires_at', '<=', slot.now)
+          .limit(slot.limit)
+          .$asTuple('member_id', 'conversation'),
+      ),
+    ),
+);
+
 export function openQuestionRecords(session: Session): OpenQuestionRecords {
   return {
     async set(question) {
@@ -54,5 +76,6 @@ export function openQuestionRecords(session: Session): OpenQuestionRecords {
     async clear(memberId, conversation) {
       await clear(session, { memberId, conversation });
     },
+    purge: async (now, limit = PURGE_LIMIT) => touched(await purge(session, { now, limit })),
   };
 }

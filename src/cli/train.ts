@@ -1,0 +1,104 @@
+// `npm run train`: makes data/starter/reader.model from the labelled messages and word classes beside it, and says how good it is.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCalendar } from '../calendar/index.ts';
+import { branchSchema } from '../core/branch.ts';
+import { BotError, messageOf } from '../core/errors.ts';
+import type { Frame } from '../core/intent.ts';
+import { ownSlots } from '../core/slots.ts';
+import { foldText } from '../understanding/fold.ts';
+import { createReader, STARTER } from '../understanding/index.ts';
+import { encodeModel, type Model } from '../understanding/model.ts';
+import { contextOf, parseUtterances, spokenText, type Utterance, withoutRepeats } from '../understanding/training/corpus.ts';
+import { fitReader } from '../understanding/training/fit-reader.ts';
+import { measure, type Scores } from '../understanding/training/measure.ts';
+import { createRandom, shuffle } from '../understanding/training/random.ts';
+import { parseWordClasses, type WordClasses } from '../understanding/words.ts';
+
+const { botNames } = branchSchema.parse({});
+const calendar = createCalendar();
+
+/** One file per voice; the file's name is the voice. */
+function readVoices(folder: string): Utterance[] {
+  const files = readdirSync(join(STARTER, folder)).filter((file) => file.endsWith('.jsonl'));
+  return files.sort().flatMap((file) => parseUtterances(readFileSync(join(STARTER, folder, file), 'utf8'), file.slice(0, -6)));
+}
+
+function readWords(): WordClasses {
+  const files = readdirSync(join(STARTER, 'words')).filter((file) => file.endsWith('.txt'));
+  return parseWordClasses(
+    files.sort().flatMap((file) => readFileSync(join(STARTER, 'words', file), 'utf8').split('\n')),
+    foldText,
+  );
+}
+
+function scoreOf(model: Model, utterances: readonly Utterance[]): Scores {
+  const read = createReader({ model, calendar });
+  const said = ({ intent, slots }: Frame): Frame => ({
+    intent,
+    slots: Object.fromEntries(Object.entries(slots).filter(([slot]) => !ownSlots.includes(slot))),
+  });
+  return measure(
+    utterances.map((utterance) => ({
+      gold: utterance.gold,
+      found: read(spokenText(utterance, botNames), contextOf(utterance, botNames)).map(said),
+    })),
+  );
+}
+
+const percent = (value: number) => (100 * value).toFixed(1);
+
+function sayShort(name: string, scores: Scores): string {
+  return [
+    name.padEnd(12),
+    `${scores.messages} messages`.padStart(14),
+    `messages right ${percent(scores.messageAccuracy)} %`,
+    `slot F1 ${scores.slotF1.toFixed(3)}`,
+    `frames ${scores.frameAccuracy.toFixed(3)}`,
+    `false actions ${scores.falseActions}/${scores.chatter}`,
+    `urgent missed ${scores.urgentMissed}/${scores.urgent}`,
+  ].join('  ');
+}
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+function main(options: readonly string[]): void {
+  const unknown = options.find((option) => option !== '--curve' && option !== '--dry');
+  if (unknown)
+    throw new BotError('config', `Unknown option ${unknown}; there are --curve (learning curve) and --dry (write nothing).`);
+  const voices = readVoices('utterances');
+  const kept = withoutRepeats(voices);
+  const heldOut = readVoices('held-out');
+  const words = readWords();
+  say(`${voices.length} messages, ${voices.length - kept.length} of them repeats; ${heldOut.length} messages of voices held out`);
+  if (options.includes('--curve')) {
+    // In no particular order, the same one each time.
+    const names = shuffle([...new Set(kept.map(({ voice }) => voice))], createRandom(1));
+    for (let count = 2; count < names.length; count *= 2) {
+      const some = new Set(names.slice(0, count));
+      const model = fitReader(
+        kept.filter(({ voice }) => some.has(voice)),
+        words,
+        { calendar, botNames },
+        () => {},
+      );
+      say(sayShort(`${count} voices`, scoreOf(model, heldOut)));
+    }
+  }
+  const model = fitReader(kept, words, { calendar, botNames }, say);
+  const file = encodeModel(model);
+  if (!options.includes('--dry')) writeFileSync(join(STARTER, 'reader.model'), file);
+  say(`model ${(file.length / 1e6).toFixed(2)} MB`);
+  for (const [voice, utterances] of Map.groupBy(heldOut, (utterance) => utterance.voice))
+    say(sayShort(voice, scoreOf(model, utterances)));
+  say(sayShort('held out', scoreOf(model, heldOut)));
+}
+
+if (import.meta.main) {
+  try {
+    main(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`train: ${messageOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,65 @@
+// Words and buttons that answer a question of ours.
+import type { Answer, AnswerDefinition } from '../core/handler.ts';
+import type { Frame } from '../core/intent.ts';
+import type { Message, Said } from '../core/message.ts';
+import { phrases } from '../core/phrases.ts';
+import type { OpenQuestion } from '../core/store.ts';
+import { isDropped } from '../understanding/choices.ts';
+import { readPatrol } from '../understanding/patrol.ts';
+import { choiceOf, isDoubt, settleDoubt } from './doubt.ts';
+import { isReport, isRequest } from './frames.ts';
+import type { Recents } from './recent.ts';
+import type { Turn } from './turn.ts';
+
+/** Who took an answer, and which other frames of the same words are done with it. */
+type Taker = Pick<AnswerDefinition<unknown>, 'covers'>;
+
+export function createAnswering(turn: Turn, recents: Recents) {
+  /** @returns null when the question has no taker any more, or this was no answer */
+  async function take(open: OpenQuestion, answer: Answer, source: Message = turn.message): Promise<Taker | null> {
+    if (!isDoubt(open)) return await turn.answer(open, answer, source);
+    const settled = settleDoubt(open, answer);
+    if (!settled) return null;
+    await turn.forgetQuestion();
+    const { message, frame } = settled;
+    if (!frame) turn.say(phrases.questionDropped);
+    else if ((await turn.run([frame], message)).some(isReport)) {
+      await recents.keepReport(turn, message, [frame], turn.message.sentAt);
+    }
+    return {};
+  }
+
+  /** Takes a plain choice, and nothing else. */
+  async function takeChoice(open: OpenQuestion, said: Said): Promise<boolean> {
+    const choice = isDropped(said.text) ? null : choiceOf(open, said.text);
+    return choice !== null && (await take(open, { kind: 'choice', choice }, said)) !== null;
+  }
+
+  /** @returns the frames that are still to be run, or null when these words were no answer */
+  async function takeWords(open: OpenQuestion, said: Said, frames: readonly Frame[]): Promise<readonly Frame[] | null> {
+    // A quoted message is what they answer, not our question.
+    if (said.quoted && frames.some(isRequest)) return null;
+    if (await takeChoice(open, said)) return [];
+    const others = frames.filter((frame) => isRequest(frame) && frame.intent !== 'undo');
+    const words: Answer = { kind: 'words', words: said.text, frames, patrol: readPatrol(said.text) };
+    const taker = isDropped(said.text) ? null : await take(open, words, said);
+    if (taker) return others.filter((frame) => !taker.covers?.(frame));
+    if (!isDropped(said.text) && !frames.some((frame) => frame.intent === 'undo')) return null;
+    await turn.forgetQuestion();
+    turn.say(phrases.questionDropped);
+    // Such a word is about the question and nothing else.
+    return isDropped(said.text) ? [] : others;
+  }
+
+  /** A button answers only the asking it belongs to; its id is the platform's word, checked against ours. */
+  async function takeClick(open: OpenQuestion, button: string): Promise<boolean> {
+    const [asking, choice] = button.split(':');
+    const number = Number(choice);
+    if (asking !== open.asking || open.choices[number - 1] === undefined) return false;
+    return (await take(open, { kind: 'choice', choice: number })) !== null;
+  }
+
+  return { takeChoice, takeWords, takeClick };
+}
+
+export type Answering = ReturnType<typeof createAnswering>;

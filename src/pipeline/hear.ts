@@ -1,0 +1,125 @@
+import type { Frame } from '../core/intent.ts';
+import type { Said } from '../core/message.ts';
+import { phrases } from '../core/phrases.ts';
+import type { OpenQuestion } from '../core/store.ts';
+import type { AdviceRequest, Advise } from '../core/understanding.ts';
+import type { Answering } from './answer.ts';
+import { askDoubt, doubtOf, isSameDoubt, mayBeNothing, sureOf } from './doubt.ts';
+import { isReport, isRequest, isUrgent, plain, SMALLTALK } from './frames.ts';
+import { additionsTo, asksNothing, hasPhoto, joined, type Recents, type Report, withPhotos } from './recent.ts';
+import type { Turn } from './turn.ts';
+
+/** Stops the handling of a message until the language model was heard; what was written for it is undone. */
+export class AdviceNeeded extends Error {
+  readonly request: AdviceRequest;
+  constructor(request: AdviceRequest) {
+    super('A reading is in doubt.');
+    this.request = request;
+  }
+}
+
+/** What came of asking the language model: undefined = it was not asked, null = it has no advice. */
+export type Advice = readonly Frame[] | null | undefined;
+
+/** How words and photos are taken: what they add to, which question they answer, what they ask for. */
+export function createHearing(
+  turn: Turn,
+  parts: { recents: Recents; answering: Answering; advise: Advise | undefined; advice: Advice },
+) {
+  const { recents, answering, advise, advice } = parts;
+
+  /** The message is read first: a danger goes before any question of ours, and what else it asks for is done too. */
+  async function hear(words: Said): Promise<void> {
+    const open = await turn.openQuestion();
+    let said = words;
+    let frames = turn.read(said);
+    const recent = await recents.findFor(turn, said, frames);
+    if (recent?.kind === 'photos' && (said.addressed || frames.some(isUrgent))) {
+      said = withPhotos(said, recent);
+      frames = turn.read(said);
+      // Spent when the words answer; what is asked forgets them below, and words that say nothing leave them to the next.
+      if (open) await recents.remove(turn);
+    }
+    const report = recent?.kind === 'report' ? recent : null;
+    if (!said.addressed) return await overhear(open, said, frames, report);
+    if (!open && isLateChoice(said, frames)) return turn.say(phrases.questionGone);
+    const left = open && !frames.some(isUrgent) ? await answering.takeWords(open, said, frames) : null;
+    if (left) await runAll(said, sureOf(left, turn.mayUse));
+    else await act(said, frames, open, report);
+  }
+
+  /** Does what is asked, or asks what is meant. */
+  async function act(said: Said, frames: readonly Frame[], open: OpenQuestion | undefined, report: Report | null): Promise<void> {
+    if (report && asksNothing(said, frames) && (await addTo(report, said))) return;
+    const doubt = doubtOf(frames, turn.mayUse);
+    if (doubt && open && isSameDoubt(open, said)) {
+      // Said again instead of answered: then it is meant.
+      await turn.forgetQuestion();
+      return await runAll(said, frames.map(plain));
+    }
+    if (!doubt) {
+      const sure = sureOf(frames, turn.mayUse);
+      return await runAll(said, sure.length > 0 ? sure : [SMALLTALK]);
+    }
+    if (advise && advice === undefined) throw new AdviceNeeded(requestOf(said, frames));
+    const advised = advice ? turn.fitting(advice) : null;
+    if (advised) return await act(said, advised, open, report);
+    askDoubt(turn, said, doubt);
+    await recents.leave(turn, doubt);
+  }
+
+  async function runAll(said: Said, frames: readonly Frame[]): Promise<void> {
+    const allowed = await turn.run(frames, said);
+    if (allowed.some(isReport)) await recents.keepReport(turn, said, frames, said.sentAt);
+    else if (frames.some(isRequest)) await recents.leave(turn, frames);
+  }
+
+  /**
+   * Words in a group that do not mention the bot; the platforms do not even deliver them, the simulator does. A danger and what is
+   * added to it, a plain choice for our question and what is clearly asked of us are heard; talk between colleagues is none of the
+   * bot's business.
+   */
+  async function overhear(
+    open: OpenQuestion | undefined,
+    said: Said,
+    frames: readonly Frame[],
+    report: Report | null,
+  ): Promise<void> {
+    if (open && (await answering.takeChoice(open, said))) return;
+    if (report?.frames.some(isUrgent) && asksNothing(said, frames) && (await addTo(report, said))) return;
+    const isOurs = (frame: Frame) => isUrgent(frame) || (frame.intent === 'check_in' && turn.mayUse(frame.intent));
+    await runAll(said, frames.filter((frame) => isOurs(frame) && !mayBeNothing(frame)).map(plain));
+  }
+
+  /** @returns false when it adds nothing */
+  async function addTo(report: Report, said: Said): Promise<boolean> {
+    const both = joined(report, said);
+    const frames = said.text === '' ? report.frames : turn.read(both);
+    const additions = additionsTo(report, frames, hasPhoto(said));
+    if (additions.length === 0) return false;
+    await turn.complete(additions, both, report.key);
+    await recents.keepReport(turn, { ...both, key: report.key }, frames, report.at);
+    return true;
+  }
+
+  /** Photos without a word: part of what was just reported, or kept for the words to come. */
+  async function see(said: Said): Promise<void> {
+    const recent = await recents.find(turn, said);
+    if (recent?.kind === 'report' && (said.addressed || recent.frames.some(isUrgent)) && (await addTo(recent, said))) return;
+    if (!said.addressed) return;
+    await recents.keepPhotos(turn, said, recent?.kind === 'photos' ? recent : null);
+    turn.say(phrases.photoAlone);
+  }
+
+  function requestOf(said: Said, frames: readonly Frame[]): AdviceRequest {
+    const asker = { member: turn.member.id, conversation: turn.conversation };
+    return { text: said.text, context: turn.contextOf(said), frames, asker, people: turn.people };
+  }
+
+  return { hear, see, runAll };
+}
+
+/** A bare 1 or 2 in a direct chat answers something we asked too long ago. */
+function isLateChoice({ conversation, quoted, text }: Said, frames: readonly Frame[]): boolean {
+  return conversation.kind === 'direct' && quoted === null && /^[12]$/.test(text) && !frames.some(isRequest);
+}

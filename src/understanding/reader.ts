@@ -1,0 +1,139 @@
+// From a text to frames with the trained model: look, judge, decide, then fill in the parts.
+import type { Calendar } from '../core/calendar.ts';
+import type { Frame, Intent } from '../core/intent.ts';
+import type { UnderstandingContext } from '../core/understanding.ts';
+import { readEvidence } from './evidence.ts';
+import { fillSlots } from './fill.ts';
+import { judge } from './judge.ts';
+import { DESPAIR } from './lexicon.ts';
+import type { Model } from './model.ts';
+import { knownShare, probability } from './network.ts';
+import { hasPatrolTrouble } from './patrol.ts';
+import type { Reading } from './reading.ts';
+import { lookAt, type Sight, viewsOfSight } from './views.ts';
+
+/** From here on an intent is heard. */
+const HEARD = 0.5;
+/** A single intent is acted upon from here on; below that, down to ASK, it is worth a question. Measured, see the model card. */
+const SURE = 0.7;
+const ASK = 0.35;
+/** A danger to life is taken up long before it is likely: a wrong alarm costs a minute. */
+const DANGER = 0.2;
+/** A word or two say too little for that: "two and a half" answers a question. */
+const DANGER_IN_A_WORD = 0.6;
+const A_WORD = 4;
+/** Danger comes with a hazard: where that is out of the question it is talk. Words of despair always count. */
+const HAZARD_LEAST = 0.1;
+
+/** Of a text in a script nobody taught hardly anything is known; whatever comes out of that is chance. */
+const KNOWN_LEAST = 0.25;
+
+/** What reading needs beside the message. */
+export interface Trained {
+  model: Model;
+  calendar: Calendar;
+}
+
+/** What a message was found to ask for, with how sure that is. */
+export interface Judged {
+  reading: Reading;
+  sight: Sight;
+  /** By intent, in the model's order. */
+  probabilities: readonly { intent: Intent; probability: number }[];
+  isUrgent: boolean;
+  /** Scores of the single clauses, for telling which clause speaks for what. */
+  clauses: readonly { clause: number; scores: Float32Array }[];
+}
+
+/** Looks at a message and judges every intent; decides only whether somebody is in danger. */
+export function judgeMessage(text: string, context: UnderstandingContext, model: Model): Judged {
+  const reading = readEvidence(text, context);
+  const sight = lookAt(reading, model.words);
+  const views = viewsOfSight(sight, reading, model.network, model.intents);
+  const isForeign = knownShare(model.network, sight.whole) < KNOWN_LEAST && !reading.urgent;
+  const judged = Array.from(judge(model.judge, views), (score) => (isForeign ? 0 : probability(score)));
+  const hazard = judged[model.intents.indexOf('report_hazard')]!;
+  const danger = judged[model.intents.length]!;
+  const least = reading.raw.length <= A_WORD ? DANGER_IN_A_WORD : DANGER;
+  return {
+    reading,
+    sight,
+    probabilities: model.intents.map((intent, at) => ({ intent, probability: judged[at]! })),
+    isUrgent: (hazard >= HAZARD_LEAST && (danger >= least || reading.urgent)) || (reading.urgent && DESPAIR.test(reading.folded)),
+    clauses: sight.parts.flatMap(({ clause }, at) => (clause === null ? [] : [{ clause, scores: views.parts[at]! }])),
+  };
+}
+
+/**
+ * The frames of what is likely enough, danger first, then as said; small talk when nothing is. A single frame beside which
+ * another reading is possible carries that as its alternative.
+ */
+export function framesOf(judged: Judged, trained: Trained): Frame[] {
+  const { probabilities, isUrgent, reading } = judged;
+  const isHazard = isUrgent || (isHeard('check_in', probabilities) && hasPatrolTrouble(reading));
+  const heard = probabilities.filter((one) => one.probability >= HEARD || (isHazard && one.intent === 'report_hazard'));
+  // Several at once bear each other out; a single one must stand by itself.
+  const isAlone = heard.length === 1 && !isUrgent && heard[0]!.probability < SURE;
+  const chosen = isAlone ? [] : heard;
+  const frames = framesFor(
+    judged,
+    chosen.map(({ intent }) => intent),
+    trained,
+  );
+  if (isUrgent || frames.length > 1) return frames;
+  const [first] = frames;
+  const rival = likeliest(probabilities.filter((one) => !chosen.includes(one) && one.probability >= ASK));
+  if (!first || !rival) return frames;
+  const [alternative] = framesFor(judged, [rival.intent], trained);
+  return alternative ? [{ ...first, alternative }] : frames;
+}
+
+/** Everything a message may ask for, the likeliest first: what a language model is told. */
+export function candidatesOf(judged: Judged, trained: Trained, least: number): { frame: Frame; probability: number }[] {
+  return judged.probabilities
+    .filter((one) => one.probability >= least)
+    .toSorted((a, b) => b.probability - a.probability)
+    .flatMap(({ intent, probability: likely }) =>
+      framesFor(judged, [intent], trained).map((frame) => ({ frame, probability: likely })),
+    );
+}
+
+const isHeard = (intent: Intent, probabilities: Judged['probabilities']): boolean =>
+  probabilities.some((one) => one.intent === intent && one.probability >= HEARD);
+
+const SMALLTALK: Frame = { intent: 'smalltalk', slots: {} };
+
+const likeliest = <T extends { probability: number }>(some: readonly T[]): T | undefined =>
+  some.toSorted((a, b) => b.probability - a.probability)[0];
+
+function framesFor(judged: Judged, chosen: readonly Intent[], { model, calendar }: Trained): Frame[] {
+  if (chosen.length === 0) return [SMALLTALK];
+  const reading = shared(judged, chosen, model.intents);
+  const frames = fillSlots({ ...judged, reading }, chosen, { model, calendar });
+  return frames.toSorted((a, b) => rank(a, reading) - rank(b, reading));
+}
+
+/** The chosen intents with the clauses that speak for them: those the rules heard each in, else where it scores best. */
+function shared({ reading, clauses }: Judged, chosen: readonly Intent[], intents: readonly Intent[]): Reading {
+  const owners = new Map(
+    chosen.map((intent) => [intent, reading.owners.get(intent) ?? new Set([bestClause(clauses, intents.indexOf(intent))])]),
+  );
+  return { ...reading, owners };
+}
+
+function bestClause(clauses: Judged['clauses'], intent: number): number {
+  let best = 0;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const { clause, scores } of clauses) {
+    if (scores[intent]! <= highest) continue;
+    highest = scores[intent]!;
+    best = clause;
+  }
+  return best;
+}
+
+/** People are answered in the order they spoke; danger to life comes before anything else. */
+function rank({ intent, slots }: Frame, { owners }: Reading): number {
+  if (intent === 'report_hazard' && slots.urgent === true) return -1;
+  return Math.min(...(owners.get(intent) ?? [0]));
+}
