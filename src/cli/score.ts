@@ -4,11 +4,10 @@ import { basename } from 'node:path';
 import { createCalendar } from '../calendar/index.ts';
 import { branchSchema } from '../core/branch.ts';
 import { BotError, messageOf } from '../core/errors.ts';
-import type { Frame } from '../core/intent.ts';
-import { ownSlots } from '../core/slots.ts';
 import { createReader } from '../understanding/index.ts';
-import { contextOf, parseUtterances, spokenText } from '../understanding/training/corpus.ts';
-import { f1, measure, type Scores } from '../understanding/training/measure.ts';
+import { parseUtterances } from '../understanding/training/corpus.ts';
+import { f1, type Scores } from '../understanding/training/measure.ts';
+import { scoreReader } from '../understanding/training/score-reader.ts';
 
 const CONFUSIONS_SHOWN = 30;
 
@@ -64,16 +63,7 @@ export function sayScores(scores: Scores): string {
 export function scoreSet(jsonl: string, name: string): Scores {
   const { botNames } = branchSchema.parse({});
   const read = createReader({ calendar: createCalendar() });
-  const said = ({ intent, slots }: Frame): Frame => ({
-    intent,
-    slots: Object.fromEntries(Object.entries(slots).filter(([slot]) => !ownSlots.includes(slot))),
-  });
-  return measure(
-    parseUtterances(jsonl, name).map((utterance) => ({
-      gold: utterance.gold,
-      found: read(spokenText(utterance, botNames), contextOf(utterance, botNames)).map(said),
-    })),
-  );
+  return scoreReader(read, parseUtterances(jsonl, name), botNames);
 }
 
 function readSet(path: string): string {

@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { createCalendar } from '../calendar/index.ts';
 import { branchSchema } from '../core/branch.ts';
 import { BotError, messageOf } from '../core/errors.ts';
-import type { Frame } from '../core/intent.ts';
-import { ownSlots } from '../core/slots.ts';
 import { foldText } from '../understanding/fold.ts';
 import { createReader, STARTER } from '../understanding/index.ts';
 import { encodeModel, type Model } from '../understanding/model.ts';
-import { contextOf, parseUtterances, spokenText, type Utterance, withoutRepeats } from '../understanding/training/corpus.ts';
+import { parseUtterances, type Utterance, withoutRepeats } from '../understanding/training/corpus.ts';
 import { fitReader } from '../understanding/training/fit-reader.ts';
-import { measure, type Scores } from '../understanding/training/measure.ts';
+import type { Scores } from '../understanding/training/measure.ts';
 import { createRandom, shuffle } from '../understanding/training/random.ts';
+import { scoreReader } from '../understanding/training/score-reader.ts';
 import { parseWordClasses, type WordClasses } from '../understanding/words.ts';
 
 const { botNames } = branchSchema.parse({});
@@ -32,19 +31,8 @@ function readWords(): WordClasses {
   );
 }
 
-function scoreOf(model: Model, utterances: readonly Utterance[]): Scores {
-  const read = createReader({ model, calendar });
-  const said = ({ intent, slots }: Frame): Frame => ({
-    intent,
-    slots: Object.fromEntries(Object.entries(slots).filter(([slot]) => !ownSlots.includes(slot))),
-  });
-  return measure(
-    utterances.map((utterance) => ({
-      gold: utterance.gold,
-      found: read(spokenText(utterance, botNames), contextOf(utterance, botNames)).map(said),
-    })),
-  );
-}
+const scoreOf = (model: Model, utterances: readonly Utterance[]): Scores =>
+  scoreReader(createReader({ model, calendar }), utterances, botNames);
 
 const percent = (value: number) => (100 * value).toFixed(1);
 

@@ -9,7 +9,7 @@ import { readConfig } from '../config.ts';
 import { branchSchema } from '../core/branch.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import type { Frame } from '../core/intent.ts';
-import { ownSlots } from '../core/slots.ts';
+import { withoutOwnSlots } from '../core/slots.ts';
 import { normaliseText } from '../core/text.ts';
 import type { Advise, Understand, UnderstandingContext } from '../core/understanding.ts';
 import { createLanguageModel, createMemoryLedger } from '../language-model/index.ts';
@@ -98,7 +98,7 @@ function contextOf({ role, now, context }: LabelRecord, fallback: number): Under
 
 /** What was said, by the label standard: no empty slots, none of our own. */
 function sayFrame({ intent, slots }: Frame): Frame {
-  const said = Object.entries(slots).filter(([name, value]) => value !== null && value !== undefined && !ownSlots.includes(name));
+  const said = Object.entries(withoutOwnSlots(slots)).filter(([, value]) => value !== null && value !== undefined);
   return { intent, slots: Object.fromEntries(said) };
 }
 

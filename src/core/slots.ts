@@ -15,6 +15,11 @@ export type PatrolHalf = (typeof patrolHalves)[number];
 /** Slots of ours beside the label standard's; the `understand` command leaves them out. */
 export const ownSlots: readonly string[] = ['items', 'half', 'days_ago', 'vague_hours', 'companion', 'despair'];
 
+/** The slots as the label standard knows them. */
+export function withoutOwnSlots(slots: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(slots).filter(([slot]) => !ownSlots.includes(slot)));
+}
+
 const span = z.string().max(200).nullish().default(null);
 
 export const checkInSlots = z.object({

@@ -37,6 +37,7 @@ export function score(network: Network, features: Iterable<number>): Float32Arra
   return scores;
 }
 
+/** From log-odds. */
 export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 /** How much of what was looked at has been seen before; 0 to 1. */

@@ -11,13 +11,10 @@ export function findPlace(clauses: readonly Clause[]): string | null {
   let best: string | null = null;
   let bestWeight = 0;
   for (const clause of clauses) {
-    // `matchAll` copies the pattern; most clauses name no place.
-    if (clause.text.search(place.span) === -1) continue;
-    for (const match of clause.text.matchAll(place.span)) {
-      const lead = place.lead.exec(match[0])?.[0].length ?? 0;
-      const start = match.index + (lead < match[0].length - 1 ? lead : 0);
-      const found = clause.raw.slice(start, match.index + match[0].length);
-      if (found.length < PLACE_MIN || place.junk.test(clause.text.slice(start, match.index + match[0].length))) continue;
+    for (const stretch of placesIn(clause)) {
+      const [start, end] = [stretch.start - clause.start, stretch.end - clause.start];
+      const found = clause.raw.slice(start, end);
+      if (found.length < PLACE_MIN || place.junk.test(clause.text.slice(start, end))) continue;
       const weight = found.length + (place.there.test(clause.text.charAt(start - 1)) ? SAID_TO_BE_THERE : 0);
       if (weight <= bestWeight) continue;
       best = found;
@@ -29,6 +26,7 @@ export function findPlace(clauses: readonly Clause[]): string | null {
 
 /** Every stretch of a clause that ends like a place, counted from the beginning of the message. */
 export function placesIn(clause: Clause): { start: number; end: number }[] {
+  // `matchAll` copies the pattern; most clauses name no place.
   if (clause.text.search(place.span) === -1) return [];
   return [...clause.text.matchAll(place.span)].map((match) => {
     const lead = place.lead.exec(match[0])?.[0].length ?? 0;

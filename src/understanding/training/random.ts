@@ -10,6 +10,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
+/** The same array, in no particular order. */
 export function shuffle<T>(items: T[], random: () => number): T[] {
   for (let at = items.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
