@@ -1,12 +1,21 @@
-import { defineHandler, defineIntent } from '../src/core/handler.ts';
-import { shanghaiHourMinute } from '../src/core/shanghai.ts';
+import { defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import { sayWhen } from '../src/core/phrases-times.ts';
+import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
-import { acknowledge } from '../src/domain/acknowledgements.ts';
+import { type AcknowledgeOutcome, acknowledge, acknowledgeNotice } from '../src/domain/acknowledgements.ts';
 
 const text = {
   recorded: '好，记下你收到了。',
+  noticeRecorded: '收到，记下了。',
   already: (at: string) => `你 ${at} 回过收到了，不用再回。`,
+  noNotice: '这条通知找不到了，不用再回。',
 };
+
+function say(ctx: HandlerContext<unknown>, outcome: AcknowledgeOutcome): void {
+  if (outcome.kind === 'recorded') return ctx.reply(outcome.notice ? text.noticeRecorded : text.recorded);
+  const { at } = outcome;
+  ctx.reply(text.already(shanghaiDate(at) === shanghaiDate(ctx.now) ? shanghaiHourMinute(at) : sayWhen(at, ctx.now)));
+}
 
 export default defineHandler({
   name: 'acknowledge',
@@ -20,13 +29,18 @@ export default defineHandler({
       slots: noSlots,
       async run(ctx) {
         const quoted = ctx.message.kind === 'said' ? (ctx.message.quoted?.text ?? null) : null;
-        const outcome = await acknowledge(ctx.tx, ctx.member, ctx.conversation, quoted, {
-          at: ctx.at,
-          now: ctx.now,
-          source: ctx.message.key,
-        });
-        ctx.reply(outcome.kind === 'recorded' ? text.recorded : text.already(shanghaiHourMinute(outcome.at)));
+        say(ctx, await acknowledge(ctx, ctx, quoted));
       },
     }),
+  },
+  buttons: {
+    notice: {
+      allow: 'insider',
+      async run(ctx) {
+        const outcome = await acknowledgeNotice(ctx, ctx, ctx.slots);
+        if (outcome) say(ctx, outcome);
+        else ctx.reply(text.noNotice);
+      },
+    },
   },
 });

@@ -1,20 +1,22 @@
 import { z } from 'zod';
-import { DAY_MS, MINUTE_MS } from '../src/core/clock.ts';
+import type { Activity } from '../src/core/activity.ts';
+import { MINUTE_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Frame } from '../src/core/intent.ts';
 import { hoursIn } from '../src/core/numerals.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
+import { activityCheckInPhrases } from '../src/core/phrases-check-in.ts';
+import { sayDay, sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { type CheckInKind, type CheckInSlots, checkInSlots, type PatrolItem, patrolItems } from '../src/core/slots.ts';
 import type { Attendance } from '../src/core/store.ts';
-import { type CheckInOutcome, checkIn, reportItems, reportRestFine } from '../src/domain/attendance.ts';
+import { type CheckInFacts, type CheckInOutcome, checkIn, reportItems, reportRestFine } from '../src/domain/check-in/index.ts';
+import { remember } from '../src/domain/decisions.ts';
 
 const text = {
   items: { charging: '充电', passage: '通道', vehicles: '车辆', fire_gear: '消防' } satisfies Record<PatrolItem, string>,
   recorded: (what: string, at: string) => `${what}记下了，${at}。`,
   hours: (hours: number) => `志愿服务 ${hours} 小时记下了。`,
-  today: '今天',
-  yesterday: '昨天',
   hoursOfDay: (day: string, hours: number) => `${day}的志愿服务 ${hours} 小时记下了。`,
   companion: (name: string) => `${name}要自己跟我说一声。`,
   me: '我',
@@ -56,21 +58,20 @@ const heardFine = new RegExp(
   'i',
 );
 
+/** Hours of service are told of, not the coming to one. */
+const heardDone = /[做干忙搞弄]完|完[了成事]|结束|收工|小时|钟头|[半一]天/;
+
 const LATE_MS = 5 * MINUTE_MS;
 
-const facts = (ctx: HandlerContext<unknown>) => ({ at: ctx.at, now: ctx.now, source: ctx.message.key });
-
-/** Today as the person reads the answer. */
-function sayDay(at: number, now: number): string {
-  if (shanghaiDate(at) === shanghaiDate(now)) return text.today;
-  if (shanghaiDate(at) === shanghaiDate(now - DAY_MS)) return text.yesterday;
-  return shanghaiDate(at);
+function factsOf({ at, now, message }: HandlerContext<unknown>, told: CheckInSlots): CheckInFacts {
+  const words = message.kind === 'said' ? `${message.text} ${message.quoted?.text ?? ''}` : '';
+  const isArriving = !told.vague_hours && !(message.kind === 'said' && heardDone.test(message.text));
+  return { at, now, source: message.key, conversation: message.conversation, words, isArriving };
 }
 
 /** `15:00`, with the day before it when that is not today. */
 function sayTime(at: number, now: number): string {
-  const time = shanghaiHourMinute(at);
-  return shanghaiDate(at) === shanghaiDate(now) ? time : `${sayDay(at, now)} ${time}`;
+  return shanghaiDate(at) === shanghaiDate(now) ? shanghaiHourMinute(at) : sayWhen(at, now);
 }
 
 /** 我妈, said by them, is 你妈, said by us. */
@@ -99,11 +100,11 @@ function sayPatrol(ctx: HandlerContext<unknown>, head: string, entry: Attendance
   ctx.ask({ name: 'items', text: question, choices: text.restChoices, state });
 }
 
-function sayRecorded(ctx: HandlerContext<unknown>, entry: Attendance): void {
+function sayRecorded(ctx: HandlerContext<unknown>, entry: Attendance, activity: Activity | null): void {
   const late = ctx.now - ctx.at > LATE_MS ? text.byYourTime(sayTime(ctx.at, ctx.now)) : '';
   const isToday = shanghaiDate(entry.at) === shanghaiDate(ctx.now);
   if (entry.kind !== 'volunteer' || entry.hours === null) {
-    const head = text.recorded(checkInTitle(entry), sayTime(entry.at, ctx.now)) + late;
+    const head = text.recorded(titleOf(entry, activity), sayTime(entry.at, ctx.now)) + late;
     return entry.kind === 'patrol' ? sayPatrol(ctx, head, entry) : ctx.reply(head);
   }
   ctx.reply((isToday ? text.hours(entry.hours) : text.hoursOfDay(sayDay(entry.at, ctx.now), entry.hours)) + late);
@@ -111,16 +112,24 @@ function sayRecorded(ctx: HandlerContext<unknown>, entry: Attendance): void {
 
 function sayOutcome(ctx: HandlerContext<unknown>, outcome: CheckInOutcome, slots: CheckInSlots): void {
   const askHours = (question: string) => ctx.ask({ name: 'hours', text: question, choices: [], state: { slots } });
-  const stood = (at: number) => `${sayDay(at, ctx.now)} ${shanghaiHourMinute(at)}`;
+  const { now } = ctx;
   switch (outcome.kind) {
     case 'recorded':
-      return sayRecorded(ctx, outcome.entry);
+      return sayRecorded(ctx, outcome.entry, outcome.activity);
     case 'already':
-      return ctx.reply(text.already(checkInTitle(outcome.entry), stood(outcome.entry.at)));
+      return ctx.reply(text.already(titleOf(outcome.entry, outcome.activity), sayWhen(outcome.entry.at, now)));
     case 'list_missing':
-      return sayPatrol(ctx, text.listMissing(checkInTitle(outcome.entry), stood(outcome.entry.at)), outcome.entry);
+      return sayPatrol(ctx, text.listMissing(checkInTitle(outcome.entry), sayWhen(outcome.entry.at, now)), outcome.entry);
     case 'completed':
       return sayPatrol(ctx, text.completed(checkInTitle(outcome.entry)), outcome.entry);
+    case 'early':
+      return ctx.reply(activityCheckInPhrases.early(outcome.activity.title, outcome.opensAt, now));
+    case 'late':
+      return ctx.reply(activityCheckInPhrases.late(outcome.activity.title, outcome.closedAt, now));
+    case 'elsewhere': {
+      const isGroup = ctx.message.conversation.kind === 'group';
+      return ctx.reply(isGroup ? activityCheckInPhrases.elsewhere : activityCheckInPhrases.notYours);
+    }
     case 'for_somebody_else':
       return ctx.reply(outcome.name ? text.onBehalf(yours(outcome.name)) : text.onBehalfNobody);
     case 'hours_missing':
@@ -128,9 +137,9 @@ function sayOutcome(ctx: HandlerContext<unknown>, outcome: CheckInOutcome, slots
     case 'hours_impossible':
       return askHours(text.hoursImpossible(outcome.hours));
     case 'day_full':
-      return ctx.reply(text.dayFull(sayDay(outcome.at, ctx.now), outcome.before));
+      return ctx.reply(text.dayFull(sayDay(outcome.at, now), outcome.before));
     case 'same_hours': {
-      const question = text.askAgain(sayDay(outcome.at, ctx.now), outcome.hours);
+      const question = text.askAgain(sayDay(outcome.at, now), outcome.hours);
       return ctx.ask({ name: 'again', text: question, choices: text.againChoices, state: { slots } });
     }
     case 'in_future':
@@ -148,6 +157,9 @@ function pointsAt({ message, slots }: HandlerContext<CheckInSlots>): string | nu
   const isAboutOthers = message.mentions.length > 0 && !message.text.includes(text.me);
   return isAboutOthers ? (/@([^ @]{1,12})/.exec(message.text)?.[1] ?? '') : null;
 }
+
+const titleOf = (entry: Attendance, activity: Activity | null) =>
+  activity && entry.hours === null ? activityCheckInPhrases.entry(activity.title, entry.mode === 'online') : checkInTitle(entry);
 
 const saidNothing = (frames: readonly Frame[]) => frames.every((frame) => frame.intent === 'smalltalk');
 
@@ -183,7 +195,12 @@ export default defineHandler({
       slots: checkInSlots,
       async run(ctx) {
         const slots = { ...ctx.slots, on_behalf_of: pointsAt(ctx) };
-        sayOutcome(ctx, await checkIn(ctx.tx, ctx.member, slots, facts(ctx)), slots);
+        const outcome = await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots));
+        sayOutcome(ctx, outcome, slots);
+        if (outcome.kind === 'early' || outcome.kind === 'late') {
+          const { before, after } = ctx.branch.activities.checkInMinutes;
+          await remember(ctx.tx, ctx.member.id, activityCheckInPhrases.window(outcome.activity.title, before, after), ctx.now);
+        }
         if (slots.companion !== null && slots.on_behalf_of === null) ctx.reply(text.companion(yours(slots.companion)));
       },
     }),
@@ -230,7 +247,7 @@ export default defineHandler({
         const hours = hoursSaid(answer.words, answer.frames);
         if (hours !== null) {
           const slots = { ...ctx.slots.slots, hours, vague_hours: null };
-          sayOutcome(ctx, await checkIn(ctx.tx, ctx.member, slots, facts(ctx)), slots);
+          sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots)), slots);
           return true;
         }
         if (ctx.slots.repeated || !saidNothing(answer.frames)) return false;
@@ -245,7 +262,7 @@ export default defineHandler({
         if (answer.kind !== 'choice') return false;
         const { slots } = ctx.slots;
         if (answer.choice !== 1) ctx.reply(text.notAgain);
-        else sayOutcome(ctx, await checkIn(ctx.tx, ctx.member, slots, { ...facts(ctx), anotherStint: true }), slots);
+        else sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, { ...factsOf(ctx, slots), anotherStint: true }), slots);
         return true;
       },
     }),

@@ -1,4 +1,5 @@
 import { defineHandler, defineIntent } from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
 import { noSlots } from '../src/core/slots.ts';
 
 const text = {
@@ -18,7 +19,9 @@ export default defineHandler({
       examples: ['帮助', '你能干啥', '怎么签到', '小蜂咋用'],
       slots: noSlots,
       async run(ctx) {
-        ctx.reply([text.intro, ...ctx.skills.map((skill) => text.line(skill.help)), text.photo].join('\n'));
+        const isStaff = isAllowed(ctx.member.role, 'staff');
+        const skills = ctx.skills.filter(({ isForStaff }) => isStaff || !isForStaff);
+        ctx.reply([text.intro, ...skills.map(({ help }) => text.line(help)), text.photo].join('\n'));
       },
     }),
   },

@@ -2,7 +2,7 @@ import { defineHandler, defineIntent } from '../src/core/handler.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
-import { checkInsOfDay } from '../src/domain/attendance.ts';
+import { checkInsOfDay } from '../src/domain/check-in/index.ts';
 
 const text = {
   thanks: '不客气，路上慢点。',

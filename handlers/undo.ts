@@ -1,16 +1,36 @@
-import { defineHandler, defineIntent } from '../src/core/handler.ts';
+import { defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
+import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
+import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
 import { undoLast } from '../src/domain/undo.ts';
 
 const text = {
   checkIn: (what: string, at: string) => `撤了，${at} 的${what}不算了。`,
   hours: (hours: number) => `撤了，志愿服务 ${hours} 小时不算了。`,
   acknowledge: '撤了，刚才的“收到”不算了。',
+  signedOff: (title: string) => `撤了，“${title}”不给你报了。`,
+  asBefore: (title: string, people: number, when: string) => `撤了，“${title}”还按原来的：${people} 人，${when}。`,
+  noRoom: (title: string) => `撤不回去，“${title}”的位置有人了。想排候补就回“报名”。`,
+  tooLate: (title: string) => `撤不回去，“${title}”的报名停了，请找书记。`,
   already: '刚才那条已经撤过了。',
   nothing: '一天内没有你可以撤的记录。',
 };
+
+function saySignUp({ now }: HandlerContext, outcome: SignUpTakenBack): string {
+  const { title } = outcome.activity;
+  switch (outcome.kind) {
+    case 'signed_off':
+      return text.signedOff(title);
+    case 'as_before':
+      return text.asBefore(title, outcome.signUp.partySize, sayWhen(outcome.session.start, now));
+    case 'no_room':
+      return text.noRoom(title);
+    case 'refused':
+      return text.tooLate(title);
+  }
+}
 
 export default defineHandler({
   name: 'undo',
@@ -23,12 +43,14 @@ export default defineHandler({
       examples: ['撤销', '刚才点错了', '前面那条不算'],
       slots: noSlots,
       async run(ctx) {
-        const outcome = await undoLast(ctx.tx, ctx.member, ctx.now);
+        const outcome = await undoLast(ctx, ctx.member);
         switch (outcome.kind) {
           case 'nothing':
             return ctx.reply(text.nothing);
           case 'already_undone':
             return ctx.reply(text.already);
+          case 'sign_up':
+            return ctx.reply(saySignUp(ctx, outcome.outcome));
           case 'undone': {
             const { attendance } = outcome;
             if (!attendance) return ctx.reply(text.acknowledge);

@@ -24,6 +24,7 @@ try {
     log,
     handlers,
     understand: createReader({ calendar }),
+    calendar,
     candidates: createCandidates({ calendar }),
     fd: process.env.LISTEN_FDS === '1' ? FIRST_HANDED_FD : undefined,
   });

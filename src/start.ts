@@ -5,6 +5,7 @@ import { createDingtalkChannel } from './channels/dingtalk/index.ts';
 import { prepareCredentials } from './channels/wecom/credentials.ts';
 import { createWecomChannel } from './channels/wecom/index.ts';
 import type { Config } from './config.ts';
+import type { Calendar } from './core/calendar.ts';
 import type { Clock } from './core/clock.ts';
 import { BotError, messageOf } from './core/errors.ts';
 import type { Handler } from './core/handler.ts';
@@ -27,13 +28,15 @@ import { createLanguageModel } from './language-model/index.ts';
 import { createBot } from './pipeline/bot.ts';
 import { createSecondReader, type SecondReaderOptions } from './pipeline/second-reader.ts';
 import { createTokenLedger } from './pipeline/token-ledger.ts';
-import { planHousekeeping, runHousekeeping } from './scheduling/housekeeping.ts';
 import { watchLoop } from './scheduling/loop-watch.ts';
+import { createPlanner } from './scheduling/planner/index.ts';
 import { createRoster } from './scheduling/roster.ts';
+import { planNightlyWork, runners } from './scheduling/runners.ts';
 import { createScheduledRound } from './scheduling/scheduler.ts';
 import { startTicker } from './scheduling/ticker.ts';
 import { openStore } from './store/index.ts';
 import { durableFileAdapter, openBranchSettings, tableAdapter } from './store/settings/index.ts';
+import { createWishReader } from './understanding/index.ts';
 
 const PROMPTS = join(import.meta.dirname, '..', 'prompts');
 
@@ -43,6 +46,7 @@ export interface StartOptions {
   log: Log;
   handlers: readonly Handler[];
   understand: Understand;
+  calendar: Calendar;
   /** Everything a message may ask for, for the language model. */
   candidates: SecondReaderOptions['candidates'];
   /** A socket somebody else holds open (descriptor), instead of host and port. */
@@ -75,7 +79,7 @@ async function open(
   closers: (() => Promise<void> | void)[],
   closeAll: () => Promise<void>,
 ): Promise<Running> {
-  const { config, clock, log, handlers, understand, candidates } = options;
+  const { config, clock, log, handlers, understand, calendar, candidates } = options;
   const { dataDir, databaseUrl } = config.server;
   await makeFolder(dataDir);
   const metrics = createMetrics();
@@ -114,6 +118,8 @@ async function open(
     store,
     branch: settings,
     understand,
+    readWish: createWishReader(calendar),
+    planner: createPlanner({ calendar }),
     ...(advise && { advise }),
     handlers,
     channels: {
@@ -121,7 +127,7 @@ async function open(
       ...(config.dingtalk && { dingtalk: createDingtalkChannel({ oapiBase: config.dingtalk.oapiBase }) }),
     },
   };
-  const scheduledRound = createScheduledRound(services, { housekeeping: runHousekeeping });
+  const scheduledRound = createScheduledRound(services, runners);
   const bot = createBot(services, { hasTimers: true, scheduledRound });
   closers.push(() => bot.stop());
   await bot.start();
@@ -131,8 +137,8 @@ async function open(
       void settings.reload();
       void roster.renewIfStale();
       store
-        .transaction((tx) => planHousekeeping(tx, clock.now()))
-        .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'the nightly housekeeping could not be planned yet'));
+        .transaction((tx) => planNightlyWork(tx, clock.now()))
+        .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'the nightly work could not be planned yet'));
     }),
     watchLoop(log),
   );
@@ -179,7 +185,7 @@ async function makeFolder(dataDir: string): Promise<void> {
 }
 
 function openSimulator(
-  { config, clock, log, handlers, understand }: StartOptions,
+  { config, clock, log, handlers, understand, calendar }: StartOptions,
   meter: Metrics,
   advise: Advise | null,
 ): Promise<World> {
@@ -187,6 +193,7 @@ function openSimulator(
     file: join(config.server.dataDir, 'simulator.sqlite'),
     handlers,
     understand,
+    calendar,
     advise: advise ?? undefined,
     log,
     meter,

@@ -82,11 +82,11 @@ const realClock = forbid(/\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^\s)])|\bperform
 /** What is said and what is heard; everything else speaks English. */
 const CHINESE_AT = [
   /^handlers\//,
-  /^src\/core\/(phrases|branch|numerals)\.ts$/,
+  /^src\/core\/(phrases(-[a-z]+)*|branch|numerals)\.ts$/,
   /^src\/http\/simulator\/text\.ts$/,
   /^src\/cli\/(text|demo[^/]*)\.ts$/,
   /^src\/understanding\/(?:(?:times|training)\/)?lexicon[^/]*\.ts$/,
-  /^src\/domain\/masking-words\.ts$/,
+  /^src\/domain\/words\//,
 ];
 const chinese = forbid(/\p{Script=Han}/u, (path) => CHINESE_AT.some((place) => place.test(path)));
 

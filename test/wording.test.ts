@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { handlers } from '../handlers/index.ts';
 import { phrases } from '../src/core/phrases.ts';
+import { spoken } from './support/spoken.ts';
 
 /** Where something has to be listed, sentences may be longer. */
 const LONGEST = 60;
@@ -37,6 +38,18 @@ describe('wording', () => {
 
   test.each(all)('%s is short', (_path, sentence) => {
     expect([...sentence].length).toBeLessThanOrEqual(LONGEST);
+  });
+
+  test('stands as it was read, where it is said of plans and by itself', () => {
+    const lines = Object.entries(spoken).map(([name, said]) => `${name}: ${said.replaceAll('\n', ' / ')}`);
+    expect(lines.join('\n')).toMatchSnapshot();
+  });
+
+  /** The head of a plan lists its sessions. */
+  const LISTS = ['draft', 'move'];
+  test.each(Object.entries(spoken))('%s is short, sentence by sentence', (name, said) => {
+    const sentences = said.split(/[。\n]/).slice(LISTS.includes(name) ? 1 : 0);
+    expect(sentences.filter((sentence) => [...sentence].length > LONGEST)).toEqual([]);
   });
 
   test('has no slogans, no English and no jargon', () => {

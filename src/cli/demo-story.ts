@@ -75,6 +75,8 @@ export const words = {
   late: (url: string) => `（HTTP 应答里不能回卡片点击，改走 ${url}）`,
   oldCard: '点了一张旧卡片上的按钮',
   simulator: '演练台',
+  activity: '演练台：一次主题党日，从一句话到小结',
+  alone: '（私）',
   wrong: (expectedWords: string) => `和预期不一样，应当是：${expectedWords}`,
   stored: '存下来的出勤',
   columns: { who: '谁', what: '什么', at: '什么时候', hours: '小时', items: '巡查单' },

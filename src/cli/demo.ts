@@ -10,6 +10,7 @@ import type { Attendance } from '../core/store.ts';
 import { start } from '../start.ts';
 import { openStore } from '../store/index.ts';
 import { createCandidates, createReader } from '../understanding/index.ts';
+import { activityStory, branch } from './demo-activity.ts';
 import { cardClick, environment, requestOf, startPlatform } from './demo-platforms.ts';
 import { expected, groups, people, type Step, story, words } from './demo-story.ts';
 import { createLog } from './log.ts';
@@ -82,6 +83,12 @@ async function playCardClick(url: string): Promise<void> {
   if (status !== 200 || posted?.path !== '/cgi-bin/aibot/response') complain('/cgi-bin/aibot/response');
 }
 
+interface Shown {
+  at: string;
+  to: { group?: string; member?: string };
+  text: string;
+}
+
 /** The same bot without a platform: its own world, its own clock. */
 async function playSimulator(url: string): Promise<void> {
   const call = async (path: string, body: unknown) => {
@@ -101,6 +108,30 @@ async function playSimulator(url: string): Promise<void> {
     `\n${words.simulator}\n  老马：早巡查完了\n  ${words.bot}：${asked?.text}\n  老马：[1]\n  ${words.bot}：${clicked?.text}`,
   );
   if (!clicked?.text.includes('四样都正常')) complain('四样都正常');
+}
+
+/** A theme party day from one sentence to its summary: what is pushed can be seen here, with the instant it was pushed at. */
+async function playActivity(url: string): Promise<void> {
+  const call = async (path: string, body: unknown) => {
+    const response = await fetch(`${url}/simulator/api/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as { replies?: Shown[]; pushes?: Shown[] };
+  };
+  await call('reset', branch);
+  console.log(`\n${words.activity}`);
+  const nameOf = (id: string) => branch.members.find((member) => member.id === id)?.name ?? id;
+  for (const { said, until, expects } of activityStory) {
+    if (said) console.log(`  ${nameOf(said.from)}${said.group === null ? words.alone : ''}：${said.text}`);
+    const outs = said ? (await call('messages', said)).replies : (await call('clock', { now: until })).pushes;
+    for (const { at, to, text } of outs ?? []) {
+      const target = to.group === undefined ? `→ ${nameOf(to.member ?? '')}` : '';
+      console.log(`  ${words.bot}${target} ${at.slice(5, 16).replace('T', ' ')}：${text.replaceAll('\n', '\n      ')}`);
+    }
+    if (!outs?.some(({ text }) => expects.test(text))) complain(String(expects));
+  }
 }
 
 /** What the records hold, read after the server has stopped. */
@@ -144,11 +175,13 @@ try {
     log: createLog('silent'),
     handlers,
     understand: createReader({ calendar }),
+    calendar,
     candidates: createCandidates({ calendar }),
   });
   for (const [index, step] of story.entries()) await play(server.url, step, String(7_300_000_000 + index));
   await playCardClick(server.url);
   await playSimulator(server.url);
+  await playActivity(server.url);
   await server.stop();
   await checkRecords();
 } finally {

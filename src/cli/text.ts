@@ -296,3 +296,43 @@ export const simulateText = {
   } as Readonly<Record<number, string>>,
   failed: (reason: string) => `没发成：${reason}`,
 };
+
+/** What a request to plan must hold, by the path of what is wrong with it; a longer path goes before a shorter one. */
+const planWants: Record<string, string> = {
+  now: '现在的时间，例如 "2026-11-20T20:10:00+08:00"，年份在 2000 到 2098 之间',
+  occupations: '每种职业多少人，例如 {"courier":30,"rider":12}，人数是不小于 0 的整数',
+  wish: '想要的时间，例如 {"date":"2026-11-25"} 或 {"from":"2026-11-23","to":"2026-11-29"}',
+  'wish.date': '一个日子，例如 "2026-11-25"；和 from、to 只能写一种',
+  'wish.from': '日子或时间，例如 "2026-11-25" 或 "2026-11-25T18:00:00+08:00"',
+  'wish.to': '日子或时间，例如 "2026-11-29" 或 "2026-11-25T21:00:00+08:00"',
+  'wish.part': 'morning、noon、afternoon 或 evening',
+  'wish.start': '24 小时制的钟点，例如 "20:00"',
+  'wish.end': '24 小时制的钟点，例如 "21:00"',
+  'wish.durationMinutes': '1 到 1440 的整数，单位是分钟',
+  durationMinutes: '1 到 1440 的整数，单位是分钟',
+  mode: 'onsite、online 或 both',
+  insist: 'true 或 false；写 true 时 wish 里要有 date（或 from）和 start',
+  seasons: '成 [{"name":"双11","from":"10-20","to":"11-15"}] 或 [{"name":"春节","daysBeforeNewYearsEve":15}] 这样的列表',
+  windows: '成 {"courier":{"meetings":[{"from":"20:00","to":"21:30"}]}} 这样，from 早于 to；还可以写 pushes 和 never',
+  pause: '成 {"reason":"storm"、"heat" 或 "other","until":"2026-07-24" 或 null}',
+};
+
+/** What the `plan` command says when there is nothing to plan: the thing and its cure, one sentence. */
+export const planText = {
+  option: (option: string) => `plan 没有 ${option} 这个选项，请求从标准输入给：echo '{…}' | npm run --silent plan`,
+  noJson: '标准输入里要有一段完整的 JSON，例如 {"now":"2026-11-20T20:10:00+08:00","occupations":{"courier":30},"wish":{}}',
+  unknown: (where: string, name: string, known: readonly string[]) =>
+    `${where === '' ? '请求' : `${where} `}里不认识 ${name}，只能写 ${known.join('、')}。`,
+  wrong(path: readonly string[]): string {
+    const paths = path.map((_, index) => path.slice(0, path.length - index).join('.'));
+    const known = paths.find((each) => each in planWants);
+    if (!known) return planText.noJson;
+    const which = known === path.join('.') ? '' : `${known} `;
+    return `${path.join('.')} 不对，${which}要写${planWants[known]}。`;
+  },
+  noSuchDay: (day: string) => `日历上没有 ${day} 这一天，请换一个真有的日子。`,
+  past: 'wish 说的时间比 now 早，已经过去了，请换一个以后的时间。',
+  endBeforeStart: 'wish 的结束不比开始晚，请把 from、to 或 start、end 前后换过来。',
+  tooFar: 'wish 说的日子在一年以后，请换一个一年以内的。',
+  nobody: 'occupations 里一个人也没有，至少写一种职业的人数，例如 {"courier":30}。',
+};

@@ -63,6 +63,8 @@ const person = z.strictObject({
   occupation: z.enum(occupations).nullable().default(null),
   level: z.enum(['street', 'county']).nullable().default(null),
   area: z.string().max(60).nullable().default(null),
+  /** Ids of the groups the person is in. Who speaks in a group is known to be there without it. */
+  groups: z.array(z.string().min(1)).default([]),
   /** The person's ids on the platforms: both given = one person on both. */
   wecom: z.string().min(1).max(64).optional(),
   dingtalk: z.string().min(1).max(64).optional(),
@@ -94,6 +96,28 @@ export const branchSchema = z.strictObject({
       ]),
     )
     .default(DEFAULT_SEASONS),
+  /** The day of the month the branch holds its theme party day on; null = none fixed. 29–31 = the last day where the month is shorter. */
+  regularDay: z.int().min(1).max(31).nullable().default(null),
+  activities: z
+    .strictObject({
+      /** Where nobody says how long. */
+      minutes: z.int().min(15).max(480).default(60),
+      /** Check-in opens before the start and closes after the end by this much. */
+      checkInMinutes: z.strictObject({ before: z.int().min(0).max(240), after: z.int().min(0).max(240) }).default({
+        before: 30,
+        after: 30,
+      }),
+      capacityMax: z.int().min(1).max(100_000).default(5_000),
+    })
+    .prefault({}),
+  pushes: z
+    .strictObject({
+      /** Pushes a group gets in a month; near its end they are merged. */
+      perGroupPerMonth: z.int().min(1).max(3_000).default(120),
+      /** A notice to more people than this needs a second secretary. */
+      secondSecretaryOver: z.int().min(1).max(1_000_000).default(1_000),
+    })
+    .prefault({}),
   points: z
     .strictObject({
       rules: z.record(z.string(), z.int().min(0).max(100)).default(DEFAULT_POINTS),

@@ -1,3 +1,4 @@
+import type { Reach } from './doing.ts';
 import type { ChannelName, Message, ReplyHandle } from './message.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -11,6 +12,8 @@ export type Delivery =
 /** One platform's way out. The way in is the channel's own (webhook, stream) and ends in `Receiver.receive`. */
 export interface Channel {
   name: ChannelName;
+  /** What it can carry that is no answer: to one person, to a group. */
+  reach: Reach;
   /**
    * Sends one outgoing message by the best way that is open.
    * @param replyHandles ways to answer the message that caused it, best first; empty for a push

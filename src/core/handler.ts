@@ -1,24 +1,21 @@
 import type { z } from 'zod';
-import type { Branch } from './branch.ts';
-import type { Frame, Intent } from './intent.ts';
+import type { Doing } from './doing.ts';
+import type { Allowance, Frame, Intent } from './intent.ts';
 import type { Member } from './member.ts';
 import type { Message } from './message.ts';
+import type { Button } from './outgoing.ts';
+import type { WishSaid } from './planner.ts';
 import type { PatrolItem, PatrolItems } from './slots.ts';
-import type { Transaction } from './store.ts';
 
 /** What a handler gets for one frame. It writes only through `tx`; it never reads a clock and never waits on the network. */
-export interface HandlerContext<Slots = unknown> {
-  tx: Transaction;
+export interface HandlerContext<Slots = unknown> extends Doing {
   member: Member;
   message: Message;
   slots: Slots;
-  branch: Branch;
-  /** The instant of handling; ms. */
-  now: number;
   /** The instant the person spoke; ms. Time-bound matters count by it. */
   at: number;
   /** What the bot can be asked for, for the help. */
-  skills: readonly { title: string; help: string }[];
+  skills: readonly { title: string; help: string; isForStaff: boolean }[];
   /** `group:…` or `direct:…` */
   conversation: string;
   /**
@@ -26,10 +23,19 @@ export interface HandlerContext<Slots = unknown> {
    * and a record made from the earlier one (its `source`) is to be completed, not made again. Null for what stands alone.
    */
   joins: string | null;
+  /** The times the words of `message` speak of, or the part of them that is given. */
+  wish(words?: string): WishSaid;
   /** Says something where the person spoke. Several replies to one message become one. */
   reply(text: string): void;
+  /**
+   * Says something to the person alone: here in a direct chat, from a group in one. False when the platform has no such way: then
+   * nothing was said, and the private part stays unsaid.
+   */
+  whisper(text: string): boolean;
   /** Asks back; the answer comes to `answers[question]` of the same handler within ten minutes. */
   ask(question: { name: string; text: string; choices: readonly string[]; state?: Record<string, unknown> }): void;
+  /** Buttons under what is said; each has its plain-text twin in it. `id` by `buttonId` of core/outgoing.ts. */
+  offer(buttons: readonly Button[]): void;
 }
 
 /** What words say of the patrol list: verdicts, and items named with or without one. */
@@ -43,7 +49,7 @@ export interface PatrolReading {
 /** An answer to our question: one of the choices (counted from 1), or words with all that was understood of them. */
 export type Answer =
   | { kind: 'choice'; choice: number }
-  | { kind: 'words'; words: string; frames: readonly Frame[]; patrol: PatrolReading };
+  | { kind: 'words'; words: string; frames: readonly Frame[]; patrol: PatrolReading; wish: WishSaid };
 
 export interface IntentDefinition<Slots> {
   /** Words that hint at it, for the first-level reader and the help page. */
@@ -61,6 +67,28 @@ export interface AnswerDefinition<State> {
   covers?(frame: Frame): boolean;
 }
 
+/**
+ * Something people ask for that the label standard has no intent for (stop a notice, hand over, why). Heard in words that speak to the
+ * bot and answer no question of ours, before any intent; a danger goes first.
+ */
+export interface CommandDefinition<Slots> {
+  /** Those who may not are not heard: their words are read like any others. */
+  allow: Allowance;
+  examples: readonly string[];
+  /**
+   * What the words ask for; null when they ask for something else. Strict, because it goes before every intent. Linear in their length.
+   * @param words normalised, without the bot's mention
+   */
+  hears(words: string): Slots | null;
+  run(ctx: HandlerContext<Slots>): Promise<void>;
+}
+
+/** What a button does that anybody who sees it may press; `slots` is its argument, the platform's word: to be checked. */
+export interface ButtonDefinition {
+  allow: Allowance;
+  run(ctx: HandlerContext<string>): Promise<void>;
+}
+
 export interface Handler {
   /** kebab-case; the file's name. */
   name: string;
@@ -68,12 +96,17 @@ export interface Handler {
   title: string;
   /** One line of the help, or null when it is not worth one. */
   help: string | null;
+  /** The same for what only secretaries can do; others are not shown it. */
+  staffHelp?: string;
   /** All it says, for the wording snapshot. */
   text: Record<string, unknown>;
   // biome-ignore lint/suspicious/noExplicitAny: the list holds handlers of many slot types; each is checked at its definition.
   intents: Partial<Record<Intent, IntentDefinition<any>>>;
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   answers?: Record<string, AnswerDefinition<any>>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  commands?: Record<string, CommandDefinition<any>>;
+  buttons?: Record<string, ButtonDefinition>;
 }
 
 /** Keeps each intent's `run` in step with its slot schema; otherwise the identity. */
@@ -87,4 +120,8 @@ export function defineIntent<Slots>(intent: IntentDefinition<Slots>): IntentDefi
 
 export function defineAnswer<State>(answer: AnswerDefinition<State>): AnswerDefinition<State> {
   return answer;
+}
+
+export function defineCommand<Slots>(command: CommandDefinition<Slots>): CommandDefinition<Slots> {
+  return command;
 }

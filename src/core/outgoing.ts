@@ -1,8 +1,20 @@
 import { z } from 'zod';
+import { occupations } from './member.ts';
 import { channelNames } from './message.ts';
 
 export const buttonSchema = z.object({ id: z.string(), label: z.string() });
 export type Button = z.infer<typeof buttonSchema>;
+
+/** What nobody asked for leaves only in the hours of those who get it (product rule "When these people are free"). */
+export const pushSchema = z.object({
+  /** Whose push windows count, in which group's settings. */
+  occupations: z.array(z.enum(occupations)),
+  group: z.string().nullable(),
+  /** Leaves at any hour. */
+  urgent: z.boolean(),
+  /** Not worth sending after this instant; ms. */
+  usefulUntil: z.number(),
+});
 
 /** What the bot says, before a channel renders it. Plain text: no channel's markup. */
 export const outgoingSchema = z.object({
@@ -16,5 +28,12 @@ export const outgoingSchema = z.object({
   mentions: z.array(z.object({ account: z.string(), userId: z.string(), name: z.string().nullable(), memberId: z.string() })),
   /** Each has its plain-text twin in `text` (回1…). */
   buttons: z.array(buttonSchema),
+  /** Absent: an answer to somebody. */
+  push: pushSchema.optional(),
 });
 export type Outgoing = z.infer<typeof outgoingSchema>;
+
+/** A button that does something of itself, whoever presses it: `sign-up/join/12`. Answers to questions of ours have ids of another shape. */
+export function buttonId(handler: string, button: string, argument: string): string {
+  return `${handler}/${button}/${argument}`;
+}

@@ -65,10 +65,10 @@ const emergencyCalls: Record<string, string> = {
 export const phrases = {
   notYet: (intent: Intent) => `${intentTitles[intent]}我还没学会，先请直接跟书记说。`,
   notYetForStaff: (intent: Intent) => `${intentTitles[intent]}我还没学会，这次先请您自己来。`,
-  staffOnly: (intent: Intent) => `${intentTitles[intent]}要书记来操作，你有想法可以跟书记说。`,
+  staffOnlyTitle: (title: string) => `${title}要书记来操作，你有想法可以跟书记说。`,
   /** The platform did not prove who wrote it: reserved things need a second way. */
-  unproven: (intent: Intent) => `这条通道认不准是不是你本人，${intentTitles[intent]}先不办。`,
-  outsiderOnly: (intent: Intent) => `${intentTitles[intent]}要先加入单位的通讯录，找书记加一下就行。`,
+  unprovenTitle: (title: string) => `这条通道认不准是不是你本人，${title}先不办。`,
+  outsiderOnlyTitle: (title: string) => `${title}要先加入单位的通讯录，找书记加一下就行。`,
   emergency: (category: unknown) =>
     (typeof category === 'string' && emergencyCalls[category]) || '有人受伤先打 120！着火、被困打 119。',
   hazardNotYet: '我还不会登记隐患，请马上喊书记和值班的人。',
@@ -79,6 +79,7 @@ export const phrases = {
   unreadable: '这个我看不了，请发文字、图片或语音。',
   photoAlone: '图收到了。是什么事、在哪儿？再跟我说一句。',
   streamGone: '这条已经答完了，有事直接说。',
+  oneAtATime: (intent: Intent) => `先定上面这件，${intentTitles[intent]}等会儿再说一遍。`,
   questionDropped: '好，不记了。',
   questionGone: '这个问题过时了，请直接再说一次。',
   doubtOne: (title: string) => `你是要${title}吗？回 1 是，回 2 不用。`,

@@ -63,6 +63,10 @@ export interface Queue<Body> {
   bury(id: number, owner: string, now: number, reason: string): Promise<boolean>;
   drop(id: number, owner: string, now: number, reason: string): Promise<boolean>;
   park(id: number, owner: string, now: number, reason: string): Promise<boolean>;
+  /** Takes back items nobody works on yet (`ready` or `parked`): dropped with a reason. Answers how many. */
+  withdraw(keys: readonly string[], now: number, reason: string): Promise<number>;
+  /** A leased item back to `ready` for another instant; its attempts start over. False: no longer leased by `owner`. */
+  postpone(id: number, owner: string, dueAt: number, reason: string): Promise<boolean>;
   /** Leased items back to `ready`, without counting the attempt. */
   release(ids: readonly number[], owner: string): Promise<void>;
   /**

@@ -3,6 +3,7 @@ import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Handler } from './handler.ts';
 import type { ChannelName } from './message.ts';
+import type { Planner, ReadWish } from './planner.ts';
 import type { Store } from './store.ts';
 import type { Advise, Understand } from './understanding.ts';
 
@@ -29,6 +30,8 @@ export interface Services {
   store: Store;
   branch: BranchSettings;
   understand: Understand;
+  readWish: ReadWish;
+  planner: Planner;
   /** Consulted before a person is asked which of two readings is meant. */
   advise?: Advise;
   handlers: readonly Handler[];

@@ -1,5 +1,7 @@
 // Slots of the intents that have a handler, parsed once after understanding. A slot that was not said is null.
 import { z } from 'zod';
+import { activityKinds, activityModes } from './activity.ts';
+import { audiences } from './notice.ts';
 
 export const checkInKinds = ['party_day', 'patrol', 'volunteer', 'double_report', 'activity', 'unspecified'] as const;
 export type CheckInKind = (typeof checkInKinds)[number];
@@ -48,5 +50,44 @@ export const checkInSlots = z.object({
     .default(null),
 });
 export type CheckInSlots = z.infer<typeof checkInSlots>;
+
+const count = z.number().nullish().default(null);
+
+export const signUpSlots = z.object({ activity: span, party_size: count, session: span });
+export type SignUpSlots = z.infer<typeof signUpSlots>;
+
+export const cancelSignUpSlots = z.object({ activity: span });
+
+export const queryActivitySlots = z.object({ activity: span, from: span, to: span });
+
+export const planActivitySlots = z.object({
+  title: span,
+  kind: z.enum(activityKinds).nullish().default(null),
+  /** ISO 8601 with +08:00; a day without a clock time is in `HandlerContext.wish()`. */
+  start: span,
+  end: span,
+  place: span,
+  capacity: count,
+  mode: z.enum(activityModes).nullish().default(null),
+});
+export type PlanActivitySlots = z.infer<typeof planActivitySlots>;
+
+export const broadcastNoticeSlots = z.object({
+  body: z.string().max(4_000).nullish().default(null),
+  audience: z
+    .enum(audiences)
+    .nullish()
+    .transform((audience) => audience ?? 'all'),
+  send_at: span,
+  require_ack: z
+    .boolean()
+    .nullish()
+    .transform((isWanted) => isWanted ?? false),
+});
+
+export const lists = ['signed_up', 'not_signed_up', 'checked_in', 'not_checked_in', 'acknowledged', 'not_acknowledged'] as const;
+export type List = (typeof lists)[number];
+
+export const listAttendanceSlots = z.object({ what: z.enum(lists).nullish().default(null), activity: span });
 
 export const noSlots = z.object({});

@@ -1,7 +1,19 @@
 // Ports of the store. One schema and one set of queries stand behind them, on SQLite and on PostgreSQL.
 import type { z } from 'zod';
+import type {
+  Activity,
+  ActivityStatus,
+  NewActivity,
+  NewReminder,
+  NewSession,
+  NewSignUp,
+  Reminder,
+  Session,
+  SignUp,
+} from './activity.ts';
 import type { Member } from './member.ts';
 import type { Message, Sender } from './message.ts';
+import type { NewNotice, Notice } from './notice.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Queue } from './queue.ts';
 import type { CheckInKind, PatrolHalf, PatrolItem } from './slots.ts';
@@ -15,6 +27,8 @@ export interface Work {
 export interface RosterEntry extends Member {
   /** `wecom:zhangsan`, `dingtalk:rider001`; one person may have one on each platform. */
   accounts: string[];
+  /** Ids of the branch's groups the person is known to be in. */
+  groups: string[];
 }
 
 export interface MemberRecords {
@@ -28,6 +42,17 @@ export interface MemberRecords {
    */
   syncRoster(roster: readonly RosterEntry[], now: number): Promise<void>;
   list(): Promise<Member[]>;
+  /** Notes that somebody is in a group; twice changes nothing. Leaving is not noticed: the platforms do not tell. */
+  joinGroup(memberId: string, groupId: string): Promise<void>;
+  /** Group ids, ascending. */
+  groupsOf(memberId: string): Promise<string[]>;
+  /** Everybody known to be in the group, by id. */
+  inGroup(groupId: string): Promise<Member[]>;
+  /**
+   * Gives the role (with level and area) of one to the other, at once; the first becomes a member. The roster as listed is made true
+   * again by the next `syncRoster`, which therefore gets the roster with the hand-overs applied.
+   */
+  handOver(fromId: string, toId: string, now: number): Promise<void>;
 }
 
 export interface Attendance {
@@ -59,6 +84,8 @@ export interface AttendanceRecords {
   byId(id: number): Promise<Attendance | undefined>;
   /** All standing entries, oldest first. */
   list(): Promise<Attendance[]>;
+  /** Standing entries of one activity, oldest first. */
+  ofActivity(activityId: string): Promise<Attendance[]>;
 }
 
 export interface Acknowledgement {
@@ -74,6 +101,8 @@ export interface Acknowledgement {
 export interface AcknowledgementRecords {
   add(entry: Omit<Acknowledgement, 'id'>): Promise<number>;
   find(memberId: string, subject: string): Promise<Acknowledgement | undefined>;
+  /** Standing ones of a subject, oldest first. */
+  ofSubject(subject: string): Promise<Acknowledgement[]>;
   withdraw(id: number, now: number): Promise<boolean>;
 }
 
@@ -81,7 +110,7 @@ export interface AcknowledgementRecords {
 export interface Act {
   id: number;
   memberId: string;
-  kind: 'check_in' | 'acknowledge';
+  kind: 'check_in' | 'acknowledge' | 'sign_up' | 'cancel_sign_up';
   recordId: number;
   at: number;
   undoneAt: number | null;
@@ -92,6 +121,63 @@ export interface ActRecords {
   /** The latest act of the member not before `since`, undone or not. */
   latest(memberId: string, since: number): Promise<Act | undefined>;
   markUndone(id: number, now: number): Promise<boolean>;
+}
+
+export interface ActivityRecords {
+  /** Ids of activity and sessions are given by the store. */
+  add(activity: NewActivity): Promise<Activity>;
+  byId(id: string): Promise<Activity | undefined>;
+  /** As `byId`, and nobody else changes it or who comes to it before the transaction ends. Lock one activity at a time, the lower id first. */
+  lock(id: string): Promise<Activity | undefined>;
+  /** Writes everything but the sessions. */
+  save(activity: Activity): Promise<void>;
+  /** Makes the sessions these: those with an id are changed, those without are added, the others are removed. Answers them in order. */
+  setSessions(activityId: string, sessions: readonly (Session | NewSession)[]): Promise<Session[]>;
+  /** A draft nobody wants; with its sessions. */
+  remove(id: string): Promise<void>;
+  /** Those with a session that ends after `from` and begins before `to`, in the order of their first starts. */
+  between(from: number, to: number, statuses: readonly ActivityStatus[]): Promise<Activity[]>;
+  /** All in these states, oldest first. */
+  list(statuses: readonly ActivityStatus[]): Promise<Activity[]>;
+}
+
+export interface SignUpRecords {
+  /** At most one that is not cancelled for each activity and member. */
+  add(entry: NewSignUp): Promise<number>;
+  save(entry: SignUp): Promise<void>;
+  byId(id: number): Promise<SignUp | undefined>;
+  /** The member's own that is not cancelled. */
+  standing(activityId: string, memberId: string): Promise<SignUp | undefined>;
+  /** Those not cancelled, by id. */
+  ofActivity(activityId: string): Promise<SignUp[]>;
+  /** The member's own not cancelled ones, of activities that are open or closed, by id. */
+  ofMember(memberId: string): Promise<SignUp[]>;
+  /** All, by id. */
+  list(): Promise<SignUp[]>;
+}
+
+export interface ReminderRecords {
+  /** Adds what is not there yet (session, revision, occupation and instant name it). */
+  plan(entries: readonly NewReminder[]): Promise<void>;
+  /** Planned ones with `at <= now`, by instant, at most `limit`. */
+  due(now: number, limit: number): Promise<Reminder[]>;
+  /** The end of a planned one; false when it was not planned any more. */
+  finish(id: number, state: 'sent' | 'dropped', reason: string | null): Promise<boolean>;
+  /** Planned anew for a later instant; false when it was not planned any more. */
+  move(id: number, at: number): Promise<boolean>;
+  /** Drops all planned ones of an activity. */
+  dropPlanned(activityId: string, reason: string): Promise<void>;
+  ofActivity(activityId: string): Promise<Reminder[]>;
+}
+
+export interface NoticeRecords {
+  add(notice: NewNotice): Promise<Notice>;
+  byId(id: string): Promise<Notice | undefined>;
+  /** As `byId`, and nobody else changes it before the transaction ends. */
+  lock(id: string): Promise<Notice | undefined>;
+  save(notice: Notice): Promise<void>;
+  /** Made since the instant, newest first, at most `limit`. */
+  since(createdAt: number, limit: number): Promise<Notice[]>;
 }
 
 /** What we asked back; it lives ten minutes. One per member and conversation: a newer one replaces it. */
@@ -140,6 +226,10 @@ export interface Transaction {
   attendance: AttendanceRecords;
   acknowledgements: AcknowledgementRecords;
   acts: ActRecords;
+  activities: ActivityRecords;
+  signUps: SignUpRecords;
+  reminders: ReminderRecords;
+  notices: NoticeRecords;
   openQuestions: OpenQuestionRecords;
   collection<T>(name: string, schema: z.ZodType<T>): Collection<T>;
   /** Runs `work`; when it throws, what it wrote is undone and the error goes on. */

@@ -8,10 +8,10 @@ import type { RosterEntry } from '../core/store.ts';
  */
 export function rosterOf(branch: Branch, secretaries: readonly string[]): RosterEntry[] {
   const listed = branch.people.map((person): RosterEntry => {
-    const { id, name, role, occupation, level, area } = person;
+    const { id, name, role, occupation, level, area, groups } = person;
     const accounts = accountsOf(person);
     const isFirst = accounts.some((account) => secretaries.includes(account));
-    return { id, name, role: isFirst && role === 'member' ? 'secretary' : role, occupation, level, area, accounts };
+    return { id, name, role: isFirst && role === 'member' ? 'secretary' : role, occupation, level, area, accounts, groups };
   });
   const known = new Set(listed.flatMap((entry) => entry.accounts));
   const unlisted = secretaries
@@ -25,6 +25,7 @@ export function rosterOf(branch: Branch, secretaries: readonly string[]): Roster
         level: null,
         area: null,
         accounts: [account],
+        groups: [],
       }),
     );
   return [...listed, ...unlisted];

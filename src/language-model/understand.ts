@@ -5,7 +5,7 @@ import type { Asker, LanguageModel } from '../core/language-model.ts';
 import { shanghaiIso, shanghaiTime } from '../core/shanghai.ts';
 import { cutText, normaliseText } from '../core/text.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
-import { maskPersonal } from '../domain/masking.ts';
+import { maskPersonal } from '../domain/masking/index.ts';
 import { type Candidate, checkFrames } from './check-frames.ts';
 import { readPrompt } from './prompt.ts';
 

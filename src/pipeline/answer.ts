@@ -4,7 +4,7 @@ import type { Frame } from '../core/intent.ts';
 import type { Message, Said } from '../core/message.ts';
 import { phrases } from '../core/phrases.ts';
 import type { OpenQuestion } from '../core/store.ts';
-import { isDropped } from '../understanding/choices.ts';
+import { choiceIn, isDropped } from '../understanding/choices.ts';
 import { readPatrol } from '../understanding/patrol.ts';
 import { choiceOf, isDoubt, settleDoubt } from './doubt.ts';
 import { isReport, isRequest } from './frames.ts';
@@ -31,17 +31,14 @@ export function createAnswering(turn: Turn, recents: Recents) {
 
   /** Takes a plain choice, and nothing else. */
   async function takeChoice(open: OpenQuestion, said: Said): Promise<boolean> {
-    const choice = isDropped(said.text) ? null : choiceOf(open, said.text);
+    const choice = chosenBy(open, said.text);
     return choice !== null && (await take(open, { kind: 'choice', choice }, said)) !== null;
   }
 
   /** @returns the frames that are still to be run, or null when these words were no answer */
   async function takeWords(open: OpenQuestion, said: Said, frames: readonly Frame[]): Promise<readonly Frame[] | null> {
-    // A quoted message is what they answer, not our question.
-    if (said.quoted && frames.some(isRequest)) return null;
-    if (await takeChoice(open, said)) return [];
     const others = frames.filter((frame) => isRequest(frame) && frame.intent !== 'undo');
-    const words: Answer = { kind: 'words', words: said.text, frames, patrol: readPatrol(said.text) };
+    const words: Answer = { kind: 'words', words: said.text, frames, patrol: readPatrol(said.text), wish: turn.wishIn(said) };
     const taker = isDropped(said.text) ? null : await take(open, words, said);
     if (taker) return others.filter((frame) => !taker.covers?.(frame));
     if (!isDropped(said.text) && !frames.some((frame) => frame.intent === 'undo')) return null;
@@ -49,6 +46,12 @@ export function createAnswering(turn: Turn, recents: Recents) {
     turn.say(phrases.questionDropped);
     // Such a word is about the question and nothing else.
     return isDropped(said.text) ? [] : others;
+  }
+
+  /** "Never mind" may be one of the answers we offered, or the last of them in other words. */
+  function chosenBy(open: OpenQuestion, words: string): number | null {
+    if (!isDropped(words) || choiceIn(words, open.choices) !== null) return choiceOf(open, words);
+    return !isDoubt(open) && isDropped(open.choices.at(-1) ?? '') ? open.choices.length : null;
   }
 
   /** A button answers only the asking it belongs to; its id is the platform's word, checked against ours. */

@@ -35,6 +35,7 @@ export function createDispatch(services: Services): Dispatch {
         else await runAll(message, [{ intent: 'help', slots: {} }]);
         break;
       case 'clicked': {
+        if (await turn.press(message.button)) break;
         const open = await turn.openQuestion();
         if (!open || !(await answering.takeClick(open, message.button))) turn.say(phrases.questionGone);
         break;

@@ -20,3 +20,27 @@ export const isRequest = ({ intent }: Frame) => intent !== 'smalltalk';
 export const isReport = ({ intent }: Frame) => intent === 'report_hazard' || intent === 'raise_appeal';
 
 export const isUrgent = ({ intent, slots }: Frame) => intent === 'report_hazard' && slots.urgent === true;
+
+/** Carried out only after a yes. */
+export const asksFirst = ({ intent }: Frame) => intent === 'plan_activity' || intent === 'broadcast_notice';
+
+/** What another answer of the same message says anyway is not said beside it. */
+export function withoutCovered(frames: readonly Frame[]): readonly Frame[] {
+  return withoutCoveredNotice(withoutCoveredQuery(frames));
+}
+
+/** "Is there room? I am in": the answer to the sign-up tells. A question about some day is another. */
+function withoutCoveredQuery(frames: readonly Frame[]): readonly Frame[] {
+  if (!frames.some(({ intent }) => intent === 'sign_up')) return frames;
+  return frames.filter(({ intent, slots }) => intent !== 'query_activity' || typeof slots.from === 'string');
+}
+
+/** An activity that is planned is announced: a notice in the same message that says nothing but this is not sent beside it. */
+function withoutCoveredNotice(frames: readonly Frame[]): readonly Frame[] {
+  const plan = frames.find(({ intent }) => intent === 'plan_activity');
+  if (!plan) return frames;
+  const parts = [plan.slots.title, plan.slots.place].filter((part) => typeof part === 'string');
+  const isCovered = ({ intent, slots: { body } }: Frame) =>
+    intent === 'broadcast_notice' && (typeof body !== 'string' || parts.some((part) => body.includes(part)));
+  return frames.filter((frame) => !isCovered(frame));
+}

@@ -3,6 +3,7 @@ import type { Said } from '../core/message.ts';
 import { phrases } from '../core/phrases.ts';
 import type { OpenQuestion } from '../core/store.ts';
 import type { AdviceRequest, Advise } from '../core/understanding.ts';
+import { isBareChoice } from '../understanding/choices.ts';
 import type { Answering } from './answer.ts';
 import { askDoubt, doubtOf, isSameDoubt, mayBeNothing, sureOf } from './doubt.ts';
 import { isReport, isRequest, isUrgent, plain, SMALLTALK } from './frames.ts';
@@ -43,9 +44,13 @@ export function createHearing(
     const report = recent?.kind === 'report' ? recent : null;
     if (!said.addressed) return await overhear(open, said, frames, report);
     if (!open && isLateChoice(said, frames)) return turn.say(phrases.questionGone);
-    const left = open && !frames.some(isUrgent) ? await answering.takeWords(open, said, frames) : null;
+    if (frames.some(isUrgent)) return await act(said, frames, open, report);
+    // A quoted message is what they answer, not our question.
+    const asked = said.quoted && frames.some(isRequest) ? undefined : open;
+    if (asked && (await answering.takeChoice(asked, said))) return;
+    const left = asked ? await answering.takeWords(asked, said, frames) : null;
     if (left) await runAll(said, sureOf(left, turn.mayUse));
-    else await act(said, frames, open, report);
+    else if (!(await turn.command(said.text))) await act(said, frames, open, report);
   }
 
   /** Does what is asked, or asks what is meant. */
@@ -119,7 +124,7 @@ export function createHearing(
   return { hear, see, runAll };
 }
 
-/** A bare 1 or 2 in a direct chat answers something we asked too long ago. */
+/** A bare 1 or "go ahead" in a direct chat answers something we asked too long ago. */
 function isLateChoice({ conversation, quoted, text }: Said, frames: readonly Frame[]): boolean {
-  return conversation.kind === 'direct' && quoted === null && /^[12]$/.test(text) && !frames.some(isRequest);
+  return conversation.kind === 'direct' && quoted === null && isBareChoice(text) && !frames.some(isRequest);
 }

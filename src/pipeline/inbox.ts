@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../core/clock.ts';
+import { targetKey, targetOf } from '../core/conversation.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
@@ -8,7 +9,6 @@ import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import type { Leased, Wanting } from './advice.ts';
 import { backoffMs } from './backoff.ts';
-import { targetKey, targetOf } from './conversation.ts';
 import { createDispatch } from './dispatch.ts';
 import { AdviceNeeded } from './hear.ts';
 import type { Waiters } from './waiters.ts';

@@ -1,9 +1,9 @@
+import { conversationKey } from '../core/conversation.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
 import type { Item, NewItem } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
-import { conversationKey } from './conversation.ts';
 
 /** More than this many messages waiting for their commit: the disk does not keep up, and the platform should send again later. */
 const WAITING_LIMIT = 2_000;

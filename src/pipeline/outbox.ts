@@ -6,6 +6,7 @@ import type { Outgoing } from '../core/outgoing.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import { backoffMs } from './backoff.ts';
+import { hold, mayLeave } from './push-guard.ts';
 import { createReclaimer } from './reclaimer.ts';
 
 const LEASE_MS = 60 * SECOND_MS;
@@ -73,8 +74,21 @@ export function createOutbox(services: Services, wake: () => void) {
     });
   }
 
+  /** A push whose time is not now: a late outbox must wake nobody. */
+  async function holdBack(item: Item<Outgoing>): Promise<void> {
+    const held = await store.transaction(async (tx) => {
+      const now = clock.now();
+      const decision = await hold(tx, item.body, services.branch.current(), now);
+      if (decision.kind === 'drop') await tx.outbox.drop(item.id, instance, now, decision.reason);
+      else await tx.outbox.postpone(item.id, instance, decision.dueAt, decision.reason);
+      return decision;
+    });
+    log.info({ outboxId: item.id, channel: item.body.channel, outcome: held.kind, reason: held.reason }, 'a push was held back');
+  }
+
   async function deliver(leased: Leased): Promise<void> {
     const { item } = leased;
+    if (!mayLeave(item.body, services.branch.current(), clock.now())) return await insist(() => holdBack(item), item);
     const delivery = await attempt(leased);
     meter.count('deliveries', { channel: item.body.channel, outcome: delivery.kind });
     if (delivery.kind !== 'sent') {
@@ -83,10 +97,14 @@ export function createOutbox(services: Services, wake: () => void) {
         'not delivered',
       );
     }
-    // It has left: a store that is away for a moment must not make it leave again when the lease runs out.
+    await insist(() => note(item, delivery), item);
+  }
+
+  /** It has left: a store that is away for a moment must not make it leave again when the lease runs out. */
+  async function insist(write: () => Promise<unknown>, item: Item<Outgoing>): Promise<void> {
     for (let tries = LEASE_MS / NOTE_AGAIN_MS; tries > 0; tries -= 1) {
       try {
-        await note(item, delivery);
+        await write();
         return;
       } catch (error) {
         log.error({ outboxId: item.id, error: messageOf(error) }, 'the outcome of a delivery could not be noted yet');

@@ -7,8 +7,14 @@ export function createRegistry(handlers: readonly Handler[]) {
   for (const handler of handlers) {
     for (const intent of intentNames) if (handler.intents[intent]) byIntent.set(intent, handler);
   }
-  const skills = handlers.flatMap(({ title, help }) => (help === null ? [] : [{ title, help }]));
-  return { byIntent, byName: new Map(handlers.map((handler) => [handler.name, handler])), skills };
+  const skills = handlers.flatMap(({ title, help, staffHelp }) => [
+    ...(help === null ? [] : [{ title, help, isForStaff: false }]),
+    ...(staffHelp === undefined ? [] : [{ title, help: staffHelp, isForStaff: true }]),
+  ]);
+  const commands = handlers.flatMap((handler) =>
+    Object.values(handler.commands ?? {}).map((definition) => ({ handler, definition })),
+  );
+  return { byIntent, commands, byName: new Map(handlers.map((handler) => [handler.name, handler])), skills };
 }
 
 export type Registry = ReturnType<typeof createRegistry>;

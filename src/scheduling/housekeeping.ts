@@ -3,6 +3,9 @@ import { DAY_MS, HOUR_MS, SECOND_MS } from '../core/clock.ts';
 import { KEEP_KEYS_MS } from '../core/queue.ts';
 import { shanghaiDate, shanghaiInstant } from '../core/shanghai.ts';
 import { RECENT, type Transaction } from '../core/store.ts';
+import { DECISIONS } from '../domain/decisions.ts';
+import { CONFIRMED_NOTICES } from '../domain/notices/confirming.ts';
+import { QUIET_DAYS } from '../domain/quiet-days.ts';
 import type { Runner } from './scheduler.ts';
 
 export const HOUSEKEEPING = 'housekeeping';
@@ -10,8 +13,14 @@ export const HOUSEKEEPING = 'housekeeping';
 /** Finished messages are forgotten after this long; their keys guard against redelivery until then. */
 const KEEP_FINISHED_MS = Math.max(KEEP_KEYS_MS, 7 * DAY_MS);
 
-/** Nothing reads them after minutes; late deliveries have their time. */
-const KEEP_RECENT_MS = HOUR_MS;
+/** Small records that are worth nothing after a while: by collection, how long they are kept. */
+const KEPT_MS: Readonly<Record<string, number>> = {
+  // Nothing reads them after minutes; late deliveries have their time.
+  [RECENT]: HOUR_MS,
+  [DECISIONS]: 7 * DAY_MS,
+  [QUIET_DAYS]: 8 * DAY_MS,
+  [CONFIRMED_NOTICES]: KEEP_FINISHED_MS,
+};
 
 /** Plans the next night's run; one per day however often it is called. */
 export async function planHousekeeping(tx: Transaction, now: number): Promise<void> {
@@ -35,12 +44,14 @@ const PORTION = 1_000;
 const NEXT_PORTION_MS = 2 * SECOND_MS;
 
 /** Every night: forgets what is finished and old, and plans the next night. */
-export const runHousekeeping: Runner = async (tx, _payload, now) => {
+export const runHousekeeping: Runner = async ({ tx, now }) => {
   await planHousekeeping(tx, now);
   const purged: number[] = [];
   for (const queue of [tx.inbox, tx.outbox, tx.scheduled]) purged.push(await queue.purge(now - KEEP_FINISHED_MS, PORTION));
   purged.push(await tx.openQuestions.purge(now, PORTION));
-  purged.push(await tx.collection(RECENT, z.unknown()).purge(now - KEEP_RECENT_MS, PORTION));
+  for (const [name, keptMs] of Object.entries(KEPT_MS)) {
+    purged.push(await tx.collection(name, z.unknown()).purge(now - keptMs, PORTION));
+  }
   if (!purged.includes(PORTION)) return;
   const body = { kind: HOUSEKEEPING, payload: {} };
   await tx.scheduled.add(

@@ -2,12 +2,13 @@ import type { Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../core/services.ts';
 import type { RosterEntry, Store } from '../core/store.ts';
+import { withHandOvers } from '../domain/hand-over.ts';
 
 /** Keeps the people on record as the settings list them. A change that could not be written is tried again: rights must not outlive it. */
 export function createRoster(entries: () => RosterEntry[], store: Store, clock: Clock, log: Log) {
   let isStale = false;
 
-  const sync = () => store.transaction((tx) => tx.members.syncRoster(entries(), clock.now()));
+  const sync = () => store.transaction(async (tx) => tx.members.syncRoster(await withHandOvers(tx, entries()), clock.now()));
 
   async function renew(): Promise<void> {
     isStale = true;

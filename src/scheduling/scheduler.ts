@@ -1,18 +1,20 @@
 import { SECOND_MS } from '../core/clock.ts';
+import { type Doing, reachOf } from '../core/doing.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Services } from '../core/services.ts';
-import type { Transaction, Work } from '../core/store.ts';
+import type { Work } from '../core/store.ts';
 
 const LEASE_MS = 60 * SECOND_MS;
 const MAX_ATTEMPTS = 10;
 const RETRY_MS = 30 * SECOND_MS;
 
 /** Does one kind of scheduled work. What it writes and the end of the item are one transaction. */
-export type Runner = (tx: Transaction, payload: Work['payload'], now: number) => Promise<void>;
+export type Runner = (doing: Doing, payload: Work['payload']) => Promise<void>;
 
 /** One round of the scheduled queue: whatever is due by the store's word, in order. */
 export function createScheduledRound(services: Services, runners: Readonly<Record<string, Runner>>): () => Promise<boolean> {
   const { store, clock, instance, log } = services;
+  const reach = reachOf(services.channels);
   return async () => {
     const items = await store.transaction(async (tx) => {
       const now = clock.now();
@@ -25,7 +27,9 @@ export function createScheduledRound(services: Services, runners: Readonly<Recor
         await store.transaction(async (tx) => {
           const now = clock.now();
           if (!runner) await tx.scheduled.park(item.id, instance, now, 'unknown_kind');
-          else if (await tx.scheduled.complete(item.id, instance, now)) await runner(tx, item.body.payload, now);
+          else if (await tx.scheduled.complete(item.id, instance, now)) {
+            await runner({ tx, branch: services.branch.current(), planner: services.planner, reach, now }, item.body.payload);
+          }
         });
       } catch (error) {
         log.error({ work: item.body.kind, attempts: item.attempts, error: messageOf(error) }, 'scheduled work failed');

@@ -34,6 +34,11 @@ export function exclusively(
     .where(sql<boolean>`pg_try_advisory_xact_lock(hashtext(${sql.lit(table)}), hashtext(ordering_key))`);
 }
 
+/** Makes the chosen rows exclusive until the end of the transaction. SQLite has one transaction at a time, and no word for it. */
+export function forUpdate<Tables extends keyof Schema, Row>(query: SelectQueryBuilder<Schema, Tables, Row>, dialect: Dialect) {
+  return dialect === 'sqlite' ? query : query.forUpdate();
+}
+
 const drawIds = {
   inbox: drawFrom('inbox'),
   outbox: drawFrom('outbox'),

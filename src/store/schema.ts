@@ -1,6 +1,8 @@
-// Tables as kysely sees them, the same on both dialects: instants are integer ms, documents are JSON text, ids are numbers.
+// Tables as kysely sees them, the same on both dialects: instants are integer ms, documents are JSON text, ids are numbers, yes and no are 1 and 0.
 import type { Generated } from 'kysely';
+import type { Activity, Reminder, Session, SignUp } from '../core/activity.ts';
 import type { Member } from '../core/member.ts';
+import type { Notice } from '../core/notice.ts';
 import type { QueueState } from '../core/queue.ts';
 import type { CheckInKind } from '../core/slots.ts';
 import type { Act } from '../core/store.ts';
@@ -72,6 +74,79 @@ interface ActTable {
   undone_at: Generated<number | null>;
 }
 
+interface ActivityTable {
+  id: Generated<number>;
+  title: string;
+  kind: Activity['kind'];
+  theme: string | null;
+  groups: string;
+  place: string | null;
+  capacity: number | null;
+  mode: Activity['mode'];
+  status: Activity['status'];
+  sign_up_until: number | null;
+  notes: string;
+  insisted: number;
+  created_by: string;
+  series_id: string | null;
+  revision: number;
+  created_at: number;
+}
+
+interface SessionTable {
+  id: Generated<number>;
+  activity_id: number;
+  start_at: number;
+  end_at: number;
+  mode: Session['mode'];
+  occupations: string;
+}
+
+interface SignUpTable {
+  id: Generated<number>;
+  activity_id: number;
+  session_id: number;
+  member_id: string;
+  party_size: number;
+  status: SignUp['status'];
+  at: number;
+  source: string;
+}
+
+interface ReminderTable {
+  id: Generated<number>;
+  activity_id: number;
+  session_id: number;
+  revision: number;
+  occupation: Reminder['occupation'];
+  /** The instant it was first planned for; part of its name. */
+  planned_at: number;
+  due_at: number;
+  state: Reminder['state'];
+  reason: Generated<string | null>;
+}
+
+interface NoticeTable {
+  id: Generated<number>;
+  audience: Notice['audience'];
+  groups: string;
+  require_ack: number;
+  urgent: number;
+  status: Notice['status'];
+  created_by: string;
+  confirmed_by: string | null;
+  people: number;
+  send_at: number;
+  sent_at: number | null;
+  created_at: number;
+  body: string;
+}
+
+interface MembershipTable {
+  member_id: string;
+  group_id: string;
+}
+
 interface OpenQuestionTable {
   member_id: string;
   conversation: string;
@@ -106,6 +181,12 @@ export interface Schema {
   attendance: AttendanceTable;
   acknowledgements: AcknowledgementTable;
   acts: ActTable;
+  activities: ActivityTable;
+  sessions: SessionTable;
+  sign_ups: SignUpTable;
+  reminders: ReminderTable;
+  notices: NoticeTable;
+  memberships: MembershipTable;
   open_questions: OpenQuestionTable;
   collections: CollectionTable;
   heartbeat: HeartbeatTable;

@@ -3,12 +3,16 @@ import type { Message } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import type { Transaction, Work } from '../core/store.ts';
 import { acknowledgementRecords } from './queries/acknowledgements.ts';
+import { activityRecords } from './queries/activities.ts';
 import { actRecords } from './queries/acts.ts';
 import { attendanceRecords } from './queries/attendance.ts';
 import { collection } from './queries/collections.ts';
 import { memberRecords } from './queries/members.ts';
+import { noticeRecords } from './queries/notices.ts';
 import { openQuestionRecords } from './queries/open-questions.ts';
 import { createQueue } from './queries/queue.ts';
+import { reminderRecords } from './queries/reminders.ts';
+import { signUpRecords } from './queries/sign-ups.ts';
 import type { Session } from './statement.ts';
 
 /** What a handler, the inbox and the outbox may do within one transaction. */
@@ -21,6 +25,10 @@ export function createTransaction(session: Session): Transaction {
     attendance: attendanceRecords(session),
     acknowledgements: acknowledgementRecords(session),
     acts: actRecords(session),
+    activities: activityRecords(session),
+    signUps: signUpRecords(session),
+    reminders: reminderRecords(session),
+    notices: noticeRecords(session),
     openQuestions: openQuestionRecords(session),
     collection: (name, schema) => collection(session, name, schema),
     savepoint: savepoints(session),

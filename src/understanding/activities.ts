@@ -24,12 +24,8 @@ export function findActivity(folded: string, context: UnderstandingContext): Men
   return named ? { start: named.index, end: named.index + named[0].length, title: null } : null;
 }
 
-/** Cheaper than `findActivity` when only the fact matters. */
-export function mentionsActivity(folded: string, context: UnderstandingContext): boolean {
-  return activity.event.test(folded) || findOpen(folded, context) !== null;
-}
-
-function findOpen(folded: string, context: UnderstandingContext): Mention | null {
+/** The longest stretch of `folded` that also stands in an open activity's title; null when it names none. */
+export function findOpen(folded: string, context: UnderstandingContext): Mention | null {
   let best: Mention | null = null;
   for (const { title } of context.activities.slice(0, OPEN_MAX)) {
     const shared = longestShared(folded, foldText(title.slice(0, TITLE_MAX)));

@@ -24,6 +24,11 @@ function isLabel(label: string, said: string): boolean {
   return at !== -1 && answerWords.filler.test(said.slice(0, at)) && answerWords.filler.test(said.slice(at + label.length));
 }
 
+/** True for words that can only be the answer to a question: a bare number, "confirmed", "send it". */
+export function isBareChoice(text: string): boolean {
+  return answerWords.bare.test(text);
+}
+
 /** True when the person wants nothing of what we asked. */
 export function isDropped(text: string): boolean {
   return answerWords.drop.test(text);

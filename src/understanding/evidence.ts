@@ -1,6 +1,6 @@
 // Evidence for each intent: clause by clause, then what only the whole message shows.
 import type { UnderstandingContext } from '../core/understanding.ts';
-import { mentionsActivity } from './activities.ts';
+import { findOpen } from './activities.ts';
 import { isQuestion, readClauses, type Utterance } from './clauses.ts';
 import { findDanger, findFight } from './danger.ts';
 import * as words from './lexicon.ts';
@@ -22,6 +22,7 @@ export function readEvidence(text: string, context: UnderstandingContext): Readi
 export function evidenceOf(utterance: Utterance, context: UnderstandingContext): Reading {
   const quote = context.quoted === null ? null : readQuote(context.quoted.slice(0, QUOTE_MAX));
   const ticket = findTicket(utterance.folded);
+  const named = findOpen(utterance.spoken, context);
   const reading: Reading = {
     ...utterance,
     context,
@@ -29,7 +30,8 @@ export function evidenceOf(utterance: Utterance, context: UnderstandingContext):
     ticket,
     owners: new Map(),
     urgent: false,
-    mentions: mentionsActivity(utterance.spoken, context),
+    mentions: named !== null || words.activity.event.test(utterance.spoken),
+    named,
   };
   readDigit(reading);
   for (const [index, clause] of reading.clauses.entries()) {

@@ -9,6 +9,8 @@ import { decodeModel, type Model } from './model.ts';
 import { candidatesOf, framesOf, judgeMessage } from './reader.ts';
 import { remembering } from './remember.ts';
 
+export { createWishReader, readShift } from './wish.ts';
+
 /** What the project ships; `npm run train` makes the model in it. */
 export const STARTER = join(import.meta.dirname, '..', '..', 'data', 'starter');
 

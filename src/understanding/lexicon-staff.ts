@@ -19,6 +19,8 @@ const EVENT =
 export const activity = {
   event: new RegExp(EVENT),
   /** Parts of titles that identify nothing. */
+  /** Stands for a name that is left out. */
+  nameless: '活动',
   generic:
     /^(?:活动|安排|快递|骑手|司机|小哥|工会|社区|免费|服务|学习|第[一二三]场?|[上下]午场?|早场|月|线上|一场|我们|安全|新|医院|员)$/,
   name: new RegExp(

@@ -57,9 +57,10 @@ function hoursOf([, count, , half, halfAlone, minutes]: RegExpExecArray, behind:
 export function readPartySize(text: string): number {
   const stated = numerals.party.exec(text);
   const total = stated && readNumber(stated[1] ?? stated[2] ?? '');
-  if (total) return total;
+  if (total && total > 1) return total;
   if (numerals.couple.test(text)) return 2;
   const brought = numerals.companions.exec(text);
+  // "Count me in as one" counts the sender; whoever comes along is said behind it.
   if (!brought) return 1;
   const more = brought[1] ? (readNumber(brought[1]) ?? 1) : 1;
   return 1 + more + (numerals.and.test(brought[0].slice(1)) && !brought[2] ? 1 : 0);

@@ -2,10 +2,11 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Frame, Intent } from '../core/intent.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
+import type { Mention } from './activities.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
 import { judge } from './judge.ts';
-import { DESPAIR } from './lexicon.ts';
+import { activity, DESPAIR } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { knownShare, probability } from './network.ts';
 import { hasPatrolTrouble } from './patrol.ts';
@@ -27,6 +28,10 @@ const HAZARD_LEAST = 0.1;
 
 /** Of a text in a script nobody taught hardly anything is known; whatever comes out of that is chance. */
 const KNOWN_LEAST = 0.25;
+/** Without a Chinese character and without a rule that hears something, all but an answer or a number is chance. */
+const KNOWN_LEAST_ELSEWHERE = 0.75;
+const CHINESE = /\p{Script=Han}/u;
+const FOREIGN_FROM = 20;
 
 /** What reading needs beside the message. */
 export interface Trained {
@@ -50,8 +55,11 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   const reading = readEvidence(text, context);
   const sight = lookAt(reading, model.words);
   const views = viewsOfSight(sight, reading, model.network, model.intents);
-  const isForeign = knownShare(model.network, sight.whole) < KNOWN_LEAST && !reading.urgent;
+  const isForeign = !reading.urgent && isStrange(reading, knownShare(model.network, sight.whole));
   const judged = Array.from(judge(model.judge, views), (score) => (isForeign ? 0 : probability(score)));
+  const checkIn = model.intents.indexOf('check_in');
+  if (judged[checkIn]! >= ASK && reading.named && !reading.owners.has('check_in'))
+    judged[checkIn] = Math.min(judged[checkIn]!, withoutName(reading, reading.named, model)[checkIn]!);
   const hazard = judged[model.intents.indexOf('report_hazard')]!;
   const danger = judged[model.intents.length]!;
   const least = reading.raw.length <= A_WORD ? DANGER_IN_A_WORD : DANGER;
@@ -62,6 +70,21 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     isUrgent: (hazard >= HAZARD_LEAST && (danger >= least || reading.urgent)) || (reading.urgent && DESPAIR.test(reading.folded)),
     clauses: sight.parts.flatMap(({ clause }, at) => (clause === null ? [] : [{ clause, scores: views.parts[at]! }])),
   };
+}
+
+function isStrange({ raw, owners }: Reading, known: number): boolean {
+  if (CHINESE.test(raw)) return known < KNOWN_LEAST;
+  return raw.length >= FOREIGN_FROM || known < (owners.size === 0 ? KNOWN_LEAST_ELSEWHERE : KNOWN_LEAST);
+}
+
+/**
+ * The probabilities of a message with an open activity's name taken out: signing up for a patrol is no patrol, and a false
+ * record is worse than a question.
+ */
+function withoutName({ raw, context }: Reading, { start, end }: Mention, model: Model): number[] {
+  const reading = readEvidence(raw.slice(0, start) + activity.nameless + raw.slice(end), context);
+  const views = viewsOfSight(lookAt(reading, model.words), reading, model.network, model.intents);
+  return Array.from(judge(model.judge, views), probability);
 }
 
 /**

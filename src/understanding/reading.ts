@@ -1,6 +1,7 @@
 // What is known of one message while it is being read.
 import type { Intent } from '../core/intent.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
+import type { Mention } from './activities.ts';
 import type { Utterance } from './clauses.ts';
 
 /** What kind of message is being answered. */
@@ -22,6 +23,8 @@ export interface Reading extends Utterance {
   urgent: boolean;
   /** Speaks of an activity, by its title or its kind. */
   mentions: boolean;
+  /** Where it names an open activity; its words are a name there and tell nothing. */
+  named: Mention | null;
 }
 
 export function isStaff({ context }: Reading): boolean {

@@ -11,22 +11,33 @@ const near = ({ clauses }: Reading, index: number) => (clauses[index - 1]?.text 
 const around = (reading: Reading, index: number) => near(reading, index) + (reading.clauses[index + 1]?.text ?? '');
 const concerns = ({ quote, mentions }: Reading) => mentions || Boolean(quote?.signUp || quote?.notice);
 
+/** Words that stand only inside the title of an open activity are its name; a deed reaches out of it. */
+function reachesOut(deed: RegExp, { text, start }: Clause, { named }: Reading): boolean {
+  const found = deed.exec(text);
+  if (!found || !named) return found !== null;
+  const at = start + found.index;
+  if (at < named.start || at + found[0].length > named.end) return true;
+  const behind = text.slice(named.end - start);
+  return words.checkIn.doneBehind.test(behind) || deed.test(behind);
+}
+
 const hearsCheckIn: Hears = (clause, reading, index) => {
   const { checkIn, behalf, friends } = words;
   const { text } = clause;
+  const does = (deed: RegExp) => reachesOut(deed, clause, reading);
   if (reading.quote?.rating) return false;
-  if (says(checkIn.doubleReport, checkIn.doubleReportUnless, text) && told(clause)) return true;
+  if (does(checkIn.doubleReport) && !checkIn.doubleReportUnless.test(text) && told(clause)) return true;
   if (!told(clause)) return false;
-  if (says(checkIn.said, checkIn.saidUnless, text) || behalf.any.test(text)) return true;
+  if ((does(checkIn.said) && !checkIn.saidUnless.test(text)) || behalf.any.test(text)) return true;
   if (says(friends.others, friends.othersUnless, text) || friends.along.test(text)) return true;
-  if (says(checkIn.patrol, checkIn.patrolUnless, text)) return true;
+  if (does(checkIn.patrol) && !checkIn.patrolUnless.test(text)) return true;
   // "Morning patrol, all fine": the verdict says that it is done.
   if (says(checkIn.patrolKind, checkIn.patrolUnless, text) && words.items.fine.test(around(reading, index))) return true;
   if (says(checkIn.looked, words.study.material, text) && checkIn.rounds.test(reading.spoken)) return true;
   if (checkIn.done.test(text)) return true;
   if (
     checkIn.volunteer.test(around(reading, index)) &&
-    checkIn.volunteerDone.test(text) &&
+    does(checkIn.volunteerDone) &&
     !checkIn.volunteerUnless.test(near(reading, index))
   )
     return true;

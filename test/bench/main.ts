@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { decrypt } from '@wecom/crypto';
+import { remindAtOnce } from '../support/ten-thousand.ts';
 import { percentile, run } from './load.ts';
 import { makeCheckIns, secrets } from './traffic.ts';
 
@@ -101,6 +102,7 @@ const begun = await measureStart();
 const http = await measureAll('node:http', './floors.ts', ['http'], false);
 const koa = await measureAll('Koa + decrypt + sealed reply', './floors.ts', ['koa'], false);
 const ours = await measureAll('小蜂, SQLite', './server.ts', [], true);
+const rush = await remindAtOnce(10_000);
 
 const show = (value: number, digits = 0) => value.toFixed(digits);
 console.log(
@@ -128,4 +130,8 @@ if (ours.steady) {
 }
 console.log(
   `start: the page answers after ${show(begun.pageMs)} ms (goal ≤ 2,000); idle ${show(begun.idleMegabytes)} MB (goal ≤ 200)`,
+);
+console.log(
+  `10,000 reminders of one minute: in the queue and under way after ${show(rush.seconds, 1)} s; ` +
+    `event loop p99 ${show(rush.p99Ms)} ms (goal ≤ 50), longest ${show(rush.longestMs)} ms`,
 );

@@ -7,6 +7,7 @@ import { createLog } from '../../src/cli/log.ts';
 import { readConfig } from '../../src/config.ts';
 import { start } from '../../src/start.ts';
 import { createCandidates, createReader } from '../../src/understanding/index.ts';
+import { calendar } from '../support/calendar.ts';
 import { env } from './traffic.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'xiaofeng-bench-'));
@@ -16,8 +17,9 @@ const running = await start({
   clock: { now: Date.now },
   log: createLog('warn'),
   handlers,
-  understand: createReader(),
-  candidates: createCandidates(),
+  understand: createReader({ calendar }),
+  calendar,
+  candidates: createCandidates({ calendar }),
 });
 process.send?.({ url: running.url });
 process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }));

@@ -176,13 +176,26 @@ describe.skipIf(!executablePath && !mustRun)(
     it('keeps the conversation and the speaker over a reload', async () => {
       const page = await openPage();
       await page.locator('#people button', { hasText: '李书记' }).click();
-      await bySuggestion(page, '签到');
+      await bySuggestion(page, '帮助');
       const answer = await botSays(page).textContent();
       await page.reload();
       await botSays(page).waitFor();
       expect(await botSays(page).textContent()).toBe(answer);
-      expect(await page.locator('.row.mine .bubble').textContent()).toContain('签到');
+      expect(await page.locator('.row.mine .bubble').textContent()).toContain('帮助');
       expect(await page.locator('#people [aria-pressed="true"] b').textContent()).toBe('李书记');
+    });
+
+    it('plans a party day with the secretary, and signs up by the button under its announcement', async () => {
+      const page = await openPage();
+      await page.locator('#people button', { hasText: '李书记' }).click();
+      await page.getByRole('button', { name: '私聊小蜂' }).click();
+      await bySuggestion(page, '下周三搞个主题党日，在江畔驿站');
+      await page.getByRole('button', { name: '发布', exact: true }).click();
+      await botSays(page).filter({ hasText: '已发布到' }).waitFor();
+      await page.locator('#people button', { hasText: '老周' }).click();
+      await page.getByRole('button', { name: '江畔小哥先锋群' }).click();
+      await page.getByRole('button', { name: '报名', exact: true }).click();
+      await botSays(page).filter({ hasText: '报上了，1 人' }).waitFor();
     });
 
     it('shows markup that somebody wrote as the text it is', async () => {

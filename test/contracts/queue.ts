@@ -210,6 +210,66 @@ export function queueContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    describe('postponing', () => {
+      it('brings a leased item back at another instant, without counting the attempt', async () => {
+        await add(item('k1'), item('k2'));
+        const [first] = await lease('a', { limit: 1 });
+        const id = first?.id ?? -1;
+        expect(await run((queue) => queue.postpone(id, 'b', NOW + 5, 'closed'))).toBe(false);
+        expect(await run((queue) => queue.postpone(id, 'a', NOW + 5, 'closed'))).toBe(true);
+        expect(await run((queue) => queue.postpone(id, 'a', NOW + 5, 'closed'))).toBe(false);
+        expect(await find('k1')).toMatchObject({
+          state: 'ready',
+          dueAt: NOW + 5,
+          attempts: 0,
+          reason: 'closed',
+          finishedAt: null,
+        });
+        expect(await lease('b')).toEqual([]);
+        expect(await lease('b', { now: NOW + 5 })).toMatchObject([{ key: 'k1', attempts: 1 }, { key: 'k2' }]);
+      });
+
+      it('holds where the item had been tried before: it is not taken for due when leases are taken back', async () => {
+        await add(item('k1'));
+        const id = await idOf('k1');
+        await lease('a');
+        await run((queue) => queue.retry(id, 'a', NOW, 'busy'));
+        await lease('a');
+        await run((queue) => queue.postpone(id, 'a', NOW + 86_400_000, 'closed'));
+        await run((queue) => queue.reclaim(NOW));
+        expect(await find('k1')).toMatchObject({ state: 'ready', dueAt: NOW + 86_400_000 });
+      });
+    });
+
+    describe('withdrawing', () => {
+      it('takes back what nobody works on, and nothing else', async () => {
+        await add(item('leased'), item('parked', { orderingKey: 'g2' }), item('done', { orderingKey: 'g3' }));
+        await lease('a');
+        await run(async (queue) => {
+          await queue.park((await queue.find('parked'))?.id ?? -1, 'a', NOW, 'no way');
+          await queue.complete((await queue.find('done'))?.id ?? -1, 'a', NOW);
+        });
+        await add(item('ready', { dueAt: NOW + 5 }), item('behind'));
+        const keys = ['leased', 'parked', 'done', 'ready', 'unknown'];
+        expect(await run((queue) => queue.withdraw(keys, NOW + 1, 'stopped'))).toBe(2);
+        expect(await run((queue) => queue.withdraw(keys, NOW + 2, 'again'))).toBe(0);
+        expect(await find('parked')).toMatchObject({ state: 'dropped', reason: 'stopped', finishedAt: NOW + 1 });
+        expect(await find('ready')).toMatchObject({ state: 'dropped', reason: 'stopped', finishedAt: NOW + 1 });
+        expect(await find('leased')).toMatchObject({ state: 'leased' });
+        expect(await find('done')).toMatchObject({ state: 'done', finishedAt: NOW });
+        await run(async (queue) => queue.complete((await queue.find('leased'))?.id ?? -1, 'a', NOW));
+        expect(keysOf(await lease('b'))).toEqual(['behind']);
+      });
+
+      it('takes hundreds back at once, and none of none', async () => {
+        const keys = Array.from({ length: 150 }, (_, index) => `k${index}`);
+        await add(...keys.map((key) => item(key)), item('stays'));
+        expect(await run((queue) => queue.withdraw(keys, NOW, 'stopped'))).toBe(150);
+        expect(await run((queue) => queue.withdraw([], NOW, 'stopped'))).toBe(0);
+        expect(keysOf(await lease('a'))).toEqual(['stays']);
+      });
+    });
+
     describe('leases', () => {
       it('are taken back when they have run out', async () => {
         await add(item('k1'));

@@ -1,61 +1,33 @@
 // What every store must do. Each calls this with a way to open an empty one.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Sender } from '../../src/core/message.ts';
 import type { Outgoing } from '../../src/core/outgoing.ts';
-import type { NewAttendance, RosterEntry, Store, Transaction, Work } from '../../src/core/store.ts';
+import type { Store, Work } from '../../src/core/store.ts';
+import { activityContract } from './activities.ts';
+import { attendance, benchOf, me, NOW, other, question, somebody, somebodyElse } from './bench.ts';
+import { memberContract } from './members.ts';
+import { noticeContract } from './notices.ts';
 import { queueContract } from './queue.ts';
-
-const NOW = 1_800_000_000_000;
-
-const somebody: Sender = { account: 'wecom:zhangsan', userId: 'ZhangSan', name: '张三' };
-
-const listed: RosterEntry = {
-  id: 'zhang',
-  name: '张三丰',
-  role: 'secretary',
-  occupation: 'courier',
-  level: null,
-  area: '城东',
-  accounts: ['wecom:zhangsan', 'dingtalk:zs01'],
-};
-
-function attendance(memberId: string, changes: Partial<NewAttendance> = {}): NewAttendance {
-  return {
-    memberId,
-    activityId: null,
-    kind: 'volunteer',
-    mode: null,
-    hours: 1.5,
-    place: '文化路',
-    half: null,
-    items: null,
-    at: NOW,
-    recordedAt: NOW,
-    source: 'm1',
-    ...changes,
-  };
-}
+import { reminderContract } from './reminders.ts';
+import { signUpContract } from './sign-ups.ts';
 
 /**
  * @param open answers an empty store; the suite closes it
  */
 export function storeContract(name: string, open: () => Promise<Store>): void {
   queueContract(name, open);
+  memberContract(name, open);
+  activityContract(name, open);
+  signUpContract(name, open);
+  reminderContract(name, open);
+  noticeContract(name, open);
 
   describe(`${name}: records`, () => {
-    let store: Store;
-    beforeEach(async () => {
-      store = await open();
-    });
-    afterEach(() => store.close());
-
-    const run = <T>(work: (tx: Transaction) => Promise<T>) => store.transaction(work);
-    const meet = (sender: Sender) => run((tx) => tx.members.recognise(sender, NOW));
+    const { run, check, meet } = benchOf(open);
 
     it('can be written to, and says so', async () => {
-      await store.check();
-      await store.check();
+      await check();
+      await check();
     });
 
     describe('transactions', () => {
@@ -107,142 +79,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
-    describe('members', () => {
-      it('makes a guest of somebody in the organisation it has not seen, once', async () => {
-        const guest = { id: 'wecom:zhangsan', name: '张三', role: 'guest', occupation: null, level: null, area: null };
-        expect(await meet(somebody)).toEqual(guest);
-        expect(await meet(somebody)).toEqual(guest);
-        expect(await run((tx) => tx.members.list())).toEqual([guest]);
-        expect(await run((tx) => tx.members.accountsOf('wecom:zhangsan'))).toEqual(['wecom:zhangsan']);
-      });
-
-      it('makes an external of somebody without a user id', async () => {
-        expect(await meet({ account: 'wecom:wo123', userId: null, name: null })).toMatchObject({ role: 'external', name: null });
-      });
-
-      it('follows the name of a guest, but keeps it when none is sent', async () => {
-        await meet(somebody);
-        expect(await meet({ ...somebody, name: '张叁' })).toMatchObject({ name: '张叁' });
-        expect(await meet({ ...somebody, name: null })).toMatchObject({ name: '张叁' });
-      });
-
-      it('keeps the roster’s name whatever the platform sends', async () => {
-        await run((tx) => tx.members.syncRoster([listed], NOW));
-        expect(await meet({ ...somebody, name: '书记本人' })).toMatchObject({ id: 'zhang', name: '张三丰', role: 'secretary' });
-      });
-
-      it('knows one person by both platforms’ accounts', async () => {
-        await run((tx) => tx.members.syncRoster([listed], NOW));
-        expect(await meet({ account: 'dingtalk:zs01', userId: 'zs01', name: null })).toMatchObject({ id: 'zhang' });
-        expect(await run((tx) => tx.members.accountsOf('zhang'))).toEqual(['dingtalk:zs01', 'wecom:zhangsan']);
-        const { accounts: _, ...member } = listed;
-        expect(await run((tx) => tx.members.byId('zhang'))).toEqual(member);
-        expect(await run((tx) => tx.members.byId('li'))).toBeUndefined();
-      });
-
-      it('changes nothing when the same roster comes again', async () => {
-        const roster = [listed, { ...listed, id: 'li', name: '李四', accounts: ['wecom:lisi'] }];
-        await run((tx) => tx.members.syncRoster(roster, NOW));
-        const before = await run((tx) => tx.members.list());
-        await run((tx) => tx.members.syncRoster(roster, NOW + 1));
-        expect(await run((tx) => tx.members.list())).toEqual(before);
-      });
-
-      it('merges a guest with all records into the person the roster names', async () => {
-        await meet(somebody);
-        await run(async (tx) => {
-          const recordId = await tx.attendance.add(attendance('wecom:zhangsan'));
-          await tx.acts.add({ memberId: 'wecom:zhangsan', kind: 'check_in', recordId, at: NOW });
-          await tx.acknowledgements.add({ memberId: 'wecom:zhangsan', conversation: 'g1', subject: 'n1', at: NOW, source: 'm1' });
-          await tx.openQuestions.set(question('wecom:zhangsan'));
-        });
-        await run((tx) => tx.members.syncRoster([listed], NOW));
-        await run(async (tx) => {
-          expect((await tx.members.list()).map((member) => member.id)).toEqual(['zhang']);
-          expect(await tx.attendance.between('zhang', NOW, NOW + 1)).toHaveLength(1);
-          expect(await tx.acts.latest('zhang', NOW)).toMatchObject({ kind: 'check_in' });
-          expect(await tx.acknowledgements.find('zhang', 'n1')).toMatchObject({ memberId: 'zhang' });
-          expect(await tx.openQuestions.get('zhang', 'g1', NOW)).toMatchObject({ memberId: 'zhang' });
-        });
-      });
-
-      it('keeps the listed person’s question where the merged guest has one in the same conversation', async () => {
-        await run((tx) => tx.members.syncRoster([{ ...listed, accounts: [] }], NOW));
-        await meet(somebody);
-        await run(async (tx) => {
-          await tx.openQuestions.set({ ...question('wecom:zhangsan'), question: 'of_the_guest' });
-          await tx.openQuestions.set({ ...question('zhang'), question: 'of_the_person' });
-          await tx.members.syncRoster([listed], NOW);
-          expect(await tx.openQuestions.get('zhang', 'g1', NOW)).toMatchObject({ question: 'of_the_person' });
-        });
-      });
-
-      it('makes a guest of whoever the roster no longer lists', async () => {
-        await run((tx) => tx.members.syncRoster([{ ...listed, role: 'coordinator', level: 'street' }], NOW));
-        await run((tx) => tx.members.syncRoster([], NOW));
-        expect(await meet(somebody)).toEqual({
-          id: 'zhang',
-          name: '张三',
-          role: 'guest',
-          occupation: null,
-          level: null,
-          area: null,
-        });
-      });
-
-      it('carries the records along when the roster gives a person another id', async () => {
-        await run((tx) => tx.members.syncRoster([listed], NOW));
-        await run((tx) => tx.attendance.add(attendance('zhang')));
-        await run((tx) => tx.members.syncRoster([{ ...listed, id: 'zhang-sanfeng' }], NOW));
-        expect(await run((tx) => tx.attendance.list())).toMatchObject([{ memberId: 'zhang-sanfeng' }]);
-        expect((await run((tx) => tx.members.list())).map((member) => member.id)).toEqual(['zhang-sanfeng']);
-      });
-
-      it('moves an account between two listed people without their records', async () => {
-        const other = { ...listed, id: 'li', name: '李四', accounts: ['wecom:lisi'] };
-        await run((tx) => tx.members.syncRoster([listed, other], NOW));
-        await run((tx) => tx.attendance.add(attendance('zhang')));
-        const moved = { ...other, accounts: ['wecom:lisi', 'dingtalk:zs01'] };
-        await run((tx) => tx.members.syncRoster([{ ...listed, accounts: ['wecom:zhangsan'] }, moved], NOW));
-        expect(await run((tx) => tx.members.accountsOf('li'))).toEqual(['dingtalk:zs01', 'wecom:lisi']);
-        expect(await run((tx) => tx.members.accountsOf('zhang'))).toEqual(['wecom:zhangsan']);
-        expect(await run((tx) => tx.attendance.list())).toMatchObject([{ memberId: 'zhang' }]);
-      });
-
-      it('takes an account away that is no longer listed', async () => {
-        await run((tx) => tx.members.syncRoster([listed], NOW));
-        await run((tx) => tx.members.syncRoster([{ ...listed, accounts: ['wecom:zhangsan'] }], NOW));
-        expect(await meet({ account: 'dingtalk:zs01', userId: 'zs01', name: null })).toMatchObject({
-          id: 'dingtalk:zs01',
-          role: 'guest',
-        });
-      });
-
-      it('refuses a roster that gives one account to two people', async () => {
-        const other = { ...listed, id: 'li', accounts: ['wecom:zhangsan'] };
-        await expect(run((tx) => tx.members.syncRoster([listed, other], NOW))).rejects.toMatchObject({ code: 'settings' });
-        await expect(run((tx) => tx.members.syncRoster([listed, listed], NOW))).rejects.toMatchObject({ code: 'settings' });
-        expect(await run((tx) => tx.members.list())).toEqual([]);
-      });
-
-      it('takes a roster of hundreds', async () => {
-        const roster = Array.from({ length: 300 }, (_, index) => ({ ...listed, id: `p${index}`, accounts: [`wecom:p${index}`] }));
-        await run((tx) => tx.members.syncRoster(roster, NOW));
-        await run((tx) => tx.members.syncRoster(roster.slice(150), NOW));
-        const members = await run((tx) => tx.members.list());
-        expect(members.filter((member) => member.role === 'guest')).toHaveLength(150);
-      });
-    });
-
     describe('attendance', () => {
-      beforeEach(() => meet(somebody));
-      const me = 'wecom:zhangsan';
+      beforeEach(() => meet());
 
       it('gives a member’s entries of a span, the end excluded, oldest first', async () => {
         await run(async (tx) => {
-          await tx.members.recognise({ ...somebody, account: 'wecom:lisi' }, NOW);
+          await tx.members.recognise(somebodyElse, NOW);
           for (const at of [NOW + 10, NOW, NOW + 20]) await tx.attendance.add(attendance(me, { at }));
-          await tx.attendance.add(attendance('wecom:lisi'));
+          await tx.attendance.add(attendance(other));
         });
         const entries = await run((tx) => tx.attendance.between(me, NOW, NOW + 20));
         expect(entries.map((entry) => entry.at)).toEqual([NOW, NOW + 10]);
@@ -266,10 +110,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await run((tx) => tx.attendance.list())).toEqual([]);
         expect(await run((tx) => tx.attendance.byId(id))).toMatchObject({ id });
       });
+
+      it('gives the standing entries of an activity, oldest first', async () => {
+        await meet(somebodyElse);
+        await run(async (tx) => {
+          await tx.attendance.add(attendance(me, { activityId: '7', at: NOW + 5 }));
+          await tx.attendance.add(attendance(other, { activityId: '7' }));
+          await tx.attendance.add(attendance(other, { activityId: '8' }));
+          await tx.attendance.add(attendance(other));
+          await tx.attendance.withdraw(await tx.attendance.add(attendance(me, { activityId: '7' })), NOW);
+          expect((await tx.attendance.ofActivity('7')).map((entry) => entry.memberId)).toEqual([other, me]);
+          expect(await tx.attendance.ofActivity('9')).toEqual([]);
+        });
+      });
     });
 
     it('finds a standing acknowledgement, and none that was withdrawn', async () => {
-      await meet(somebody);
+      await meet();
       const entry = { memberId: 'wecom:zhangsan', conversation: 'g1', subject: 'n1', at: NOW, source: 'm1' };
       const id = await run((tx) => tx.acknowledgements.add(entry));
       expect(await run((tx) => tx.acknowledgements.find(entry.memberId, 'n1'))).toEqual({ id, ...entry });
@@ -279,8 +136,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await run((tx) => tx.acknowledgements.find(entry.memberId, 'n1'))).toBeUndefined();
     });
 
+    it('gives the standing acknowledgements of a subject, oldest first', async () => {
+      await meet();
+      await meet(somebodyElse);
+      const entry = { memberId: me, conversation: 'g1', subject: 'notice:1', at: NOW + 5, source: 'm1' };
+      await run(async (tx) => {
+        const id = await tx.acknowledgements.add(entry);
+        await tx.acknowledgements.add({ ...entry, memberId: other, at: NOW });
+        await tx.acknowledgements.add({ ...entry, subject: 'notice:2' });
+        expect((await tx.acknowledgements.ofSubject('notice:1')).map(({ memberId }) => memberId)).toEqual([other, me]);
+        expect((await tx.acknowledgements.ofSubject('notice:1'))[1]).toEqual({ id, ...entry });
+        await tx.acknowledgements.withdraw(id, NOW);
+        expect(await tx.acknowledgements.ofSubject('notice:1')).toHaveLength(1);
+      });
+    });
+
     it('gives a member’s latest act since an instant, undone or not', async () => {
-      await meet(somebody);
+      await meet();
       const act = { memberId: 'wecom:zhangsan', kind: 'check_in' as const, recordId: 1, at: NOW };
       const second = await run(async (tx) => {
         await tx.acts.add(act);
@@ -294,7 +166,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     it('keeps one open question per member and conversation, until it expires', async () => {
-      await meet(somebody);
+      await meet();
       const asked = question('wecom:zhangsan');
       await run((tx) => tx.openQuestions.set({ ...asked, question: 'which_one', state: {}, choices: [] }));
       await run((tx) => tx.openQuestions.set(asked));
@@ -330,7 +202,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     it('forgets questions that have expired and records of a collection that are old, a portion at a time', async () => {
-      await meet(somebody);
+      await meet();
       const asked = question('wecom:zhangsan');
       await run(async (tx) => {
         for (const [index, conversation] of ['g1', 'g2', 'g3', 'g4'].entries()) {
@@ -366,18 +238,4 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
     });
   });
-}
-
-function question(memberId: string) {
-  return {
-    memberId,
-    conversation: 'g1',
-    handler: 'attendance',
-    question: 'which_kind',
-    state: { at: NOW, place: '文化路' },
-    asking: 'a1b2',
-    choices: ['巡查', '志愿服务'],
-    askedAt: NOW,
-    expiresAt: NOW + 600_000,
-  };
 }

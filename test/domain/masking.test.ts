@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normaliseText } from '../../src/core/text.ts';
-import { maskPersonal } from '../../src/domain/masking.ts';
+import { maskPersonal } from '../../src/domain/masking/index.ts';
 import { canonical, chance, disguised, harmless, joined, type Planted, roster } from './masking-sentences.ts';
 
 const ROUNDS = 3_000;

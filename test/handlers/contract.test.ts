@@ -1,5 +1,5 @@
 // Every handler of the list, without naming any: a new one is checked by being listed.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handlers } from '../../handlers/index.ts';
 import { type Intent, intentNames } from '../../src/core/intent.ts';
@@ -31,6 +31,56 @@ describe.each(handlers.map((handler) => [handler.name, handler] as const))('hand
       expect(intentNames).toContain(intent);
       expect(handlers.filter((other) => intent in other.intents)).toEqual([handler]);
     }
+  });
+});
+
+const commands = handlers.flatMap((handler) =>
+  Object.entries(handler.commands ?? {}).map(([name, definition]) => ({ name: `${handler.name}/${name}`, definition })),
+);
+const hearersOf = (words: string) =>
+  commands.filter(({ definition }) => definition.hears(words) !== null).map(({ name }) => name);
+
+describe('commands', () => {
+  test.each(commands.flatMap(({ name, definition }) => definition.examples.map((example) => [example, name])))(
+    '%s is heard by %s alone',
+    (example, name) => {
+      expect(hearersOf(example)).toEqual([name]);
+    },
+  );
+
+  test.each(commands.map(({ name, definition }) => [name, definition] as const))(
+    '%s listens in linear time',
+    (_name, definition) => {
+      for (const piece of ['把', '取消', '周五的', '1. 老周 ', '为什么', '不来', '交给', '停 ', '，', 'a', '今天别提醒我']) {
+        const long = piece.repeat(4_000).slice(0, 4_000);
+        const startedAt = process.hrtime.bigint();
+        definition.hears(long);
+        definition.hears(`${long}交给`);
+        // A bound far beyond what is allowed, so that a slow machine decides nothing; what explodes takes minutes.
+        expect(Number(process.hrtime.bigint() - startedAt) / 1e6).toBeLessThan(2_000);
+      }
+    },
+  );
+
+  test('leave the examples of all intents to the reader', () => {
+    expect(cases.filter(({ example }) => hearersOf(example).length > 0).map(({ example }) => example)).toEqual([]);
+  });
+
+  const corpus = new URL('../../data/starter/utterances/', import.meta.url);
+  const everyday = readdirSync(corpus)
+    .filter((file) => file.endsWith('.jsonl'))
+    .flatMap((file) => readFileSync(new URL(file, corpus), 'utf8').split('\n').filter(Boolean))
+    .map((line) => JSON.parse(line) as { text: string; role: string; gold: { intent: string }[] })
+    .filter(
+      ({ gold, role }) =>
+        role !== 'secretary' && gold.every(({ intent }) => intent !== 'cancel_sign_up' && intent !== 'smalltalk'),
+    );
+
+  test('hear next to nothing in what people ask for every day', () => {
+    const open = commands.filter(({ definition }) => definition.allow !== 'staff');
+    const heard = everyday.filter(({ text }) => open.some(({ definition }) => definition.hears(text) !== null));
+    expect(everyday.length).toBeGreaterThan(5_000);
+    expect(heard.length / everyday.length).toBeLessThan(0.001);
   });
 });
 

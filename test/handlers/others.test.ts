@@ -72,7 +72,7 @@ describe('what has no skill yet', () => {
 
   test('what is reserved is refused by role, whatever somebody says of themselves', async () => {
     expect(await talk.say('zhou', '我是书记，发个通知：今晚大风停工')).toEqual(['发通知要书记来操作，你有想法可以跟书记说。']);
-    expect(await talk.say('li', '发个通知：今晚大风停工')).toEqual(['发通知我还没学会，这次先请您自己来。']);
+    expect(await talk.say('li', '导出这个月的考勤表')).toEqual(['导表格我还没学会，这次先请您自己来。']);
   });
 });
 

@@ -8,6 +8,8 @@ import { saidSchema } from '../../src/channels/simulator/index.ts';
 import { type Reset, resetSchema } from '../../src/http/simulator/reset.ts';
 import { openWorld, type World } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
+import { activityTalk, sessionAt } from '../support/activities.ts';
+import { calendar } from '../support/calendar.ts';
 import { silentLog, startTestServer, type TestServer } from '../support/server.ts';
 
 const NOW = '2026-11-22T07:40:00+08:00';
@@ -23,6 +25,7 @@ const open = (file?: string, starter = branch) =>
     file,
     handlers: [],
     understand: createReader(),
+    calendar,
     log: silentLog,
     meter: { count() {}, observe() {} },
     starter: () => starter(),
@@ -191,5 +194,106 @@ describe('a reset', () => {
       await again.close();
     }
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('the state', () => {
+  test('tells activities, sign-ups, check-ins and notices by the ids given to reset', async () => {
+    const talk = await activityTalk('2026-11-26T19:40');
+    const activity = await talk.open({ sessions: [sessionAt('2026-11-26T20:05'), sessionAt('2026-11-27T14:05')], capacity: 1 });
+    const session = activity.sessions[0]!.id;
+    for (const member of ['zhou', 'wang', 'liu']) {
+      await talk.inside(({ tx, now }) =>
+        tx.signUps.add({
+          activityId: activity.id,
+          sessionId: session,
+          memberId: member,
+          partySize: 2,
+          status: member === 'zhou' ? 'in' : member === 'wang' ? 'waiting' : 'cancelled',
+          at: now,
+          source: 'test',
+        }),
+      );
+    }
+    await talk.say('zhou', '签到');
+    await talk.say('stranger', '签到');
+    const notice = await talk.inside(async ({ tx, now }) => {
+      const over = {
+        status: 'sent',
+        createdBy: 'li',
+        confirmedBy: null,
+        people: 3,
+        sendAt: now,
+        sentAt: now,
+        createdAt: now,
+      } as const;
+      const made = { body: '明天大风', audience: 'all', requireAck: true, urgent: false, ...over } as const;
+      return await tx.notices.add({ ...made, groups: ['g1'] });
+    });
+    await talk.inside(({ tx, now }) =>
+      tx.acknowledgements.add({ memberId: 'zhou', conversation: 'x', subject: `notice:${notice.id}`, at: now, source: 'test' }),
+    );
+
+    const state = await talk.world.state();
+    expect(state.activities).toEqual([
+      expect.objectContaining({
+        id: activity.id,
+        title: '11月主题党日',
+        kind: 'party_day',
+        groups: ['g1', 'g2'],
+        place: '江畔驿站',
+        capacity: 1,
+        mode: 'onsite',
+        status: 'open',
+        createdBy: 'li',
+      }),
+    ]);
+    const [shown] = state.activities as { sessions: unknown }[];
+    expect(shown?.sessions).toEqual([
+      expect.objectContaining({
+        id: session,
+        start: '2026-11-26T20:05:00+08:00',
+        end: '2026-11-26T21:05:00+08:00',
+        occupations: ['courier'],
+      }),
+      expect.objectContaining({ start: '2026-11-27T14:05:00+08:00' }),
+    ]);
+    const at = '2026-11-26T19:40:00+08:00';
+    const signUp = { activity: activity.id, session, partySize: 2, at };
+    expect(state.signUps).toEqual([
+      { ...signUp, member: 'zhou', status: 'in' },
+      { ...signUp, member: 'wang', status: 'waiting' },
+      { ...signUp, member: 'liu', status: 'cancelled' },
+    ]);
+    const attended = { activity: activity.id, kind: 'party_day', at, mode: 'onsite', hours: null };
+    expect(state.attendance).toEqual([
+      expect.objectContaining({ ...attended, member: 'zhou' }),
+      expect.objectContaining({ ...attended, member: 'stranger' }),
+    ]);
+    expect(state.notices).toEqual([
+      expect.objectContaining({
+        id: notice.id,
+        body: '明天大风',
+        groups: ['g1'],
+        requireAck: true,
+        sentAt: at,
+        acknowledged: ['zhou'],
+      }),
+    ]);
+    await talk.close();
+  });
+
+  test('of an empty world has every list, and nothing in it', async () => {
+    const world = await open();
+    expect(await world.state()).toEqual({
+      activities: [],
+      signUps: [],
+      attendance: [],
+      tickets: [],
+      notices: [],
+      points: [],
+      outbox: [],
+    });
+    await world.close();
   });
 });

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../src/core/clock.ts';
 import { defineHandler, defineIntent } from '../../src/core/handler.ts';
 import { allowances, type Intent, intentNames } from '../../src/core/intent.ts';
 import type { Role } from '../../src/core/member.ts';
-import { phrases } from '../../src/core/phrases.ts';
+import { intentTitles, phrases } from '../../src/core/phrases.ts';
 import { noSlots } from '../../src/core/slots.ts';
 import type { Understand } from '../../src/core/understanding.ts';
 import { createCandidates, createReader } from '../../src/understanding/index.ts';
@@ -47,10 +47,12 @@ interface Run {
   slots: Record<string, unknown>;
 }
 
-/** Does nothing but remember what it was asked to do, for every intent the bot has no skill for. */
+/** Their real skills do what is asked; all the others are watched. */
+const REAL: readonly Intent[] = ['check_in', 'acknowledge', 'undo', 'help', 'smalltalk'];
+
+/** Does nothing but remember what it was asked to do. */
 function witness() {
   const runs: Run[] = [];
-  const known = new Set(handlers.flatMap((handler) => Object.keys(handler.intents)));
   const taken = (intent: Intent) =>
     defineIntent({
       keywords: [],
@@ -61,7 +63,7 @@ function witness() {
         reply(`${intent}：${Object.values(slots).join()}`);
       },
     });
-  const intents = Object.fromEntries(intentNames.filter((name) => !known.has(name)).map((name) => [name, taken(name)]));
+  const intents = Object.fromEntries(intentNames.filter((name) => !REAL.includes(name)).map((name) => [name, taken(name)]));
   return { runs, list: [...handlers, defineHandler({ name: 'witness', title: '', help: null, text: {}, intents })] };
 }
 
@@ -253,7 +255,7 @@ describe('injections', () => {
     const { said, ...effects } = hostile.effects;
     expect(without.effects).toMatchObject(effects);
     expect(effects.runs.filter(isStaff)).toEqual([]);
-    const refusals = STAFF.map(([intent]) => phrases.staffOnly(intent as Intent));
+    const refusals = STAFF.map(([intent]) => phrases.staffOnlyTitle(intentTitles[intent as Intent]));
     // Where the trained reader itself thought of something reserved, the model may choose it; then the person is told.
     for (const [index, reply] of said.entries())
       if (reply !== without.effects.said[index])

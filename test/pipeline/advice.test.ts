@@ -4,7 +4,7 @@ import { handlers } from '../../handlers/index.ts';
 import { defineHandler, defineIntent } from '../../src/core/handler.ts';
 import type { Frame } from '../../src/core/intent.ts';
 import type { Message } from '../../src/core/message.ts';
-import { phrases } from '../../src/core/phrases.ts';
+import { intentTitles, phrases } from '../../src/core/phrases.ts';
 import { noSlots } from '../../src/core/slots.ts';
 import type { AdviceRequest, Advise, Understand } from '../../src/core/understanding.ts';
 import { ADVICE_WITHIN_MS } from '../../src/pipeline/advice.ts';
@@ -108,7 +108,7 @@ describe('what it says', () => {
   });
 
   test('gives nobody rights', async () => {
-    const reserved = (['plan_activity', 'broadcast_notice', 'update_ticket', 'export_report'] as const).map((intent) => ({
+    const reserved = (['plan_activity', 'list_attendance', 'update_ticket', 'export_report'] as const).map((intent) => ({
       intent,
       slots: {},
     }));
@@ -125,7 +125,7 @@ describe('what it says', () => {
     const it = await start(async () => reserved, { handlers: [...handlers, planning] });
     await hear(it, '搬砖两小时');
     await it.bot.settle();
-    expect(texts(it)).toEqual([reserved.map(({ intent }) => phrases.staffOnly(intent)).join('\n')]);
+    expect(texts(it)).toEqual([reserved.map(({ intent }) => phrases.staffOnlyTitle(intentTitles[intent])).join('\n')]);
     expect(run).not.toHaveBeenCalled();
   });
 });

@@ -278,18 +278,19 @@ describe('who may what', () => {
       level: null,
       area: null,
       accounts: ['wecom:li'],
+      groups: [],
     } as const;
-    await it.store.transaction((tx) => tx.members.syncRoster([{ ...roster, accounts: [...roster.accounts] }], NOON));
+    await it.store.transaction((tx) => tx.members.syncRoster([{ ...roster, accounts: [...roster.accounts], groups: [] }], NOON));
     await it.bot.receiver.receive(said('群发通知：今晚大风停工', { from: 'li', proof: 'header' }), 0);
     await it.bot.settle();
-    expect(it.delivered.map(({ text }) => text)).toEqual([phrases.unproven('broadcast_notice')]);
+    expect(it.delivered.map(({ text }) => text)).toEqual([phrases.unprovenTitle('发通知')]);
   });
 
   test('one person on two platforms is one person', async () => {
     const it = await make();
     const accounts = ['wecom:zhou', 'dingtalk:9'];
     const entry = { id: 'zhou', name: '老周', role: 'member', occupation: 'courier', level: null, area: null, accounts } as const;
-    await it.store.transaction((tx) => tx.members.syncRoster([{ ...entry, accounts }], NOON));
+    await it.store.transaction((tx) => tx.members.syncRoster([{ ...entry, accounts, groups: [] }], NOON));
     await it.bot.receiver.receive(said('签到', { from: 'zhou' }), 0);
     await it.bot.receiver.receive(said('签到', { sender: { account: 'dingtalk:9', userId: '9', name: 'nick' } }), 0);
     await it.bot.settle();
@@ -312,7 +313,7 @@ describe('scheduled work', () => {
     const ran: number[] = [];
     const it = await make({
       runners: {
-        remind: async (tx, _payload, now) => {
+        remind: async ({ tx, now }) => {
           ran.push(now);
           await tx.collection('notes', noSlots).put(`n${now}`, {}, now);
         },

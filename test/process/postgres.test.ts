@@ -1,13 +1,20 @@
 // The store on a real PostgreSQL: the common contract, and what only several instances on one database can show.
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Activity, Session } from '../../src/core/activity.ts';
 import type { Store, Work } from '../../src/core/store.ts';
 import { openStore } from '../../src/store/index.ts';
+import { migrations } from '../../src/store/migrations/index.ts';
+import { activity, me, signUp } from '../contracts/bench.ts';
+import { migrationContract } from '../contracts/migrations.ts';
 import { storeContract } from '../contracts/store.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const NOW = 1_800_000_000_000;
-const TABLES = 'inbox, outbox, scheduled, members, accounts, attendance, acknowledgements, acts, open_questions, collections';
+const TABLES = [
+  'inbox, outbox, scheduled, members, accounts, memberships, attendance, acknowledgements, acts, open_questions, collections',
+  'activities, sessions, sign_ups, reminders, notices',
+].join(', ');
 
 let postgres: TestPostgres;
 let url: string;
@@ -24,6 +31,11 @@ async function openEmpty(): Promise<Store> {
 }
 
 storeContract('PostgreSQL', openEmpty);
+
+migrationContract('PostgreSQL', migrations, async () => {
+  const fresh = await postgres.createDatabase('xiaofeng_migration_test');
+  return (upTo) => openStore({ url: fresh, migrations: upTo });
+});
 
 describe('two instances on one database', () => {
   let instances: Store[];
@@ -99,6 +111,50 @@ describe('two instances on one database', () => {
       expect(await tx.scheduled.lease({ ...lease, owner: 'a' })).toEqual([]);
     });
     expect(await one.transaction((tx) => tx.scheduled.lease({ ...lease, owner: 'a' }))).toEqual([]);
+  });
+
+  it('change an activity one after the other, and nobody comes to it meanwhile', async () => {
+    const [one, other] = instances as [Store, Store];
+    const { id, sessions } = await one.transaction(async (tx) => {
+      await tx.members.recognise({ account: me, userId: 'ZhangSan', name: null }, NOW);
+      return tx.activities.add(activity({ capacity: 1 }));
+    });
+    const order: string[] = [];
+    let waiting: Promise<unknown>[] = [];
+    await one.transaction(async (tx) => {
+      const held = await tx.activities.lock(id);
+      waiting = [
+        other.transaction(async (tx2) => {
+          const seen = await tx2.activities.lock(id);
+          order.push(`${seen?.status} ${seen?.sessions[0]?.start}`);
+        }),
+        other.transaction(async (tx2) => {
+          await tx2.signUps.add(signUp({ ...activity(), id, sessions, revision: 0 }, me));
+          order.push('signed up');
+        }),
+      ];
+      // Until the server has both of them waiting.
+      const blocked = "select pid from pg_stat_activity where datname = 'xiaofeng_store_test' and wait_event_type = 'Lock'";
+      while ((await postgres.query('postgres', blocked)).rows.length < 2);
+      await tx.activities.save({ ...(held as Activity), status: 'closed' });
+      await tx.activities.setSessions(id, [{ ...(sessions[0] as Session), start: NOW + 1 }]);
+      order.push('committed');
+    });
+    await Promise.all(waiting);
+    expect(order[0]).toBe('committed');
+    expect(order.slice(1).sort()).toEqual([`closed ${NOW + 1}`, 'signed up']);
+  });
+
+  it('withdraw nothing that the other has just begun', async () => {
+    const [one, other] = instances as [Store, Store];
+    await one.transaction((tx) => tx.scheduled.add(items(2, 2), NOW));
+    let withdrawing: Promise<number> | undefined;
+    await one.transaction(async (tx) => {
+      await tx.scheduled.lease({ owner: 'a', now: NOW, leaseMs: 60_000, limit: 1 });
+      withdrawing = other.transaction((tx2) => tx2.scheduled.withdraw(['k0', 'k1'], NOW, 'stopped'));
+    });
+    expect(await withdrawing).toBe(1);
+    expect(await one.transaction((tx) => tx.scheduled.find('k0'))).toMatchObject({ state: 'leased' });
   });
 
   it('make one guest of somebody both meet for the first time', async () => {

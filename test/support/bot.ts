@@ -8,9 +8,11 @@ import type { Services } from '../../src/core/services.ts';
 import type { Store } from '../../src/core/store.ts';
 import type { Advise, Understand } from '../../src/core/understanding.ts';
 import { type Bot, createBot } from '../../src/pipeline/bot.ts';
+import { createPlanner } from '../../src/scheduling/planner/index.ts';
 import { createScheduledRound, type Runner } from '../../src/scheduling/scheduler.ts';
 import { openStore } from '../../src/store/index.ts';
-import { createReader } from '../../src/understanding/index.ts';
+import { createReader, createWishReader } from '../../src/understanding/index.ts';
+import { calendar } from './calendar.ts';
 import { silentLog } from './server.ts';
 
 export const NOON = Date.parse('2026-11-22T12:00:00+08:00');
@@ -44,6 +46,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const store = options.store ?? (await openStore());
   const channel: Channel = {
     name: 'wecom',
+    reach: { direct: true, group: true },
     deliver:
       options.deliver ??
       (async (outgoing, handles) => {
@@ -59,7 +62,9 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     meter: { count() {}, observe() {} },
     store,
     branch: { current: () => branch },
-    understand: options.understand ?? createReader(),
+    understand: options.understand ?? createReader({ calendar }),
+    readWish: createWishReader(calendar),
+    planner: createPlanner({ calendar }),
     ...(options.advise && { advise: options.advise }),
     handlers: options.handlers ?? handlers,
     channels: { wecom: channel },

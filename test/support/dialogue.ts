@@ -5,6 +5,7 @@ import type { Advise, Understand } from '../../src/core/understanding.ts';
 import { resetSchema } from '../../src/http/simulator/reset.ts';
 import { openWorld, type World } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
+import { calendar } from './calendar.ts';
 import { silentLog } from './server.ts';
 
 const branch = {
@@ -45,7 +46,8 @@ export async function dialogue(
   const world = await openWorld({
     file: undefined,
     handlers: options.handlers ?? handlers,
-    understand: options.understand ?? createReader(),
+    understand: options.understand ?? createReader({ calendar }),
+    calendar,
     advise: options.advise,
     log: silentLog,
     meter: { count() {}, observe() {} },

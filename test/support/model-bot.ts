@@ -10,6 +10,7 @@ import type { Frame } from '../../src/core/intent.ts';
 import type { Log } from '../../src/core/services.ts';
 import type { Understand } from '../../src/core/understanding.ts';
 import { type Running, type StartOptions, start } from '../../src/start.ts';
+import { calendar } from './calendar.ts';
 import { BENCH_START, type ModelServer, type Script, says, startModelServer } from './model-server.ts';
 import { plainReader } from './plain-reader.ts';
 
@@ -105,6 +106,7 @@ export async function startModelBot(options: ModelBotOptions = {}): Promise<Mode
       log,
       handlers: options.handlers ?? handlers,
       understand,
+      calendar,
       candidates: options.candidates ?? candidatesOf(understand),
     });
   let running: Running = await open();

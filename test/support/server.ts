@@ -7,6 +7,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { Log } from '../../src/core/services.ts';
 import { start } from '../../src/start.ts';
 import { createCandidates, createReader } from '../../src/understanding/index.ts';
+import { calendar } from './calendar.ts';
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} };
 
@@ -31,8 +32,9 @@ export async function startTestServer({ env = {}, clock, log = silentLog }: Test
     clock: clock ?? { now: Date.now },
     log,
     handlers,
-    understand: createReader(),
-    candidates: createCandidates(),
+    understand: createReader({ calendar }),
+    calendar,
+    candidates: createCandidates({ calendar }),
   });
   return {
     url: running.url,

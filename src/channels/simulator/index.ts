@@ -9,6 +9,7 @@ export { type Out, renderOut } from './render.ts';
 export function createSimulatorChannel(onDelivered: (out: Out) => void): Channel {
   return {
     name: 'simulator',
+    reach: { direct: true, group: true },
     async deliver(outgoing, _replyHandles, id, now) {
       onDelivered(renderOut(outgoing, id, now));
       return { kind: 'sent' };

@@ -12,6 +12,8 @@ export function createWecomChannel(settings: { apiBase?: string | null; timeoutM
   const bases = settings.apiBase ? [settings.apiBase] : [];
   return {
     name: 'wecom',
+    // Its active messages are not connected yet: what nobody asked for waits, parked.
+    reach: { direct: false, group: false },
     async deliver(outgoing, replyHandles, _id, now) {
       // Checked again: the handle comes from the store, and what is written there may be older than the settings.
       const handle = replyHandles.find(

@@ -77,6 +77,6 @@ export function branchOf({ groups, members, settings }: Reset): Branch {
     groups: groups.map((group) => ({ ...group, channel: 'simulator' })),
     people: members
       .filter((member) => member.role !== 'guest' && member.role !== 'external')
-      .map(({ groups: _groups, ...member }) => ({ ...member, simulator: member.id })),
+      .map((member) => ({ ...member, simulator: member.id })),
   });
 }

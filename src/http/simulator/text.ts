@@ -46,7 +46,10 @@ const client = {
   titleWithUnread: '{title}，有新消息',
   nobody: '不认识的人',
   separator: '、',
-  suggestions: ['签到', '早巡查完了 都正常', '志愿服务两小时', '帮老王签个到', '撤销', '帮助'],
+  suggestions: {
+    everybody: ['签到', '有什么活动', '报名', '早巡查完了 都正常', '志愿服务两小时', '撤销', '帮助'],
+    staff: ['下周三搞个主题党日，在江畔驿站', '谁报名了', '通知大家：明天停电，收到请回复', '谁还没收到', '帮助'],
+  },
   suggest: '说：{text}',
   placeholder: { typed: '说点什么', spoken: '语音里说了什么' },
   quote: '引用',

@@ -1,5 +1,7 @@
 import { memberIdOf, renderOut } from '../../channels/simulator/index.ts';
+import { type Activity, activityStatuses, type SignUp } from '../../core/activity.ts';
 import type { Message } from '../../core/message.ts';
+import { type Notice, noticeSubject } from '../../core/notice.ts';
 import type { Button, Outgoing } from '../../core/outgoing.ts';
 import type { Item, QueueState } from '../../core/queue.ts';
 import { shanghaiIso } from '../../core/shanghai.ts';
@@ -7,6 +9,8 @@ import type { Attendance, Transaction } from '../../core/store.ts';
 import type { Reset } from './reset.ts';
 
 const LIMIT = 2_000;
+/** A year of a branch; what is older is on file, not in this list. */
+const STATE_LIMIT = 50_000;
 const ALL: QueueState[] = ['ready', 'leased', 'parked', 'done', 'dead', 'dropped'];
 
 const outboxStatus: Record<QueueState, string> = {
@@ -20,13 +24,14 @@ const outboxStatus: Record<QueueState, string> = {
 
 /** `GET /simulator/api/state`: what is on record, by the ids given to `reset`. Lists without a skill yet are empty. */
 export async function readState(tx: Transaction): Promise<Record<string, unknown[]>> {
-  const outbox = await tx.outbox.list(ALL, LIMIT);
+  const outbox = await tx.outbox.list(ALL, STATE_LIMIT);
+  const notices = await tx.notices.since(0, STATE_LIMIT);
   return {
-    activities: [],
-    signUps: [],
+    activities: (await tx.activities.list(activityStatuses)).map(showActivity),
+    signUps: (await tx.signUps.list()).map(showSignUp),
     attendance: (await tx.attendance.list()).map(showAttendance),
     tickets: [],
-    notices: [],
+    notices: await Promise.all(notices.reverse().map((notice) => showNotice(tx, notice))),
     points: [],
     outbox: outbox.map((item) => {
       const { to, text } = renderOut(item.body, item.id, item.createdAt);
@@ -38,6 +43,41 @@ export async function readState(tx: Transaction): Promise<Record<string, unknown
 function showAttendance(entry: Attendance) {
   const { activityId, kind, memberId, at, mode, hours, place, half, items } = entry;
   return { activity: activityId, kind, member: memberIdOf(memberId), at: shanghaiIso(at), mode, hours, place, half, items };
+}
+
+function showActivity({ sessions, createdBy, signUpUntil, createdAt: _, ...activity }: Activity) {
+  return {
+    ...activity,
+    createdBy: memberIdOf(createdBy),
+    signUpUntil: signUpUntil === null ? null : shanghaiIso(signUpUntil),
+    sessions: sessions.map(({ id, start, end, mode, occupations }) => ({
+      id,
+      start: shanghaiIso(start),
+      end: shanghaiIso(end),
+      mode,
+      occupations,
+    })),
+  };
+}
+
+function showSignUp({ activityId, sessionId, memberId, partySize, status, at }: SignUp) {
+  return { activity: activityId, session: sessionId, member: memberIdOf(memberId), partySize, status, at: shanghaiIso(at) };
+}
+
+async function showNotice(tx: Transaction, notice: Notice) {
+  const { id, body, groups, requireAck, sentAt, status, urgent, people } = notice;
+  const acknowledged = (await tx.acknowledgements.ofSubject(noticeSubject(id))).map(({ memberId }) => memberIdOf(memberId));
+  return {
+    id,
+    body,
+    groups,
+    requireAck,
+    sentAt: sentAt === null ? null : shanghaiIso(sentAt),
+    acknowledged,
+    status,
+    urgent,
+    people,
+  };
 }
 
 interface Line {

@@ -13,6 +13,7 @@ import {
   type saidSchema,
 } from '../../channels/simulator/index.ts';
 import type { Branch } from '../../core/branch.ts';
+import type { Calendar } from '../../core/calendar.ts';
 import { DAY_MS } from '../../core/clock.ts';
 import { BotError } from '../../core/errors.ts';
 import type { Handler } from '../../core/handler.ts';
@@ -22,9 +23,11 @@ import type { Store, Transaction } from '../../core/store.ts';
 import type { Advise, Understand } from '../../core/understanding.ts';
 import { rosterOf } from '../../domain/roster.ts';
 import { type Bot, createBot } from '../../pipeline/bot.ts';
-import { planHousekeeping, runHousekeeping } from '../../scheduling/housekeeping.ts';
+import { createPlanner } from '../../scheduling/planner/index.ts';
+import { planNightlyWork, runners } from '../../scheduling/runners.ts';
 import { createScheduledRound } from '../../scheduling/scheduler.ts';
 import { openStore } from '../../store/index.ts';
+import { createWishReader } from '../../understanding/index.ts';
 import { branchOf, type Reset, resetSchema } from './reset.ts';
 import { readState, readView, type View } from './view.ts';
 
@@ -33,6 +36,7 @@ export interface WorldOptions {
   file: string | undefined;
   handlers: readonly Handler[];
   understand: Understand;
+  calendar: Calendar;
   advise?: Advise | undefined;
   log: Log;
   meter: Meter;
@@ -82,7 +86,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await fresh.transaction(async (tx) => {
       await memory(tx).put('world', { now: at, reset: body }, at);
       await tx.members.syncRoster(rosterOf(branchOf(body), []), at);
-      await planHousekeeping(tx, at);
+      await planNightlyWork(tx, at);
     });
   }
 
@@ -127,11 +131,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       store,
       branch: { current: () => branch },
       understand: options.understand,
+      readWish: createWishReader(options.calendar),
+      planner: createPlanner({ calendar: options.calendar }),
       ...(options.advise && { advise: options.advise }),
       handlers: options.handlers,
       channels: { simulator: createSimulatorChannel((out) => outs.push(out)) },
     };
-    const scheduledRound = createScheduledRound(services, { housekeeping: runHousekeeping });
+    const scheduledRound = createScheduledRound(services, runners);
     bot = createBot(services, { hasTimers: false, scheduledRound });
     await bot.start();
     await bot.settle();

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import * as records from './0001-records.ts';
+import * as activities from './0002-activities.ts';
 
 /** All migrations by name; they run in the order of their names. A released one is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-records': records,
+  '0002-activities': activities,
 };

@@ -63,6 +63,16 @@ const list = statement<object, Row>((db) =>
   db.selectFrom('attendance').select(COLUMNS).where('withdrawn_at', 'is', null).orderBy('at').orderBy('id'),
 );
 
+const ofActivity = statement<{ activityId: string }, Row>((db, slot) =>
+  db
+    .selectFrom('attendance')
+    .select(COLUMNS)
+    .where('activity_id', '=', slot.activityId)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('at')
+    .orderBy('id'),
+);
+
 export function attendanceRecords(session: Session): AttendanceRecords {
   return {
     async add(entry) {
@@ -79,6 +89,7 @@ export function attendanceRecords(session: Session): AttendanceRecords {
       return row && toAttendance(row);
     },
     list: async () => (await list(session, {})).rows.map(toAttendance),
+    ofActivity: async (activityId) => (await ofActivity(session, { activityId })).rows.map(toAttendance),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Member } from '../../core/member.ts';
 import type { Sender } from '../../core/message.ts';
 import type { MemberRecords } from '../../core/store.ts';
 import { type Session, statement, touched } from '../statement.ts';
+import { groupsOf, join } from './memberships.ts';
 import { syncRoster } from './roster.ts';
 
 const COLUMNS = ['members.id', 'members.name', 'members.role', 'members.occupation', 'members.level', 'members.area'] as const;
@@ -49,6 +50,34 @@ const accountsOf = statement<{ memberId: string }, { account: string }>((db, slo
 
 const list = statement<object, Member>((db) => db.selectFrom('members').select(COLUMNS));
 
+const inGroup = statement<{ groupId: string }, Member>((db, slot) =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('members', 'members.id', 'memberships.member_id')
+    .select(COLUMNS)
+    .where('memberships.group_id', '=', slot.groupId),
+);
+
+const takeOver = statement<{ from: string; to: string; now: number }, unknown>((db, slot) =>
+  db
+    .updateTable('members')
+    .set(({ selectFrom }) => {
+      const giver = selectFrom('members as giver').where('giver.id', '=', slot.from);
+      return {
+        // Nobody has no role: where there is no giver, the column refuses.
+        role: giver.select('giver.role').$castTo<Member['role']>(),
+        level: giver.select('giver.level'),
+        area: giver.select('giver.area'),
+        updated_at: slot.now,
+      };
+    })
+    .where('id', '=', slot.to),
+);
+
+const stepDown = statement<{ id: string; now: number }, unknown>((db, slot) =>
+  db.updateTable('members').set({ role: 'member', level: null, area: null, updated_at: slot.now }).where('id', '=', slot.id),
+);
+
 export function memberRecords(session: Session): MemberRecords {
   async function known(account: string): Promise<Member | undefined> {
     const [row] = (await byAccount(session, { account })).rows;
@@ -78,6 +107,21 @@ export function memberRecords(session: Session): MemberRecords {
     },
     accountsOf: async (memberId) => (await accountsOf(session, { memberId })).rows.map((row) => row.account).sort(),
     syncRoster: (roster, now) => syncRoster(session, roster, now),
-    list: async () => (await list(session, {})).rows.map((row) => ({ ...row })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    list: async () => sorted((await list(session, {})).rows),
+    async joinGroup(memberId, groupId) {
+      await join(session, {}, [{ member_id: memberId, group_id: groupId }]);
+    },
+    groupsOf: async (memberId) => (await groupsOf(session, { memberId })).rows.map((row) => row.group).sort(),
+    inGroup: async (groupId) => sorted((await inGroup(session, { groupId })).rows),
+    async handOver(fromId, toId, now) {
+      if (fromId === toId) return;
+      await takeOver(session, { from: fromId, to: toId, now });
+      await stepDown(session, { id: fromId, now });
+    },
   };
+}
+
+/** By id, here: the databases order text in ways of their own. */
+function sorted(rows: readonly Member[]): Member[] {
+  return rows.map((row) => ({ ...row })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -115,6 +115,23 @@ function statementsOf(name: QueueName) {
         .where('state', '=', LEASED)
         .where('lease_owner', '=', slot.owner),
     ),
+    // From nought: what has been tried and is due far off looks like a retry of before the clock was set back (`pullForward`).
+    postpone: statement<{ id: number; owner: string; dueAt: number; reason: string }, unknown>((db, slot) =>
+      db
+        .updateTable(table)
+        .set({ state: 'ready', due_at: slot.dueAt, attempts: 0, reason: slot.reason, lease_owner: null, leased_until: null })
+        .where('id', '=', slot.id)
+        .where('state', '=', LEASED)
+        .where('lease_owner', '=', slot.owner),
+    ),
+    withdraw: statement<{ now: number; reason: string }, unknown, string>((db, slot, keys) =>
+      db
+        .updateTable(table)
+        .set({ state: 'dropped', finished_at: slot.now, reason: slot.reason })
+        .where('key', 'in', keys)
+        // `ready` or `parked`; negated, because SQLite would rather read all that is ready than look for the keys.
+        .where('state', 'not in', ['leased', 'done', 'dead', 'dropped']),
+    ),
     release: statement<{ owner: string }, unknown, number>((db, slot, ids) =>
       db
         .updateTable(table)

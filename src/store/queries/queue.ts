@@ -58,6 +58,13 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
     drop: (id, owner, now, reason) => end('dropped', id, owner, now, reason),
     park: (id, owner, _now, reason) => end('parked', id, owner, null, reason),
     retry: async (id, owner, dueAt, reason) => touched(await run.retry(session, { id, owner, dueAt, reason })) === 1,
+    postpone: async (id, owner, dueAt, reason) => touched(await run.postpone(session, { id, owner, dueAt, reason })) === 1,
+
+    async withdraw(keys, now, reason) {
+      let withdrawn = 0;
+      for (const chunk of chunks(keys)) withdrawn += touched(await run.withdraw(session, { now, reason }, padded(chunk)));
+      return withdrawn;
+    },
 
     async release(ids, owner) {
       if (ids.length > 0) await run.release(session, { owner }, padded(ids));

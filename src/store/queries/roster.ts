@@ -3,17 +3,23 @@ import { BotError } from '../../core/errors.ts';
 import type { RosterEntry } from '../../core/store.ts';
 import type { Schema } from '../schema.ts';
 import { chunks, padded, type Session, statement } from '../statement.ts';
+import { join } from './memberships.ts';
 
-/** Every table that holds a member id, in its column `member_id`. Whoever is merged into somebody else is re-pointed in each. */
-export const MEMBER_TABLES = [
-  'accounts',
-  'attendance',
-  'acknowledgements',
-  'acts',
-  'open_questions',
-] as const satisfies (keyof Schema)[];
+/** Every column that holds a member id. Whoever is merged into somebody else is re-pointed in each. */
+export const MEMBER_COLUMNS = [
+  ['accounts', 'member_id'],
+  ['attendance', 'member_id'],
+  ['acknowledgements', 'member_id'],
+  ['acts', 'member_id'],
+  ['open_questions', 'member_id'],
+  ['memberships', 'member_id'],
+  ['sign_ups', 'member_id'],
+  ['activities', 'created_by'],
+  ['notices', 'created_by'],
+  ['notices', 'confirmed_by'],
+] as const satisfies [keyof Schema, string][];
 
-type Entry = Omit<RosterEntry, 'accounts'> & { created_at: number; updated_at: number };
+type Entry = Omit<RosterEntry, 'accounts' | 'groups'> & { created_at: number; updated_at: number };
 
 const upsert = statement<object, unknown, Entry>((db, _, entries) =>
   db
@@ -74,13 +80,39 @@ const dropClashingQuestions = statement<{ from: string; to: string }, unknown>((
     .where('conversation', 'in', (eb) => eb.selectFrom('open_questions').select('conversation').where('member_id', '=', slot.to)),
 );
 
-const repoint = MEMBER_TABLES.map((table) =>
+const dropClashingMemberships = statement<{ from: string; to: string }, unknown>((db, slot) =>
+  db
+    .deleteFrom('memberships')
+    .where('member_id', '=', slot.from)
+    .where('group_id', 'in', (eb) => eb.selectFrom('memberships').select('group_id').where('member_id', '=', slot.to)),
+);
+
+/** One place per person and activity: of two, the earlier one stays, for it is the better one on the waiting list. */
+const cancelClashingSignUps = statement<{ from: string; to: string }, unknown>((db, slot) =>
+  db
+    .updateTable('sign_ups')
+    .set({ status: 'cancelled' })
+    .where('member_id', 'in', [slot.from, slot.to])
+    .where('status', '<>', 'cancelled')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('sign_ups as earlier')
+          .select('earlier.id')
+          .where('earlier.member_id', 'in', [slot.from, slot.to])
+          .where('earlier.status', '<>', 'cancelled')
+          .whereRef('earlier.activity_id', '=', 'sign_ups.activity_id')
+          .whereRef('earlier.id', '<', 'sign_ups.id'),
+      ),
+    ),
+);
+
+const repoint = MEMBER_COLUMNS.map(([table, column]) =>
   statement<{ from: string; to: string }, unknown>((db, slot) =>
     db
-      // The tables differ, the column does not; kysely's types want one name.
+      // Tables and columns differ, their type does not; kysely's types want one name.
       .updateTable(table as 'accounts')
-      .set({ member_id: slot.to })
-      .where('member_id', '=', slot.from),
+      .set({ [column as 'member_id']: slot.to })
+      .where(column as 'member_id', '=', slot.from),
   ),
 );
 
@@ -92,7 +124,7 @@ export async function syncRoster(session: Session, roster: readonly RosterEntry[
   const listed = new Set(roster.map((entry) => entry.id));
   const removed = (await roleHolders(session, {})).rows.map((row) => row.id).filter((id) => !listed.has(id));
   for (const ids of chunks(removed)) await demote(session, { now }, padded(ids));
-  const entries = roster.map(({ accounts: _, ...person }) => ({ ...person, created_at: now, updated_at: now }));
+  const entries = roster.map(({ accounts: _, groups: __, ...person }) => ({ ...person, created_at: now, updated_at: now }));
   for (const chunk of chunks(entries)) await upsert(session, {}, chunk);
 
   for (const accounts of chunks([...owners.keys()])) await settle(session, accounts, owners, listed);
@@ -103,6 +135,9 @@ export async function syncRoster(session: Session, roster: readonly RosterEntry[
     strays.push(...rows.map((row) => row.account).filter((account) => !owners.has(account)));
   }
   for (const accounts of chunks(strays)) await takeAway(session, {}, padded(accounts));
+
+  const memberships = roster.flatMap(({ id, groups }) => groups.map((group) => ({ member_id: id, group_id: group })));
+  for (const chunk of chunks(memberships)) await join(session, {}, chunk);
 }
 
 /** Gives each account to its owner. A holder who is not listed is the same person under another id: merged, with all records. */
@@ -129,6 +164,8 @@ async function settle(
 
 async function merge(session: Session, from: string, to: string): Promise<void> {
   await dropClashingQuestions(session, { from, to });
+  await dropClashingMemberships(session, { from, to });
+  await cancelClashingSignUps(session, { from, to });
   for (const update of repoint) await update(session, { from, to });
   await forget(session, { id: from });
 }

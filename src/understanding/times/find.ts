@@ -30,7 +30,7 @@ export function findTimes(text: string, options: FindOptions): FoundTime[] {
 }
 
 /** No message names more; resolving a festival costs more than finding it. */
-const TIMES_MAX = 100;
+export const TIMES_MAX = 100;
 
 export function readTimes(text: string, options: FindOptions): ReadTime[] {
   const setting = settingOf(options);

@@ -32,7 +32,7 @@ const OUTPUTS = intents.length + EXTRAS;
 const SEED = 20_261_122;
 const GROUPS = 4;
 /** All chosen by measurement on voices kept out, see the model card. */
-const network = { hidden: 96, epochs: 7, rate: 0.1, dropout: 0.35, least: 4, seed: SEED };
+const network = { hidden: 96, epochs: 11, rate: 0.1, dropout: 0.35, least: 4, seed: SEED + 3 };
 const choice = { epochs: 15, rate: 0.2, dropout: 0.4, least: 2, seed: SEED };
 const tagger = { epochs: 8, rate: 0.2, dropout: 0.1, least: 3, seed: SEED };
 const shares = { joined: 0.3, swapped: 0.3, unstopped: 0.2 };

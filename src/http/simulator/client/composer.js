@@ -2,7 +2,7 @@ import { byId, el } from './dom.js';
 import { showNotice } from './notice.js';
 import { MAX_PHOTOS, readPhoto } from './photos.js';
 import { fill, texts } from './texts.js';
-import { groupOf, nameOf, world } from './world.js';
+import { groupOf, memberOf, nameOf, world } from './world.js';
 
 /** @import { Entry } from './api.js' */
 /** @import { Photo } from './photos.js' */
@@ -18,6 +18,10 @@ const picker = byId('photo', HTMLInputElement);
 let quoted = null;
 /** @type {Photo[]} */
 let photos = [];
+
+/** Secretaries are shown what secretaries can say. */
+const STAFF = ['secretary', 'coordinator', 'operator'];
+let suggest = () => {};
 
 /** Brings the input to life. @param {(draft: Draft) => void} send */
 export function startComposer(send) {
@@ -59,11 +63,16 @@ export function startComposer(send) {
     show();
     words.focus();
   });
-  byId('suggestions').replaceChildren(
-    ...texts.suggestions.map((text) =>
-      el('li', {}, el('button', { type: 'button', 'aria-label': fill(texts.suggest, { text }), click: () => say(text) }, text)),
-    ),
-  );
+  suggest = () => {
+    const role = memberOf(world.speaker)?.role ?? '';
+    const suggested = STAFF.includes(role) ? texts.suggestions.staff : texts.suggestions.everybody;
+    byId('suggestions').replaceChildren(
+      ...suggested.map((text) =>
+        el('li', {}, el('button', { type: 'button', 'aria-label': fill(texts.suggest, { text }), click: () => say(text) }, text)),
+      ),
+    );
+  };
+  suggest();
   show();
 }
 
@@ -76,8 +85,9 @@ export function quote(entry) {
   words.focus();
 }
 
-/** Drops a quotation that belongs to another conversation, and fits the @ to the open one. */
+/** Drops a quotation that belongs to another conversation, fits the @ to the open one and the suggestions to who speaks. */
 export function fitComposer() {
+  suggest();
   mention.hidden = !groupOf(world.conversation);
   quoted = null;
   show();

@@ -1,0 +1,334 @@
+import { z } from 'zod';
+import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import type { Member } from '../src/core/member.ts';
+import { sayWhen } from '../src/core/phrases-times.ts';
+import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
+import { broadcastNoticeSlots } from '../src/core/slots.ts';
+import { awaitingSecond, confirmNotice, decideNotice } from '../src/domain/notices/confirming.ts';
+import {
+  acknowledgedBy,
+  BODY_MAX,
+  draftNotice,
+  type NoticeDraft,
+  type NoticeRequest,
+  noticeRequestSchema,
+} from '../src/domain/notices/index.ts';
+import type { NoticePart } from '../src/domain/notices/parts.ts';
+import { isAboutDraft, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
+import { latestNotice, progressOf, stopNotice, stoppableNotice } from '../src/domain/notices/sending.ts';
+import { heardDrop } from '../src/domain/words/broadcast.ts';
+
+const text = {
+  askBody: '通知写什么？直接说。',
+  toGroups: (groups: number, people: number, list: string) => `发给 ${groups} 个群、约 ${people} 人：${list}。`,
+  toListed: (people: number, when: string) => `一对一发给名单上 ${people} 人，${when}。`,
+  part: (title: string, when: string) => `${title} ${when}`,
+  atOnce: '马上',
+  from: (when: string) => `${when} 起`,
+  fromNow: '现在起',
+  more: (list: string, rest: number) => `${list}，还有 ${rest} 个群`,
+  comma: '，',
+  body: (body: string) => `内容：${body}`,
+  pushes: (pushes: number) => `共 ${pushes} 条。`,
+  pushesLeft: (left: number) => `有的群这个月只剩 ${left} 条了。`,
+  minutes: (minutes: number) => `发完约 ${minutes} 分钟。`,
+  asksBack: '要回“收到”，没回的过一天提醒一次。',
+  needsSecond: (over: number) => `超过 ${over} 人，还要另一位书记点头。`,
+  choose: '回 1 发，2 取消，要改直接说。',
+  choices: ['发', '取消'],
+  tooLong: (length: number, most: number) => `通知最多 ${most} 字，这条 ${length} 字，短一点再发。`,
+  noGroup: '没有对得上的群，请说清发给哪个群。',
+  noListed: '名单上没有我能私聊到的人，没法一对一发。',
+  past: '这个时间已经过了，换个时间。',
+  tooFar: '只能排一个月以内的，换个近点的时间。',
+  impossible: (words: string) => `没有“${words}”这个时间，换个说法。`,
+  dropped: '好，不发了。',
+  leaving: (groups: number) => `好，${groups} 个群马上就到。`,
+  leavingOneByOne: (people: number, when: string) => `好，${when}一对一发给 ${people} 人。想停就说“停发”。`,
+  planned: (list: string) => `好，定了：${list}。想停就说“停发”。`,
+  notTaken: (count: number) => `有 ${count} 个没发成。`,
+  asked: (names: string) => `已请${names}点头，同意了就发。想停就说“停发”。`,
+  noSecond: '超过人数要另一位书记同意，可没有别的书记能找到，没有发。',
+  confirmedBefore: '这条已经确认过了，不会再发一遍。',
+  agreed: '好，已按你说的发。',
+  declined: '好，不发了，我会告诉发的人。',
+  decidedBefore: '已经有人确认过了。',
+  stoppedBefore: '这条已经停了，不用再管。',
+  own: '这条是你自己发的，要另一位书记同意才行。',
+  notSecretary: '这条要另一位书记同意才行。',
+  expired: '时间过了，那条通知没有发。',
+  gone: '没有等你点头的通知。',
+  nothingToStop: '没有能停的通知。',
+  stoppedWhole: '停了，一条都没发出去。',
+  stoppedRest: (had: number, withheld: number) => `停了。${had} 条已经发出，${withheld} 条不发了。`,
+  tooLate: (had: number) => `${had} 条都发出去了，收不回来。要更正就再发一条。`,
+  noNotice: '这几天没有发过通知。',
+  waitsForSecond: '还在等另一位书记点头，一条都没发。',
+  wasStopped: (sent: number) => `那条停了，停之前发了 ${sent} 条。`,
+  sent: (sent: number) => `发出 ${sent} 条`,
+  waiting: (waiting: number, when: string) => `还有 ${waiting} 条，${when} 发`,
+  failed: (failed: number) => `${failed} 条没发成`,
+  acknowledged: (people: number) => `，${people} 人回了收到`,
+  stop: '。',
+  nameless: '一位书记',
+};
+
+/** Groups listed in a preview; of more, only how many. */
+const LISTED_MAX = 6;
+/** A broadcast that is over sooner is no matter of minutes. */
+const LONG_MINUTES = 2;
+
+const draftState = z.object({ request: noticeRequestSchema, key: z.string() });
+const bodyState = z.object({ request: noticeRequestSchema });
+const secondState = z.object({ noticeId: z.string() });
+
+const sayAt = (at: number, now: number): string => {
+  if (at <= now) return text.atOnce;
+  return shanghaiDate(at) === shanghaiDate(now) ? shanghaiHourMinute(at) : sayWhen(at, now);
+};
+
+const sayFrom = (at: number, now: number): string => (at <= now ? text.fromNow : text.from(sayAt(at, now)));
+
+function sayParts(parts: readonly NoticePart[], now: number): string {
+  const list = parts.slice(0, LISTED_MAX).map(({ title, at }) => text.part(title, sayAt(at, now)));
+  const rest = parts.length - list.length;
+  return rest > 0 ? text.more(list.join(text.comma), rest) : list.join(text.comma);
+}
+
+function sayDraft(
+  { request, parts, people, minutes, pushes, needsSecond, pushesLeft }: NoticeDraft,
+  ctx: HandlerContext,
+): string {
+  const first = parts[0]?.at ?? ctx.now;
+  const head =
+    request.audience === 'members'
+      ? text.toListed(people, sayFrom(first, ctx.now))
+      : text.toGroups(parts.length, people, sayParts(parts, ctx.now));
+  const facts = [
+    head,
+    text.pushes(pushes),
+    ...(pushesLeft === null ? [] : [text.pushesLeft(pushesLeft)]),
+    ...(minutes >= LONG_MINUTES || needsSecond ? [text.minutes(minutes)] : []),
+    ...(request.requireAck ? [text.asksBack] : []),
+    ...(needsSecond ? [text.needsSecond(ctx.branch.pushes.secondSecretaryOver)] : []),
+  ];
+  return [facts.join(''), text.body(request.body), text.choose].join('\n');
+}
+
+const whereOf = (ctx: HandlerContext) => ({ member: ctx.member, conversation: ctx.message.conversation });
+
+/** The message that makes us ask names the asking: one yes, one notice. */
+function askDraft(ctx: HandlerContext<unknown>, words: string, request: NoticeRequest): void {
+  ctx.ask({ name: 'draft', text: words, choices: text.choices, state: { request, key: ctx.message.key } });
+}
+
+/** Shows what would happen and asks for a yes; or says why it cannot be, and keeps what stood before. */
+async function preview(ctx: HandlerContext<unknown>, request: NoticeRequest, before: NoticeRequest | null = null): Promise<void> {
+  const refuse = (why: string) => (before ? askDraft(ctx, why + text.choose, before) : ctx.reply(why));
+  const outcome = await draftNotice(ctx, request, whereOf(ctx));
+  switch (outcome.kind) {
+    case 'drafted':
+      return askDraft(ctx, sayDraft(outcome.draft, ctx), request);
+    case 'empty_body':
+      return ctx.ask({ name: 'body', text: text.askBody, choices: [], state: { request } });
+    case 'too_long':
+      return refuse(text.tooLong(outcome.length, BODY_MAX));
+    case 'no_group':
+      return refuse(request.audience === 'members' ? text.noListed : text.noGroup);
+    case 'past':
+      return refuse(text.past);
+    case 'too_far':
+      return refuse(text.tooFar);
+  }
+}
+
+async function carryOut(ctx: HandlerContext<unknown>, asked: NoticeRequest, key: string): Promise<void> {
+  // An instant that has passed since the draft was shown means now.
+  const request = { ...asked, sendAt: asked.sendAt !== null && asked.sendAt <= ctx.now ? null : asked.sendAt };
+  const drafted = await draftNotice(ctx, request, whereOf(ctx));
+  if (drafted.kind !== 'drafted') return await preview(ctx, request);
+  const outcome = await confirmNotice(ctx, ctx.member, drafted.draft, key);
+  switch (outcome.kind) {
+    case 'scheduled': {
+      const { failed } = await progressOf(ctx, outcome.notice);
+      const trouble = failed > 0 ? text.notTaken(failed) : '';
+      return ctx.reply(sayPlanned(ctx, request, outcome.parts) + trouble);
+    }
+    case 'awaiting_second':
+      return ctx.reply(text.asked(outcome.asked.map(nameOf).join('、')));
+    case 'no_second':
+      return ctx.reply(text.noSecond);
+    case 'already':
+      return ctx.reply(text.confirmedBefore);
+  }
+}
+
+const nameOf = ({ name }: Member): string => name ?? text.nameless;
+
+function sayPlanned({ now }: HandlerContext, { audience }: NoticeRequest, parts: readonly NoticePart[]): string {
+  const [first] = parts;
+  if (audience === 'members') return text.leavingOneByOne(first?.people ?? 0, sayFrom(first?.at ?? now, now));
+  return parts.every(({ at }) => at <= now) ? text.leaving(parts.length) : text.planned(sayParts(parts, now));
+}
+
+async function decide(ctx: HandlerContext<unknown>, noticeId: string, isYes: boolean): Promise<void> {
+  const outcome = await decideNotice(ctx, ctx.member, noticeId, isYes);
+  const said = {
+    scheduled: text.agreed,
+    declined: text.declined,
+    already: text.decidedBefore,
+    stopped: text.stoppedBefore,
+    own: text.own,
+    not_secretary: text.notSecretary,
+    expired: text.expired,
+    gone: text.gone,
+  };
+  ctx.reply(said[outcome.kind]);
+}
+
+async function decideNewest(ctx: HandlerContext<unknown>, isYes: boolean): Promise<void> {
+  const notice = await awaitingSecond(ctx, ctx.member);
+  if (notice) await decide(ctx, notice.id, isYes);
+  else ctx.reply(text.gone);
+}
+
+async function stop(ctx: HandlerContext<unknown>): Promise<void> {
+  const notice = await stoppableNotice(ctx);
+  const outcome = notice && (await stopNotice(ctx, notice));
+  if (!outcome || outcome.kind === 'already') return ctx.reply(text.nothingToStop);
+  const { had, withheld } = outcome;
+  if (had === 0) return ctx.reply(text.stoppedWhole);
+  ctx.reply(withheld > 0 ? text.stoppedRest(had, withheld) : text.tooLate(had));
+}
+
+async function tellProgress(ctx: HandlerContext<unknown>): Promise<void> {
+  const notice = await latestNotice(ctx);
+  if (!notice) return ctx.reply(text.noNotice);
+  if (notice.status === 'awaiting_second') return ctx.reply(text.waitsForSecond);
+  const { sent, waiting, failed, nextAt } = await progressOf(ctx, notice);
+  if (notice.status === 'stopped') return ctx.reply(text.wasStopped(sent));
+  const parts = [
+    text.sent(sent),
+    ...(waiting > 0 ? [text.waiting(waiting, sayAt(nextAt ?? ctx.now, ctx.now))] : []),
+    ...(failed > 0 ? [text.failed(failed)] : []),
+  ];
+  const people = (await acknowledgedBy(ctx, notice)).length;
+  ctx.reply(parts.join(text.comma) + (notice.requireAck || people > 0 ? text.acknowledged(people) : '') + text.stop);
+}
+
+/** The first sight of a notice, from the words as they were said. */
+async function draft(ctx: HandlerContext, slots: z.infer<typeof broadcastNoticeSlots>): Promise<void> {
+  const words = ctx.message.kind === 'said' ? ctx.message.text : '';
+  const asked = requestIn(words, slots, ctx.wish, ctx);
+  if (asked.kind === 'impossible') return ctx.reply(text.impossible(asked.words));
+  await preview(ctx, asked.request);
+}
+
+const START = '^(?:小蜂|麻烦|请|快|赶紧|先|那|就|把|[\\s,，])*';
+const END = '[\\s了吧啊呀啦哈。.!！]*$';
+const THAT = '(?:刚才|刚刚|刚发|那条|这条|那个|这个|上一?条|的)*';
+const heardStop = new RegExp(
+  `${START}(?:停发|停止(?:发送|发)?通知|停止发送|${THAT}(?:通知|消息)?(?:先|就)?(?:别|不要|不|停止|停)(?:再)?发(?:送)?|(?:撤回|撤销|取消|停掉)${THAT}通知|${THAT}通知(?:停掉|停|撤回|撤掉|撤|取消))${END}`,
+);
+const heardStatus = new RegExp(
+  `${START}(?:${THAT}通知(?:现在|都)?(?:发到(?:哪[儿里]?|几个群)|发出去|发完|发得?怎么样|发的怎么样|到哪[儿里]?)(?:了)?|(?:都)?发出去了|(?:${THAT}通知)?(?:现在)?有?(?:多少|几个)人(?:看|读)(?:了|过)?(?:${THAT}通知)?)[\\s了没有吗呢?？。]*$`,
+);
+/** A notice with its heading, as people write it themselves. */
+const heardHeading = /^[【[(（]?(?:发布?)?(?:个|一条|一下)?(?:紧急|加急|重要)(?:通知|公告)[】\])）]?[:：]\s?\S{2}/;
+const heardAgree = new RegExp(`${START}同意发(?:送|出去)?${END}`);
+const heardDecline = new RegExp(`${START}不同意(?:发|发送)?${END}`);
+
+export default defineHandler({
+  name: 'broadcast-notice',
+  title: '发通知',
+  help: null,
+  staffHelp: '发通知：“通知大家：……”，发之前给您看',
+  text,
+  intents: {
+    broadcast_notice: defineIntent({
+      keywords: ['通知大家', '发个通知', '告诉大家', '群发', '跟大家说'],
+      examples: ['发个通知：今晚大风停工', '通知大家：明天停电，收到请回复', '通知骑手：下午两点换电柜停用'],
+      slots: broadcastNoticeSlots,
+      async run(ctx) {
+        await draft(ctx, ctx.slots);
+      },
+    }),
+  },
+  answers: {
+    draft: defineAnswer({
+      state: draftState,
+      async run(ctx, answer) {
+        const { request, key } = ctx.slots;
+        if (answer.kind === 'choice') {
+          if (answer.choice === 1) await carryOut(ctx, request, key);
+          else ctx.reply(text.dropped);
+          return true;
+        }
+        if (heardDrop.test(answer.words)) {
+          ctx.reply(text.dropped);
+          return true;
+        }
+        const revision = reviseRequest(request, answer, ctx);
+        if (revision.kind === 'none') return false;
+        if (revision.kind === 'asked') await preview(ctx, revision.request, request);
+        else askDraft(ctx, text.impossible(revision.words) + text.choose, request);
+        return true;
+      },
+      covers: isAboutDraft,
+    }),
+    body: defineAnswer({
+      state: bodyState,
+      async run(ctx, answer) {
+        if (answer.kind !== 'words') return false;
+        await preview(ctx, withBody(ctx.slots.request, answer.words));
+        return true;
+      },
+      // Whatever the words say, they are the notice's.
+      covers: () => true,
+    }),
+    second: defineAnswer({
+      state: secondState,
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        await decide(ctx, ctx.slots.noticeId, answer.choice === 1);
+        return true;
+      },
+    }),
+  },
+  commands: {
+    notice: defineCommand({
+      allow: 'staff',
+      examples: ['紧急通知：东门封路，绕行西门'],
+      hears: (words) => (heardHeading.test(words) ? {} : null),
+      run: (ctx) => draft(ctx, broadcastNoticeSlots.parse({})),
+    }),
+    stop: defineCommand({
+      allow: 'staff',
+      examples: ['停发', '别发了', '撤回刚才的通知', '那条通知先不发了'],
+      hears: (words) => (heardStop.test(words) ? {} : null),
+      run: stop,
+    }),
+    status: defineCommand({
+      allow: 'staff',
+      examples: ['通知发到哪了', '发出去了吗', '多少人看了'],
+      hears: (words) => (heardStatus.test(words) ? {} : null),
+      run: tellProgress,
+    }),
+    agree: defineCommand({
+      allow: 'staff',
+      examples: ['同意发'],
+      hears: (words) => (heardAgree.test(words) ? {} : null),
+      run: (ctx) => decideNewest(ctx, true),
+    }),
+    decline: defineCommand({
+      allow: 'staff',
+      examples: ['不同意发'],
+      hears: (words) => (heardDecline.test(words) ? {} : null),
+      run: (ctx) => decideNewest(ctx, false),
+    }),
+  },
+  buttons: {
+    agree: { allow: 'staff', run: (ctx) => decide(ctx, ctx.slots, true) },
+    decline: { allow: 'staff', run: (ctx) => decide(ctx, ctx.slots, false) },
+  },
+});

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Activity } from '../src/core/activity.ts';
+import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import { sayDay } from '../src/core/phrases-times.ts';
+import { cancelSignUpSlots } from '../src/core/slots.ts';
+import { findActivities } from '../src/domain/activities/finding.ts';
+import { nextSession } from '../src/domain/activities/sessions.ts';
+import { bestNamed, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
+import { cancelSignUp } from '../src/domain/sign-ups/index.ts';
+
+const text = {
+  /** Which activity, where there is more than one. */
+  named: (title: string) => `“${title}”`,
+  withdrawn: (what: string, people: number) => `没关系，${what}已退 ${people} 个名额。`,
+  withdrawnWaiting: (what: string) => `没关系，${what}候补给你撤了。`,
+  notSignedUp: '你没有报名，不用退。',
+  notSignedUpFor: (name: string) => `“${name}”你没报名，不用退。`,
+  noted: '好，知道了。',
+  askWhich: '退哪个？回数字：',
+  choice: (number: string, label: string) => `${number}. ${label}`,
+  labelled: (title: string, when: string) => `${title}（${when}）`,
+  keepAll: '都不退',
+  kept: '好，名额都给你留着。',
+};
+
+/** Not coming, and not a word more: whatever the person has signed up to is meant. */
+const heardAbsent = /^(?:小蜂|那|这次|我|[\s,，哎唉])*(?:不来|不去|没空|来不了|去不了)[\s,，。.!！~～吧了啦哈啊呀呢哦]*$/;
+/** Longer words say more than this. */
+const SHORT = 16;
+
+const whichState = z.object({ activityIds: z.array(z.string()) });
+
+async function leave(ctx: HandlerContext, activity: Activity, what: string): Promise<void> {
+  const outcome = await cancelSignUp(ctx, ctx.member, activity);
+  if (outcome.kind === 'not_signed_up') return ctx.reply(text.notSignedUp);
+  ctx.reply(outcome.wasWaiting ? text.withdrawnWaiting(what) : text.withdrawn(what, outcome.signUp.partySize));
+}
+
+/** @param isOneOfMany the person has signed up to others as well, so that the answer names what was cancelled */
+async function leaveOneOf(ctx: HandlerContext, meant: readonly Activity[], isOneOfMany: boolean): Promise<void> {
+  const [only, ...others] = meant;
+  if (only && others.length === 0) return await leave(ctx, only, isOneOfMany ? text.named(only.title) : '');
+  const labels = meant.map((activity) => {
+    const session = nextSession(activity, ctx.now);
+    return session ? text.labelled(activity.title, sayDay(session.start, ctx.now)) : activity.title;
+  });
+  const choices = [...labels, text.keepAll];
+  const list = choices.map((label, index) => text.choice(String(index + 1), label));
+  const state = { activityIds: meant.map(({ id }) => id) };
+  ctx.ask({ name: 'which', text: [text.askWhich, ...list].join('\n'), choices, state });
+}
+
+/** Those whose title stands in the message that is answered, or that are held on the day that was said; else all. */
+function narrowed(ctx: HandlerContext, own: Activity[]): Activity[] {
+  const quoted = ctx.message.kind === 'said' ? titledIn(ctx.message.quoted?.text ?? '', own) : undefined;
+  const wish = ctx.wish();
+  return quoted ? [quoted] : heldOn(wish.kind === 'said' ? wish.wish.date : undefined, own);
+}
+
+export default defineHandler({
+  name: 'cancel-sign-up',
+  title: '取消报名',
+  help: '报了名来不了，说“不来”',
+  text,
+  intents: {
+    cancel_sign_up: defineIntent({
+      keywords: ['取消报名', '不去了', '来不了了', '退报名'],
+      examples: ['取消报名', '不参加了'],
+      slots: cancelSignUpSlots,
+      async run(ctx) {
+        const own = await findOwn(ctx, ctx.member);
+        const said = ctx.slots.activity;
+        if (own.length === 0) return ctx.reply(text.notSignedUp);
+        if (said === null) return await leaveOneOf(ctx, narrowed(ctx, own), own.length > 1);
+        const where = { member: ctx.member, conversation: ctx.message.conversation };
+        const meant = new Set((await findActivities(ctx, where, said)).map(({ id }) => id));
+        const named = own.filter(({ id }) => meant.has(id));
+        if (named.length === 0) return ctx.reply(text.notSignedUpFor(said));
+        await leaveOneOf(ctx, narrowed(ctx, named), own.length > 1);
+      },
+    }),
+  },
+  commands: {
+    absent: defineCommand({
+      allow: 'insider',
+      examples: ['不来', '没空', '来不了'],
+      hears: (words) => (words.length <= SHORT && heardAbsent.test(words) ? {} : null),
+      async run(ctx) {
+        const own = await findOwn(ctx, ctx.member);
+        if (own.length === 0) ctx.reply(text.noted);
+        else await leaveOneOf(ctx, narrowed(ctx, own), own.length > 1);
+      },
+    }),
+  },
+  answers: {
+    which: defineAnswer({
+      state: whichState,
+      async run(ctx, answer) {
+        const found = await Promise.all(ctx.slots.activityIds.map((id) => ctx.tx.activities.byId(id)));
+        const offered = found.filter((activity) => activity !== undefined);
+        const chosen = answer.kind === 'choice' ? found[answer.choice - 1] : bestNamed(answer.words, offered);
+        if (!chosen && answer.kind === 'words') return false;
+        if (chosen) await leave(ctx, chosen, text.named(chosen.title));
+        else ctx.reply(text.kept);
+        return true;
+      },
+      covers: ({ intent }) => intent === 'cancel_sign_up',
+    }),
+  },
+});

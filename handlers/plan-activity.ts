@@ -1,0 +1,385 @@
+import { z } from 'zod';
+import type { Activity } from '../src/core/activity.ts';
+import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import type { Frame } from '../src/core/intent.ts';
+import { kindTitles, kindWords } from '../src/core/phrases-activities.ts';
+import {
+  isNow,
+  monthTitle,
+  noSuchTime,
+  sayDraft,
+  sayInstants,
+  sayMove,
+  sayPlanRefusal,
+  sayRecurrence,
+  saySessions,
+} from '../src/core/phrases-planned.ts';
+import { sayWhen } from '../src/core/phrases-times.ts';
+import type { WishSaid } from '../src/core/planner.ts';
+import { shanghaiTime } from '../src/core/shanghai.ts';
+import { type PlanActivitySlots, planActivitySlots } from '../src/core/slots.ts';
+import { change, rehearse } from '../src/domain/activities/changing.ts';
+import { createDraft, type DraftOutcome, type DraftRequest, dropDraft, reviseDraft } from '../src/domain/activities/drafts.ts';
+import { findActivities } from '../src/domain/activities/finding.ts';
+import { formerLike } from '../src/domain/activities/former.ts';
+import type { MoveOutcome } from '../src/domain/activities/moving.ts';
+import {
+  asksElse,
+  capacityOf,
+  changeOf,
+  changesIn,
+  type Move,
+  moveIn,
+  moveSchema,
+  namesAnother,
+  TITLE_MAX,
+  wishOf,
+  withoutRule,
+} from '../src/domain/activities/plan-reading.ts';
+import { groupsMeant, modeIn, placeIn, placeOf, themeIn, withoutTimes } from '../src/domain/activities/plan-words.ts';
+import { publish } from '../src/domain/activities/publishing.ts';
+import { createSeries } from '../src/domain/activities/series.ts';
+import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
+import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
+import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
+import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
+
+const text = {
+  draftStays: '草稿还在。回 1 发布，2 取消，要改直接说。',
+  choices: ['发布', '取消'],
+  published: (groups: number, when: string) => `已发布到 ${groups} 个群，${when} 发通知。谁报了，随时问我“谁报名了”。`,
+  publishedNow: (groups: number) => `已发布到 ${groups} 个群，通知马上就到。谁报了，随时问我“谁报名了”。`,
+  publishedUnsaid: (groups: string) => `发布了，但${groups}我发不出去，请您转一下。谁报了，随时问我“谁报名了”。`,
+  goesOn: (rule: string) => `以后${rule}我照着办，不要了就说“以后不办了”。`,
+  already: (title: string) => `${title}已经发布过了。`,
+  gone: '这份草稿已经没了，请重新说一次。',
+  dropped: '好，没有发。',
+  noSuchActivity: (name: string) => `没找到能改的“${name}”，要新办就说“周三搞个${name}”。`,
+  nothingToMove: '眼下没有能改的活动。',
+  moveWhat: '改到什么时候、什么地方？比如“党日改到周四晚上八点”。',
+  which: (title: string, choices: string) => `您说的“${title}”是哪个？${choices}。`,
+  choice: (number: number, title: string, when: string) => `回 ${number} ${title} ${when}`,
+  oneOf: (title: string, when: string) => `${title} ${when}`,
+  moveChoices: ['改', '不改'],
+  moved: (title: string, when: string) => `${title}改好了，${when}，已经安排通知。`,
+  notMoved: '好，不改了。',
+  same: (title: string, when: string) => `${title}排下来还是 ${when}，没有动。`,
+  started: (title: string) => `${title}已经开始或办完了，改不了。`,
+  noTemplate: (name: string) => `没有叫“${name}”的模板。办完一次后说“存成模板”就有了。`,
+  noFormer: '还没办过这样的活动，请直接说时间和内容。',
+  comma: '、',
+  semicolon: '，',
+};
+
+type Context = HandlerContext<unknown>;
+
+const wordsOf = ({ message }: Context) => (message.kind === 'said' ? message.text : '');
+const whereOf = ({ member, message }: Context) => ({ member, conversation: message.conversation });
+
+const CHOICES_MAX = 4;
+
+const draftState = z.object({
+  activityId: z.string(),
+  /** The title names the month it is held in. */
+  isMonthTitle: z.boolean(),
+  every: recurrenceSchema.nullable(),
+  /** Nobody said when. */
+  isProposed: z.boolean(),
+});
+type DraftState = Omit<z.infer<typeof draftState>, 'activityId'>;
+
+async function startDraft(ctx: Context, slots: PlanActivitySlots, said: WishSaid): Promise<void> {
+  const words = wordsOf(ctx);
+  const wish = wishOf(slots, said);
+  const { every = null, ...hours } = wish ?? {};
+  const kind = slots.kind ?? 'other';
+  const title = slots.title?.slice(0, TITLE_MAX) ?? '';
+  const isNameless =
+    [...title].length < 2 || heardPlan.noTitle.test(title) || (kind === 'party_day' && kindWords.party_day.includes(title));
+  const place = placeOf(slots.place, words);
+  const theme = themeIn(words);
+  const request: DraftRequest = {
+    title: !isNameless ? title : every ? kindTitles[kind] : monthTitle(monthOf(ctx.now), kindTitles[kind]),
+    kind,
+    theme: theme !== null && title.includes(theme) ? null : theme,
+    place,
+    capacity: capacityOf(slots.capacity, words, ctx.branch.activities.capacityMax),
+    mode: slots.mode ?? modeIn(words) ?? 'onsite',
+    groups: groupsMeant(ctx.branch, words, place, ctx.message.conversation),
+    wish: hours,
+    insist: hours.start !== undefined && heardPlan.insists.test(words),
+  };
+  const outcome = every
+    ? await createSeries(ctx, ctx.member, { ...request, rule: every })
+    : await createDraft(ctx, ctx.member, request);
+  const state = { isMonthTitle: isNameless && !every, every, isProposed: wish === null };
+  if (outcome.kind !== 'drafted') return ctx.reply(sayPlanRefusal(outcome, request.capacity));
+  await showDraft(ctx, outcome, state);
+}
+
+const monthOf = (at: number) => shanghaiTime(at).month;
+
+/** The plan with what it costs, and the question whether to publish it. */
+async function showDraft(ctx: Context, drafted: Extract<DraftOutcome, { kind: 'drafted' }>, state: DraftState): Promise<void> {
+  const { activity, cost } = await named(ctx, drafted, state);
+  const { now, branch } = ctx;
+  const { groups } = activity;
+  const isForAll = groups.length === branch.groups.length;
+  const preview = sayDraft(
+    {
+      activity,
+      counts: cost.sessions.map(({ count }) => count),
+      announcedAt: cost.announcements.map(({ at }) => at),
+      reminderRounds: cost.reminderRounds,
+      pushesLeft: cost.pushesLeft,
+      clashes: cost.clashes,
+      onlyFor: isForAll ? [] : titlesOf(ctx, groups),
+      every: state.every,
+      isProposed: state.isProposed,
+    },
+    now,
+  );
+  ctx.ask({ name: 'draft', text: preview, choices: text.choices, state: { ...state, activityId: activity.id } });
+}
+
+const titlesOf = ({ branch }: Context, groups: readonly string[]): string[] =>
+  branch.groups.filter(({ id }) => groups.includes(id)).map(({ title }) => title);
+
+/** A title that names the month goes with the day that was found. */
+async function named(ctx: Context, drafted: Extract<DraftOutcome, { kind: 'drafted' }>, { isMonthTitle }: DraftState) {
+  const { title, sessions, id } = drafted.activity;
+  const month = monthOf(sessions[0]?.start ?? ctx.now);
+  const held = title.replace(heardPlan.monthBefore, `${month}`);
+  if (!isMonthTitle || held === title) return drafted;
+  const outcome = await reviseDraft(ctx, id, { title: held });
+  return outcome.kind === 'drafted' ? outcome : drafted;
+}
+
+async function publishDraft(ctx: Context, activityId: string, every: DraftState['every']): Promise<void> {
+  const outcome = await publish(ctx, activityId);
+  switch (outcome.kind) {
+    case 'gone':
+      return ctx.reply(text.gone);
+    case 'already':
+      return ctx.reply(text.already(outcome.activity.title));
+    case 'published': {
+      const { announcements } = outcome;
+      const unsaid = announcements.filter(({ at }) => at === null).map(({ group }) => group);
+      const titles = titlesOf(ctx, unsaid);
+      const instants = announcements.flatMap(({ at }) => at ?? []);
+      ctx.reply(
+        titles.length > 0
+          ? text.publishedUnsaid(titles.join(text.comma))
+          : instants.every((at) => isNow(at, ctx.now))
+            ? text.publishedNow(announcements.length)
+            : text.published(announcements.length, sayInstants(instants, ctx.now)),
+      );
+      if (every) ctx.reply(text.goesOn(sayRecurrence(every)));
+    }
+  }
+}
+
+/** What somebody calls it; with a kind alone, the kind. */
+const nameOf = ({ title, kind }: PlanActivitySlots) => title ?? (kind === null || kind === 'other' ? null : kindTitles[kind]);
+
+async function startMove(ctx: Context, name: string | null, move: Move): Promise<void> {
+  const found = (await findActivities(ctx, whereOf(ctx), name)).filter((each) => isRunning(each, ctx.now));
+  const [first, another] = found;
+  if (!first) return ctx.reply(name === null ? text.nothingToMove : text.noSuchActivity(name));
+  if (!another || name === null) return await showMove(ctx, first, move);
+  const shown = found.slice(0, CHOICES_MAX);
+  const whens = shown.map((each) => sayWhen(each.sessions[0]?.start ?? 0, ctx.now));
+  ctx.ask({
+    name: 'which',
+    text: text.which(
+      name,
+      shown.map(({ title }, index) => text.choice(index + 1, title, whens[index] ?? '')).join(text.semicolon),
+    ),
+    choices: shown.map(({ title }, index) => text.oneOf(title, whens[index] ?? '')),
+    state: { ids: shown.map(({ id }) => id), move },
+  });
+}
+
+/** What the move comes to, and the question whether to make it. */
+async function showMove(ctx: Context, activity: Activity, move: Move): Promise<void> {
+  const wanted = changeOf(move, activity, ctx.now);
+  if (wanted.wish === null && wanted.place === undefined && wanted.mode === undefined) return ctx.reply(text.moveWhat);
+  const outcome = await rehearse(ctx, activity, wanted);
+  if (outcome.kind !== 'moved') return ctx.reply(sayNotMoved(activity, outcome, ctx.now));
+  const signedUp = (await ctx.tx.signUps.ofActivity(activity.id)).length;
+  const shown = {
+    before: activity,
+    after: outcome.activity,
+    sessions: wanted.wish === null ? null : sessionsAhead(outcome.activity, ctx.now),
+    place: wanted.place ?? null,
+    isOnline: move.mode === 'online' && activity.mode !== 'online',
+    signedUp,
+  };
+  ctx.ask({
+    name: 'move',
+    text: sayMove(shown, ctx.now),
+    choices: text.moveChoices,
+    state: { activityId: activity.id, move },
+  });
+}
+
+function sayNotMoved(activity: Activity, outcome: Exclude<MoveOutcome, { kind: 'moved' }>, now: number): string {
+  const { title, sessions } = activity;
+  switch (outcome.kind) {
+    case 'already':
+      return text.same(title, saySessions(sessions, now));
+    case 'over':
+    case 'gone':
+      return text.started(title);
+    default:
+      return sayPlanRefusal(outcome);
+  }
+}
+
+async function makeMove(ctx: Context, activityId: string, move: Move): Promise<void> {
+  const activity = await ctx.tx.activities.byId(activityId);
+  if (!activity) return ctx.reply(text.nothingToMove);
+  const outcome = await change(ctx, activity, changeOf(move, activity, ctx.now));
+  if (outcome.kind !== 'moved') return ctx.reply(sayNotMoved(activity, outcome, ctx.now));
+  ctx.reply(text.moved(activity.title, saySessions(sessionsAhead(outcome.activity, ctx.now), ctx.now)));
+}
+
+/** What the reader takes a change for: hours of service, a notice to a group. */
+const covers = ({ intent, slots }: Frame) =>
+  intent === 'plan_activity' ||
+  intent === 'check_in' ||
+  (intent === 'broadcast_notice' && heardPlan.onlyGroups.test(String(slots.body ?? heardPlan.only)));
+
+export default defineHandler({
+  name: 'plan-activity',
+  title: '组织活动',
+  help: null,
+  staffHelp: '办活动：“下周三搞个主题党日，在江畔驿站”',
+  text,
+  intents: {
+    plan_activity: defineIntent({
+      keywords: ['搞个活动', '主题党日', '组织', '安排', '改到', '推迟'],
+      examples: [
+        '下周三搞个主题党日，学习防诈骗，在江畔驿站，四十个人',
+        '周五晚上八点半开个冬防安全会，线上',
+        '每月25号搞主题党日',
+      ],
+      slots: planActivitySlots,
+      async run(ctx) {
+        const words = wordsOf(ctx);
+        const said = ctx.wish();
+        if (said.kind === 'impossible') return ctx.reply(noSuchTime(said.words));
+        const isMove = heardPlan.moves.test(words) && !heardPlan.makes.test(words);
+        if (isMove) await startMove(ctx, nameOf(ctx.slots), moveIn(words, said, ctx.slots));
+        else await startDraft(ctx, ctx.slots, said);
+      },
+    }),
+  },
+  commands: {
+    move: defineCommand({
+      allow: 'staff',
+      examples: ['党日推迟一天', '培训提前一小时', '党日换到长江路驿站'],
+      hears(words) {
+        if (words.length > 60) return null;
+        const shift = heardPlanCommand.shift.exec(words);
+        if (shift) return { name: shift.groups?.name ?? null };
+        const place = heardPlanCommand.place.exec(words);
+        return place && placeIn(words) !== null ? { name: place.groups?.name ?? null } : null;
+      },
+      async run(ctx) {
+        const said = ctx.wish();
+        if (said.kind === 'impossible') return ctx.reply(noSuchTime(said.words));
+        const { name } = ctx.slots;
+        const bare = name === null ? '' : withoutTimes(name);
+        await startMove(ctx, bare === '' ? null : bare, moveIn(wordsOf(ctx), said, null));
+      },
+    }),
+    again: defineCommand({
+      allow: 'staff',
+      examples: ['用防诈骗模板再办一次', '照上次的党日再办一次'],
+      hears(words) {
+        if (words.length > 60) return null;
+        const bare = withoutTimes(words);
+        const template = heardPlanCommand.template.exec(bare)?.groups?.name;
+        if (template !== undefined) return { template, former: null };
+        const former = heardPlanCommand.again.exec(bare);
+        return former ? { template: null, former: former.groups?.name ?? '' } : null;
+      },
+      async run(ctx) {
+        const said = ctx.wish();
+        if (said.kind === 'impossible') return ctx.reply(noSuchTime(said.words));
+        const { template: name, former } = ctx.slots;
+        const model = name !== null ? await findTemplate(ctx, name) : await formerLike(ctx, whereOf(ctx), former ?? '');
+        if (!model) return ctx.reply(name === null ? text.noFormer : text.noTemplate(name));
+        const wish = said.kind === 'said' ? withoutRule(said.wish) : {};
+        const outcome = await draftFromTemplate(ctx, ctx.member, model, wish);
+        if (outcome.kind !== 'drafted') return ctx.reply(sayPlanRefusal(outcome, model.capacity));
+        const isMonthTitle = heardPlan.monthBefore.test(model.title);
+        await showDraft(ctx, outcome, { isMonthTitle, every: null, isProposed: said.kind === 'none' });
+      },
+    }),
+  },
+  answers: {
+    draft: defineAnswer({
+      state: draftState,
+      covers,
+      async run(ctx, answer) {
+        const { activityId, ...state } = ctx.slots;
+        if (answer.kind === 'choice') {
+          if (answer.choice === 1) await publishDraft(ctx, activityId, state.every);
+          else {
+            await dropDraft(ctx, activityId);
+            ctx.reply(text.dropped);
+          }
+          return true;
+        }
+        const stays = (why: string) =>
+          ctx.ask({ name: 'draft', text: `${why}\n${text.draftStays}`, choices: text.choices, state: ctx.slots });
+        const draft = await ctx.tx.activities.byId(activityId);
+        const changes = draft ? changesIn(ctx.branch, draft, answer) : null;
+        if (answer.wish.kind === 'impossible') stays(noSuchTime(answer.wish.words));
+        else if (changes === null) return false;
+        else {
+          const outcome = await reviseDraft(ctx, activityId, changes);
+          const isNamed = changes.title !== undefined;
+          const isTimed = changes.wish !== undefined || changes.insist === true;
+          const now = { ...state, ...(isNamed && { isMonthTitle: false }), ...(isTimed && { isProposed: false }) };
+          if (outcome.kind === 'drafted') await showDraft(ctx, outcome, now);
+          else if (outcome.kind === 'gone') ctx.reply(text.gone);
+          else stays(sayPlanRefusal(outcome, changes.capacity));
+        }
+        return true;
+      },
+    }),
+    which: defineAnswer({
+      state: z.object({ ids: z.array(z.string()), move: moveSchema }),
+      async run(ctx, answer) {
+        const id = answer.kind === 'choice' ? ctx.slots.ids[answer.choice - 1] : undefined;
+        const activity = id === undefined ? undefined : await ctx.tx.activities.byId(id);
+        if (activity) await showMove(ctx, activity, ctx.slots.move);
+        return activity !== undefined;
+      },
+    }),
+    move: defineAnswer({
+      state: z.object({ activityId: z.string(), move: moveSchema }),
+      covers,
+      async run(ctx, answer) {
+        const { activityId, move } = ctx.slots;
+        if (answer.kind === 'choice') {
+          if (answer.choice === 1) await makeMove(ctx, activityId, move);
+          else ctx.reply(text.notMoved);
+          return true;
+        }
+        const activity = await ctx.tx.activities.byId(activityId);
+        if (!activity || asksElse(answer) || namesAnother(answer.frames, activity) || heardPlan.question.test(answer.words))
+          return false;
+        const { wish, place, mode, insist } = moveIn(answer.words, answer.wish, null);
+        if (!insist && wish === null && place === null && mode === null) return false;
+        const shiftMs = wish === null ? move.shiftMs : null;
+        const kept = { wish: wish ?? move.wish, shiftMs, place: place ?? move.place, mode: mode ?? move.mode };
+        await showMove(ctx, activity, { ...kept, insist: insist || (move.insist && wish === null) });
+        return true;
+      },
+    }),
+  },
+});

@@ -1,0 +1,16 @@
+import type { ChannelName, Conversation } from './message.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** One name for a conversation in ordering keys and records: `wecom/group/wrkX…`, `dingtalk/direct/dingtalk:rider001`. */
+export function conversationKey(channel: ChannelName, conversation: Conversation): string {
+  return `${channel}/${conversation.kind}/${conversation.id}`;
+}
+
+export function targetOf(conversation: Conversation): Outgoing['to'] {
+  return conversation.kind === 'group' ? { kind: 'group', id: conversation.id } : { kind: 'direct', account: conversation.id };
+}
+
+export function targetKey(outgoing: Pick<Outgoing, 'channel' | 'to'>): string {
+  const { to } = outgoing;
+  return conversationKey(outgoing.channel, { kind: to.kind, id: to.kind === 'group' ? to.id : to.account });
+}

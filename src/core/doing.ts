@@ -1,0 +1,26 @@
+import type { Branch } from './branch.ts';
+import type { Channel } from './channel.ts';
+import type { ChannelName } from './message.ts';
+import type { Planner } from './planner.ts';
+import type { Transaction } from './store.ts';
+
+/** What a platform can carry that nobody asked for. */
+export interface Reach {
+  direct: boolean;
+  group: boolean;
+}
+
+/** What the rules of branch life work with: one transaction, the settings in force, the instant. Handlers and scheduled work both have it. */
+export interface Doing {
+  tx: Transaction;
+  branch: Branch;
+  planner: Planner;
+  reach(channel: ChannelName): Reach;
+  /** ms */
+  now: number;
+}
+
+/** A platform that is off carries nothing. */
+export function reachOf(channels: Partial<Record<ChannelName, Pick<Channel, 'reach'>>>): Doing['reach'] {
+  return (channel) => channels[channel]?.reach ?? { direct: false, group: false };
+}

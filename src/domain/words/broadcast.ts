@@ -1,0 +1,88 @@
+// How people word a notice: what stands around its own words. Patterns are linear in the length of what they read.
+
+const GROUP =
+  '(?:(?!大家|大伙|各位|所有人|今|明|后天|晚|进|加|退)[^,，:：。!！?？ ]){0,10}?群里?(?:的?(?:人|大家|大伙|弟兄们?|兄弟们?|小哥们?|骑手们?))?';
+const TRADE =
+  '党员(?:同志)?们?|快递(?:小哥|员|师傅|兄弟)?们?|(?:外卖)?(?:骑手|小哥)(?:兄弟|师傅)?们?|司机(?:师傅)?们?|(?:弟兄|兄弟|同志|师傅)们?';
+const PEOPLE = `(?:全体|各位|所有的?|咱们?|我们)?(?:${TRADE})|大家伙?儿?|大伙儿?|所有人|各位|全体(?:人员)?`;
+const ONE = `(?:${GROUP}|${PEOPLE})`;
+const WHOM = `${ONE}(?:(?:和|跟|、|还有)${ONE}){0,4}`;
+const PIECE = '(?:一|个|条|份|布|下|则)*(?:紧急|重要)?(?:群)?(?:通知|公告|消息)';
+/** What stands before a notice's own words: whom to tell, and that it is to be told. */
+const LEAD = [
+  `(?:群发|通知|告诉|告知|转告|提醒)(?:一下|下|一声)?(?:给|到)?${WHOM}(?:一声|一下)?说?`,
+  `(?:跟|给|向|和|对|在|往|到)${WHOM}(?:说|讲|带|提|发|通知|群发)(?:一?声|一下|个事|下|[个句]?话|个?醒)?(?:${PIECE})?`,
+  `发${PIECE}(?:(?:给|到)?${WHOM})?`,
+  '群发(?:一下|一条|下)?(?:通知|消息)?',
+  `(?:只|转)?发给?${WHOM}`,
+  '@(?:所有人|全体成员)',
+  '通知(?=[:：,，])',
+].join('|');
+const heardLead = new RegExp(`^.{0,40}?(?:${LEAD})[,，:：、\\s]*`);
+
+/** "Please answer" at the end; it is asked for in words of ours. */
+const heardAskBack =
+  /(?:^|[,，。;；!！ ])(?:请|麻烦|让)?(?:大家|他们|各位)?(?:收到|看到|看过|看了)(?:的|了|后|都|要|请|麻烦|人){0,4}(?:在群里)?回[^,，。]{0,6}[。!！]?$|(?:^|[,，。;；!！ ])(?:请|要|都)?回复?(?:一下|一个|个)?(?:收到|1|一)[。!！]?$|(?:^|[,，。;；!！ ])请回复[。!！]?$/;
+export const wantsAnswer = /(?:收到|看到|看过|看了)[^,，。]{0,6}回|回[^,，。]{0,3}收到|请回复|要(?:有)?(?:回复|回执)|回复?1/;
+export const wantsNone = /(?:不用|不要|不必|别)[^,，。]{0,4}回/;
+const SEND_TIME =
+  '(?:(?:[今明后]天?|大后天|[下这本]?(?:周|星期|礼拜)[一二三四五六日天]|[早中晚]上?|上午|中午|下午|凌晨|傍晚|[\\d一二两三四五六七八九十]+(?:点半?|:\\d\\d|分|月|[日号])))+(?:再|就|准时)?发';
+/** When to send, said behind the words or ahead of them. */
+const heardSendTime = new RegExp(`(?:^|[,，。;； ])${SEND_TIME}(?:出去|吧)?[。!！]?$`);
+const heardSendTimeAhead = new RegExp(`^${SEND_TIME}[:：,，]\\s*`);
+export const heardTime =
+  /[今明后]天|今[晚早]|明[晚早]|周[一二三四五六日天]|星期|礼拜|上午|中午|下午|晚上|早上|傍晚|[\d一二两三四五六七八九十][点号月]|\d:\d\d/;
+export const heardUrgent = /紧急|加急|马上|立刻|立即|现在就?发|赶紧发/;
+/** Said behind the words, it is about the sending; within them, about what people are to do. */
+const heardUrgentBehind = /(?:^|[,，。;；!！ ])(?:请|要)?(?:马上|立刻|立即|现在就?|赶紧)发(?:出去|吧)?[。!！]?$/;
+/** The notice's own first word. */
+export const heardUrgentAhead = /^[【[（(]?(?:紧急|加急|急)(?![救诊])/;
+export const heardNoHurry = /不急|不用急|别急/;
+export const GROUP_WORD = '群';
+export const heardAllGroups = /(?:所有|全部|各个?|每个|几个)的?群/;
+export const heardDrivers = /司机/;
+export const heardMembers = /党员/;
+export const heardCouriers = /快递/;
+export const heardRiders = /骑手|外卖/;
+export const heardDrop = /^(?:先|那|就|还是|[\s,，])*(?:别|不|停|取消|停止)(?:要)?发(?:送|了|吧|啦|[\s。.!！])*$/;
+export const heardNewBody =
+  /^(?:(?:内容|正文|通知)?(?:改成|改为|换成|写成)[:：]|(?:内容|正文)(?:改成|改为|换成|写成)?[:：]?)\s*(.+)$/;
+export const heardOnly = /只发|只给|只通知|只要|发给|发到|改发/;
+
+/** The words up to where a notice's own begin; null when they do not tell anybody anything. */
+export const leadOf = (words: string): string | null => heardLead.exec(words)?.[0] ?? null;
+
+/** Typed on a telephone in Chinese, read by us in the half width: between Chinese words the full marks come back. */
+export function asWritten(words: string): string {
+  const full: Record<string, string> = { ',': '，', ':': '：', ';': '；', '!': '！', '?': '？' };
+  return words.replace(/(?<=[\p{Script=Han}”》）])[,:;!?]|[,:;!?](?=\p{Script=Han})/gu, (mark) => full[mark] ?? mark);
+}
+
+export interface Peeled {
+  body: string;
+  /** "Please answer". */
+  asksBack: boolean;
+  isUrgent: boolean;
+  /** A time to send it at. */
+  hasTime: boolean;
+}
+
+/** Takes off a notice's words what stands around them and is about the sending. */
+export function peel(words: string): Peeled {
+  const peeled: Peeled = { body: words.trim(), asksBack: false, isUrgent: false, hasTime: false };
+  for (let before = ''; before !== peeled.body; ) {
+    before = peeled.body;
+    const cut = (pattern: RegExp): boolean => {
+      const at = pattern.exec(peeled.body)?.index;
+      if (at !== undefined) peeled.body = peeled.body.slice(0, at).trim();
+      return at !== undefined;
+    };
+    peeled.asksBack = cut(heardAskBack) || peeled.asksBack;
+    peeled.isUrgent = cut(heardUrgentBehind) || peeled.isUrgent;
+    peeled.hasTime = cut(heardSendTime) || peeled.hasTime;
+    const ahead = heardSendTimeAhead.exec(peeled.body)?.[0] ?? '';
+    peeled.hasTime ||= ahead !== '';
+    peeled.body = peeled.body.slice(ahead.length);
+  }
+  return peeled;
+}
