@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Activity } from '../src/core/activity.ts';
 import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
-import { capacityImpossible, noSuchTime, sayRecurrence } from '../src/core/phrases-planned.ts';
+import { capacityImpossible, noSuchTime, sayPlanRefusal, sayRecurrence } from '../src/core/phrases-planned.ts';
 import { sayDate, sayWhen } from '../src/core/phrases-times.ts';
-import type { Pause } from '../src/core/planner.ts';
+import type { Pause, WishSaid } from '../src/core/planner.ts';
 import { shanghaiDate, shanghaiInstant } from '../src/core/shanghai.ts';
 import { setCapacity } from '../src/domain/activities/changing.ts';
+import { deadlineAt, setDeadline } from '../src/domain/activities/deadline.ts';
 import { cancelActivity, closeSignUp, reopenSignUp } from '../src/domain/activities/ending.ts';
 import { findActivities } from '../src/domain/activities/finding.ts';
 import { pauseNow, setPause } from '../src/domain/activities/pause.ts';
@@ -14,6 +15,7 @@ import { findSeries, type Series, stopSeries } from '../src/domain/activities/se
 import { isRunning } from '../src/domain/activities/sessions.ts';
 import { onSaidDay } from '../src/domain/activities/sheets.ts';
 import { saveTemplate } from '../src/domain/activities/templates.ts';
+import { deadlineAlone } from '../src/domain/words/deadline.ts';
 import { heardAs, heardManage, pauseReason } from '../src/domain/words/managing.ts';
 
 const text = {
@@ -33,6 +35,8 @@ const text = {
   cancelledBefore: (title: string) => `${title}已经取消过了。`,
   over: (title: string) => `${title}已经办完了。`,
   closed: (title: string, people: number) => `${title}报名截止了，报了 ${people} 人。要再开就说“继续报名”。`,
+  deadline: (title: string, when: string) => `${title}报名到 ${when} 截止。`,
+  deadlineMissing: '报名到什么时候截止？比如“党日报名截止到周二晚上八点”。',
   closedBefore: (title: string) => `${title}的报名早就截止了。`,
   reopened: (title: string) => `${title}又能报名了。`,
   openBefore: (title: string) => `${title}一直开着报名呢。`,
@@ -64,15 +68,17 @@ const NAME_MAX = 24;
 
 type Context = HandlerContext<unknown>;
 
-const actions = ['cancel', 'close', 'reopen', 'capacity', 'template'] as const;
+const actions = ['cancel', 'close', 'reopen', 'capacity', 'deadline', 'template'] as const;
 const actSchema = z.object({
   action: z.enum(actions),
   /** `capacity`: null = no limit. */
   capacity: z.number().nullable().default(null),
+  /** `deadline`: ms. */
+  until: z.number().nullable().default(null),
   /** `template`: what to call it. */
   name: z.string().nullable().default(null),
 });
-type Act = z.infer<typeof actSchema>;
+type Act = z.input<typeof actSchema>;
 
 /** What is said of the activity without its day; null = it is not named. */
 function nameIn(said: string | undefined): string | null {
@@ -82,9 +88,11 @@ function nameIn(said: string | undefined): string | null {
 
 const whenOf = ({ sessions, createdAt }: Activity, now: number) => sayWhen(sessions[0]?.start ?? createdAt, now);
 
-/** Finds the activity and does it; of several that were named, the person says which. */
-async function on(ctx: Context, said: string | null, act: Act): Promise<void> {
-  const wish = ctx.wish();
+/** The times that were said are no day of the activity. */
+const NO_DAY: WishSaid = { kind: 'none' };
+
+/** Finds the activity and does it; of several that were named, the person says which. @param wish tells the day it is held on */
+async function on(ctx: Context, said: string | null, act: Act, wish = ctx.wish()): Promise<void> {
   if (wish.kind === 'impossible') return ctx.reply(noSuchTime(wish.words));
   const where = { member: ctx.member, conversation: ctx.message.conversation };
   const running = (await findActivities(ctx, where, said)).filter(
@@ -104,7 +112,8 @@ async function on(ctx: Context, said: string | null, act: Act): Promise<void> {
   });
 }
 
-async function carryOut(ctx: Context, activity: Activity, { action, capacity, name }: Act): Promise<void> {
+async function carryOut(ctx: Context, activity: Activity, act: Act): Promise<void> {
+  const { action, capacity, until, name } = actSchema.parse(act);
   switch (action) {
     case 'cancel':
       return await askCancel(ctx, activity);
@@ -114,6 +123,8 @@ async function carryOut(ctx: Context, activity: Activity, { action, capacity, na
       return await reopen(ctx, activity);
     case 'capacity':
       return await enlarge(ctx, activity, capacity);
+    case 'deadline':
+      return until === null ? ctx.reply(text.deadlineMissing) : await putDeadline(ctx, activity, until);
     case 'template': {
       const title = activity.title.replace(heardManage.monthBefore, '');
       const called = name ?? (activity.theme === null ? title : text.themed(title, activity.theme));
@@ -162,6 +173,19 @@ async function reopen(ctx: Context, activity: Activity): Promise<void> {
   const { title } = activity;
   if (kind === 'reopened') ctx.reply(text.reopened(title));
   else ctx.reply(kind === 'already' ? text.openBefore(title) : text.over(title));
+}
+
+async function putDeadline(ctx: Context, activity: Activity, until: number): Promise<void> {
+  const outcome = await setDeadline(ctx, activity, until);
+  switch (outcome.kind) {
+    case 'set':
+      return ctx.reply(text.deadline(activity.title, sayWhen(until, ctx.now)));
+    case 'gone':
+    case 'over':
+      return ctx.reply(text.over(activity.title));
+    default:
+      return ctx.reply(sayPlanRefusal(outcome));
+  }
 }
 
 async function enlarge(ctx: Context, activity: Activity, capacity: number | null): Promise<void> {
@@ -241,6 +265,20 @@ export default defineHandler({
     cancel: command('cancel', ['取消周五的党日', '党日不搞了', '体检活动取消', '明天的培训不办了']),
     close: command('close', ['截止报名', '党日报名截止', '停止报名', '别再收人了']),
     reopen: command('reopen', ['重新开放报名', '党日继续报名']),
+    deadline: defineCommand({
+      allow: 'staff',
+      examples: ['党日报名截止到周二晚上八点', '培训周四前报名'],
+      hears(words) {
+        const heard = deadlineAlone(words);
+        return heard && { said: nameIn(heard.name), when: heard.when };
+      },
+      async run(ctx) {
+        const { said, when } = ctx.slots;
+        const wish = ctx.wish(when);
+        if (wish.kind === 'impossible') return ctx.reply(noSuchTime(wish.words));
+        await on(ctx, said, { action: 'deadline', until: deadlineAt(wish, ctx.now) }, NO_DAY);
+      },
+    }),
     capacity: defineCommand({
       allow: 'staff',
       examples: ['党日名额加到50', '培训不限人数了'],

@@ -19,6 +19,7 @@ import type { WishSaid } from '../src/core/planner.ts';
 import { shanghaiTime } from '../src/core/shanghai.ts';
 import { type PlanActivitySlots, planActivitySlots } from '../src/core/slots.ts';
 import { change, rehearse } from '../src/domain/activities/changing.ts';
+import { deadlineAt } from '../src/domain/activities/deadline.ts';
 import { createDraft, type DraftOutcome, type DraftRequest, dropDraft, reviseDraft } from '../src/domain/activities/drafts.ts';
 import { findActivities } from '../src/domain/activities/finding.ts';
 import { formerLike } from '../src/domain/activities/former.ts';
@@ -42,6 +43,7 @@ import { createSeries } from '../src/domain/activities/series.ts';
 import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
 import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
 import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
+import { deadlineIn } from '../src/domain/words/deadline.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 
 const text = {
@@ -88,7 +90,14 @@ const draftState = z.object({
 });
 type DraftState = Omit<z.infer<typeof draftState>, 'activityId'>;
 
-async function startDraft(ctx: Context, slots: PlanActivitySlots, said: WishSaid): Promise<void> {
+/** The words without the deadline they tell, and its instant. */
+function apartFromDeadline(ctx: Context, words: string): { words: string; until: number | null } {
+  const deadline = deadlineIn(words);
+  if (!deadline) return { words, until: null };
+  return { words: deadline.rest, until: deadlineAt(ctx.wish(deadline.when), ctx.now) };
+}
+
+async function startDraft(ctx: Context, slots: PlanActivitySlots, said: WishSaid, until: number | null): Promise<void> {
   const words = wordsOf(ctx);
   const wish = wishOf(slots, said);
   const { every = null, ...hours } = wish ?? {};
@@ -108,6 +117,7 @@ async function startDraft(ctx: Context, slots: PlanActivitySlots, said: WishSaid
     groups: groupsMeant(ctx.branch, words, place, ctx.message.conversation),
     wish: hours,
     insist: hours.start !== undefined && heardPlan.insists.test(words),
+    signUpUntil: until,
   };
   const outcome = every
     ? await createSeries(ctx, ctx.member, { ...request, rule: every })
@@ -266,12 +276,12 @@ export default defineHandler({
       ],
       slots: planActivitySlots,
       async run(ctx) {
-        const words = wordsOf(ctx);
-        const said = ctx.wish();
+        const { words, until } = apartFromDeadline(ctx, wordsOf(ctx));
+        const said = ctx.wish(words);
         if (said.kind === 'impossible') return ctx.reply(noSuchTime(said.words));
         const isMove = heardPlan.moves.test(words) && !heardPlan.makes.test(words);
         if (isMove) await startMove(ctx, nameOf(ctx.slots), moveIn(words, said, ctx.slots));
-        else await startDraft(ctx, ctx.slots, said);
+        else await startDraft(ctx, ctx.slots, said, until);
       },
     }),
   },
@@ -336,8 +346,10 @@ export default defineHandler({
         const stays = (why: string) =>
           ctx.ask({ name: 'draft', text: `${why}\n${text.draftStays}`, choices: text.choices, state: ctx.slots });
         const draft = await ctx.tx.activities.byId(activityId);
-        const changes = draft ? changesIn(ctx.branch, draft, answer) : null;
-        if (answer.wish.kind === 'impossible') stays(noSuchTime(answer.wish.words));
+        const { words, until } = apartFromDeadline(ctx, answer.words);
+        const said = until === null ? answer.wish : ctx.wish(words);
+        const changes = draft ? changesIn(ctx.branch, draft, { ...answer, words, wish: said }, until) : null;
+        if (said.kind === 'impossible') stays(noSuchTime(said.words));
         else if (changes === null) return false;
         else {
           const outcome = await reviseDraft(ctx, activityId, changes);

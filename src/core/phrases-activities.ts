@@ -53,12 +53,13 @@ const isOnline = ({ sessions }: Pick<Activity, 'sessions'>): boolean => sessions
 
 export const activityPhrases = {
   announcement(activity: Activity, isOpen: boolean): string {
-    const { title, theme, place, capacity, sessions } = activity;
+    const { title, theme, place, capacity, sessions, signUpUntil } = activity;
     const lines = [
       theme === null || theme === title ? title : `${title}：${theme}`,
       saySessions(sessions),
       ...(isOnline(activity) ? [] : [`地点：${where(place)}`]),
       ...(capacity === null ? [] : [`名额：${capacity} 人`]),
+      ...(isOpen && signUpUntil !== null ? [`报名截止：${sayDate(signUpUntil)}${shanghaiHourMinute(signUpUntil)}`] : []),
       ...(isOpen ? ['回“报名”参加。'] : []),
     ];
     return lines.join('\n');

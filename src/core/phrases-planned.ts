@@ -80,6 +80,7 @@ export function sayDraft(shown: DraftShown, now: number): string {
   const why = [...(isProposed ? ['没说时间，我挑了大家有空的时候'] : []), ...activity.notes];
   const effect = [
     every ? `${sayRecurrence(every)}办一次，这是头一次。` : '',
+    activity.signUpUntil === null ? '' : `报名截止 ${sayWhen(activity.signUpUntil, now)}。`,
     onlyFor.length > 0 ? `只发${onlyFor.join('、')}。` : '',
     `会发报名通知 ${announcedAt.length} 条（${sayInstants(announcedAt, now)}），提醒 ${reminderRounds} 轮。`,
     pushesLeft === null ? '' : `群里这个月的推送只剩 ${pushesLeft} 条。`,
@@ -140,6 +141,8 @@ export const monthTitle = (month: number, kind: string): string => `${month}月$
 export type PlanRefusal =
   | Exclude<Plan, { kind: 'planned' }>
   | { kind: 'no_group' }
+  | { kind: 'deadline_past' }
+  | { kind: 'deadline_too_late' }
   | { kind: 'capacity_impossible'; max: number };
 
 /** What is wrong, and the cure. @param capacity as it was asked for */
@@ -157,6 +160,10 @@ export function sayPlanRefusal(refusal: PlanRefusal, capacity: number | null = n
       return '这些群里还没有人，请先把人数填进设置。';
     case 'no_group':
       return '还没有能发的群，请先在设置里加上群。';
+    case 'deadline_past':
+      return '报名截止的时间已经过了，请换个往后的。';
+    case 'deadline_too_late':
+      return '报名截止要早过开场，请换个早点的时间。';
     case 'capacity_impossible':
       return capacityImpossible(capacity, refusal.max);
   }

@@ -8,6 +8,7 @@ import { shanghaiDate } from '../../core/shanghai.ts';
 import type { Transaction } from '../../core/store.ts';
 import { remember } from '../decisions.ts';
 import { type Cost, costOf } from './cost.ts';
+import { type DeadlineFault, faultOf } from './deadline.ts';
 import { mergeWish, planFor, sayNotes } from './planning.ts';
 import { forgetPendingSeries } from './series-records.ts';
 import { wishSchema } from './wish-schema.ts';
@@ -25,11 +26,13 @@ export interface DraftRequest {
   wish: Wish;
   /** Exactly the hour wished for, whatever the windows say. */
   insist?: boolean;
+  /** ms; null = until it begins. */
+  signUpUntil?: number | null;
   seriesId?: string | null;
 }
 
 export type PlanRefusal = Exclude<Plan, { kind: 'planned' }>;
-export type DraftRefusal = PlanRefusal | { kind: 'no_group' } | { kind: 'capacity_impossible'; max: number };
+export type DraftRefusal = PlanRefusal | DeadlineFault | { kind: 'no_group' } | { kind: 'capacity_impossible'; max: number };
 export type DraftOutcome = { kind: 'drafted'; activity: Activity; cost: Cost } | DraftRefusal;
 
 /** What was asked for, so that a change keeps the rest of it. Goes with the draft. */
@@ -61,11 +64,13 @@ export async function makeActivity(
   const planned = await planRequest(doing, request);
   if (planned.kind !== 'planned') return planned;
   const { sessions, mode, groups, notes, why } = planned;
-  const { title, kind, theme, place, capacity, insist = false, seriesId = null } = request;
+  const { title, kind, theme, place, capacity, insist = false, signUpUntil = null, seriesId = null } = request;
+  const fault = faultOf(signUpUntil, sessions, doing.now);
+  if (fault) return fault;
   const activity = await doing.tx.activities.add({
     ...{ title, kind, theme, place, capacity, mode, groups, notes, seriesId, createdBy, sessions },
     status: 'draft',
-    signUpUntil: null,
+    signUpUntil,
     insisted: insist,
     createdAt: doing.now,
   });
@@ -112,6 +117,8 @@ export async function reviseDraft(
   const changed = { ...draft, ...facts };
   const planned = await planRequest(doing, { groups, mode, wish, insist, capacity: changed.capacity });
   if (planned.kind !== 'planned') return planned;
+  const fault = faultOf(changed.signUpUntil, planned.sessions, now);
+  if (fault) return fault;
 
   await tx.activities.save({
     ...changed,

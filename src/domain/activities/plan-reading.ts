@@ -61,8 +61,8 @@ export function namesAnother(frames: Words['frames'], { title, kind }: Pick<Acti
 export const asksElse = ({ frames }: Words): boolean =>
   frames.some(({ intent }) => intent !== 'plan_activity' && intent !== 'smalltalk');
 
-/** What words change of the draft; null = they are no answer to it. */
-export function changesIn(branch: Branch, draft: Activity, answer: Words): DraftChanges | null {
+/** What words change of the draft; null = they are no answer to it. @param until the deadline they tell, ms */
+export function changesIn(branch: Branch, draft: Activity, answer: Words, until: number | null): DraftChanges | null {
   const { words, wish, frames } = answer;
   const plan = frames.find(({ intent }) => intent === 'plan_activity');
   const slots = plan ? planActivitySlots.safeParse(plan.slots).data : undefined;
@@ -87,6 +87,7 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words): Draft
     ...(mode !== null && { mode }),
     ...(theme !== null && { theme }),
     ...(groups !== null && { groups }),
+    ...(until !== null && { signUpUntil: until }),
     ...(insists ? { insist: true } : isHourSaid && { insist: false }),
   };
   return Object.keys(changes).length === 0 ? null : changes;
