@@ -1,4 +1,3 @@
-import type { Reach } from './doing.ts';
 import type { ChannelName, Message, ReplyHandle } from './message.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -8,6 +7,12 @@ export type Delivery =
   | { kind: 'no_way'; reason: string }
   | { kind: 'refused'; reason: string }
   | { kind: 'retry'; reason: string };
+
+/** What a platform can carry that nobody asked for. */
+export interface Reach {
+  direct: boolean;
+  group: boolean;
+}
 
 /** One platform's way out. The way in is the channel's own (webhook, stream) and ends in `Receiver.receive`. */
 export interface Channel {

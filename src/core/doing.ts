@@ -1,14 +1,8 @@
 import type { Branch } from './branch.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, Reach } from './channel.ts';
 import type { ChannelName } from './message.ts';
 import type { Planner } from './planner.ts';
 import type { Transaction } from './store.ts';
-
-/** What a platform can carry that nobody asked for. */
-export interface Reach {
-  direct: boolean;
-  group: boolean;
-}
 
 /** What the rules of branch life work with: one transaction, the settings in force, the instant. Handlers and scheduled work both have it. */
 export interface Doing {

@@ -1,8 +1,9 @@
 // The door by which anything nobody asked for leaves.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Branch, branchSchema } from '../../src/core/branch.ts';
+import type { Reach } from '../../src/core/channel.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/core/clock.ts';
-import type { Doing, Reach } from '../../src/core/doing.ts';
+import type { Doing } from '../../src/core/doing.ts';
 import type { Member } from '../../src/core/member.ts';
 import type { Outgoing } from '../../src/core/outgoing.ts';
 import type { Item } from '../../src/core/queue.ts';
