@@ -6,6 +6,7 @@ import { occupationTitles, sayDay, sayWhen } from '../src/core/phrases-times.ts'
 import { type DayPart, dayParts } from '../src/core/planner.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { type SignUpSlots, signUpSlots } from '../src/core/slots.ts';
+import { concerning } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
 import { remember } from '../src/domain/decisions.ts';
 import { bestNamed, findJoinable, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
@@ -271,7 +272,9 @@ export default defineHandler({
       allow: 'insider',
       async run(ctx) {
         const activity = await ctx.tx.activities.byId(ctx.slots);
-        if (!activity || activity.status === 'draft') return ctx.reply(text.none);
+        // The id is the platform's word: only what concerns the person here may be joined by it.
+        const concerns = await concerning(ctx, here(ctx));
+        if (!activity || activity.status === 'draft' || !concerns(activity)) return ctx.reply(text.none);
         await join(ctx, activity, NOTHING_SAID);
       },
     },

@@ -160,6 +160,8 @@ describe('signing up', () => {
     expect(await press('zhou', activity.id)).toBe('@老周 你报过了，1 人，周四 20:05 江畔驿站。');
     expect(await press('wang', '999')).toBe('@老王 眼下没有可以报名的活动。');
     expect(await press('wang', "1' or 1=1")).toBe('@老王 眼下没有可以报名的活动。');
+    const elsewhere = await talk.open({ title: '骑手座谈', groups: ['g2'] });
+    expect(await press('wang', elsewhere.id)).toBe('@老王 眼下没有可以报名的活动。');
     expect(await talk.signUps()).toEqual(['zhou 1 in']);
   });
 });
