@@ -5,7 +5,7 @@ import { sayDay } from '../src/core/phrases-times.ts';
 import { cancelSignUpSlots } from '../src/core/slots.ts';
 import { findActivities } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
-import { bestNamed, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
+import { chosenIn, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
 import { cancelSignUp } from '../src/domain/sign-ups/index.ts';
 
 const text = {
@@ -96,11 +96,9 @@ export default defineHandler({
     which: defineAnswer({
       state: whichState,
       async run(ctx, answer) {
-        const found = await Promise.all(ctx.slots.activityIds.map((id) => ctx.tx.activities.byId(id)));
-        const offered = found.filter((activity) => activity !== undefined);
-        const chosen = answer.kind === 'choice' ? found[answer.choice - 1] : bestNamed(answer.words, offered);
-        if (!chosen && answer.kind === 'words') return false;
-        if (chosen) await leave(ctx, chosen, text.named(chosen.title));
+        const outcome = await chosenIn(ctx, ctx.slots.activityIds, answer);
+        if (outcome.kind === 'no_answer') return false;
+        if (outcome.kind === 'chosen') await leave(ctx, outcome.activity, text.named(outcome.activity.title));
         else ctx.reply(text.kept);
         return true;
       },

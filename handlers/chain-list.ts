@@ -13,7 +13,7 @@ import {
   type Rest,
   readChain,
 } from '../src/domain/sign-ups/chain-lists.ts';
-import { bestNamed, findJoinable, titledIn } from '../src/domain/sign-ups/finding.ts';
+import { chosenIn, findJoinable, titledIn } from '../src/domain/sign-ups/finding.ts';
 
 const text = {
   none: '眼下没有可以报名的活动，接龙先没登记。',
@@ -214,11 +214,9 @@ export default defineHandler({
     which: defineAnswer({
       state: whichState,
       async run(ctx, answer) {
-        const found = await Promise.all(ctx.slots.activityIds.map((id) => ctx.tx.activities.byId(id)));
-        const offered = found.filter((activity) => activity !== undefined);
-        const chosen = answer.kind === 'choice' ? found[answer.choice - 1] : bestNamed(answer.words, offered);
-        if (!chosen && answer.kind === 'words') return false;
-        if (chosen) await preview(ctx, chosen, ctx.slots.lines);
+        const outcome = await chosenIn(ctx, ctx.slots.activityIds, answer);
+        if (outcome.kind === 'no_answer') return false;
+        if (outcome.kind === 'chosen') await preview(ctx, outcome.activity, ctx.slots.lines);
         else ctx.reply(text.dropped);
         return true;
       },

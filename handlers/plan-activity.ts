@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Activity } from '../src/core/activity.ts';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Frame } from '../src/core/intent.ts';
-import { kindTitles, kindWords } from '../src/core/phrases-activities.ts';
+import { kindTitles } from '../src/core/phrases-activities.ts';
 import {
   isNow,
   monthTitle,
@@ -43,6 +43,7 @@ import { createSeries } from '../src/domain/activities/series.ts';
 import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
 import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
 import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
+import { kindWords } from '../src/domain/words/activities.ts';
 import { deadlineIn } from '../src/domain/words/deadline.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 

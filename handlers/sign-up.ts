@@ -9,7 +9,7 @@ import { type SignUpSlots, signUpSlots } from '../src/core/slots.ts';
 import { concerning } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
 import { remember } from '../src/domain/decisions.ts';
-import { bestNamed, findJoinable, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
+import { chosenIn, findJoinable, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
 import { placesLeft, type SignUpOutcome, signUp } from '../src/domain/sign-ups/index.ts';
 import { sessionMeant } from '../src/domain/sign-ups/session-choice.ts';
 
@@ -283,11 +283,9 @@ export default defineHandler({
     which: defineAnswer({
       state: whichState,
       async run(ctx, answer) {
-        const found = await Promise.all(ctx.slots.activityIds.map((id) => ctx.tx.activities.byId(id)));
-        const offered = found.filter((activity) => activity !== undefined);
-        const chosen = answer.kind === 'choice' ? found[answer.choice - 1] : bestNamed(answer.words, offered);
-        if (!chosen && answer.kind === 'words') return false;
-        if (chosen) await join(ctx, chosen, ctx.slots);
+        const outcome = await chosenIn(ctx, ctx.slots.activityIds, answer);
+        if (outcome.kind === 'no_answer') return false;
+        if (outcome.kind === 'chosen') await join(ctx, outcome.activity, ctx.slots);
         else ctx.reply(text.dropped);
         return true;
       },

@@ -122,6 +122,7 @@ export function defineAnswer<State>(answer: AnswerDefinition<State>): AnswerDefi
   return answer;
 }
 
+/** As `defineIntent`, for a command. */
 export function defineCommand<Slots>(command: CommandDefinition<Slots>): CommandDefinition<Slots> {
   return command;
 }

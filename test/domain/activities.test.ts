@@ -3,7 +3,6 @@ import { findActivities, nameMatches } from '../../src/domain/activities/finding
 import {
   cancelActivity,
   closeSignUp,
-  createDraft,
   type DraftRequest,
   dropDraft,
   moveActivity,
@@ -13,7 +12,15 @@ import {
 } from '../../src/domain/activities/index.ts';
 import { draftFromTemplate, findTemplate, lastOfKind, saveTemplate, templateOf } from '../../src/domain/activities/templates.ts';
 import { whyOf } from '../../src/domain/decisions.ts';
-import { type ActivityBench, activityBench, at, drafted, published, request } from '../support/activity-bench.ts';
+import {
+  type ActivityBench,
+  activityBench,
+  at,
+  drafted,
+  draftOf,
+  published,
+  startsOf as starts,
+} from '../support/activity-bench.ts';
 
 let bench: ActivityBench;
 beforeEach(async () => {
@@ -21,13 +28,9 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-async function draft(over: Partial<DraftRequest> = {}) {
-  const li = await bench.member('li');
-  return await bench.run((doing) => createDraft(doing, li, request(over)));
-}
-const hold = async (over: Partial<DraftRequest> = {}) => published(bench, await draft(over));
+const draft = (over?: Partial<DraftRequest>) => draftOf(bench, over);
+const hold = async (over?: Partial<DraftRequest>) => published(bench, await draft(over));
 const byId = (id: string) => bench.run(({ tx }) => tx.activities.byId(id));
-const starts = (activity: { sessions: { start: number }[] } | undefined) => activity?.sessions.map(({ start }) => start);
 
 describe('a draft', () => {
   it('holds the sessions the planner found and what they cost', async () => {

@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDraft, type DraftRequest, dropDraft, publish, reviseDraft } from '../../src/domain/activities/index.ts';
+import { type DraftRequest, dropDraft, publish, reviseDraft } from '../../src/domain/activities/index.ts';
 import { createSeries, findSeries, stopSeries } from '../../src/domain/activities/series.ts';
 import { planActivityWatch, runActivityWatch } from '../../src/scheduling/activity-work.ts';
-import { type ActivityBench, activityBench, at, drafted, published, request } from '../support/activity-bench.ts';
+import {
+  type ActivityBench,
+  activityBench,
+  at,
+  drafted,
+  draftOf,
+  published,
+  request,
+  startsOf as starts,
+} from '../support/activity-bench.ts';
 
 let bench: ActivityBench;
 beforeEach(async () => {
@@ -10,13 +19,9 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-async function draft(over: Partial<DraftRequest> = {}) {
-  const li = await bench.member('li');
-  return await bench.run((doing) => createDraft(doing, li, request(over)));
-}
-const hold = async (over: Partial<DraftRequest> = {}) => published(bench, await draft(over));
+const draft = (over?: Partial<DraftRequest>) => draftOf(bench, over);
+const hold = async (over?: Partial<DraftRequest>) => published(bench, await draft(over));
 const byId = (id: string) => bench.run(({ tx }) => tx.activities.byId(id));
-const starts = (activity: { sessions: { start: number }[] } | undefined) => activity?.sessions.map(({ start }) => start);
 
 describe('a series', () => {
   const weekly = { kind: 'weekly', weekday: 3 } as const;

@@ -7,7 +7,7 @@ import type { Outgoing } from '../../src/core/outgoing.ts';
 import type { Services } from '../../src/core/services.ts';
 import { shanghaiIso } from '../../src/core/shanghai.ts';
 import type { Transaction } from '../../src/core/store.ts';
-import { type DraftOutcome, type DraftRequest, publish } from '../../src/domain/activities/index.ts';
+import { createDraft, type DraftOutcome, type DraftRequest, publish } from '../../src/domain/activities/index.ts';
 import { rosterOf } from '../../src/domain/roster.ts';
 import { createPlanner } from '../../src/scheduling/planner/index.ts';
 import { runners } from '../../src/scheduling/runners.ts';
@@ -177,3 +177,11 @@ export async function published(bench: ActivityBench, draft: DraftOutcome) {
   if (outcome.kind !== 'published') throw new Error(`not published: ${outcome.kind}`);
   return outcome.activity;
 }
+
+/** The secretary's draft, as `request` has it. */
+export async function draftOf(bench: ActivityBench, over: Partial<DraftRequest> = {}): Promise<DraftOutcome> {
+  const li = await bench.member('li');
+  return await bench.run((doing) => createDraft(doing, li, request(over)));
+}
+
+export const startsOf = (activity: { sessions: { start: number }[] } | undefined) => activity?.sessions.map(({ start }) => start);

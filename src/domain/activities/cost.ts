@@ -24,6 +24,7 @@ export interface Cost {
 /** Less than this part of a month's pushes left is worth a word. */
 const SCARCE = 1 / 5;
 
+/** Reckons with what the branch knows now; what is published at another hour may leave at another. */
 export async function costOf(doing: Doing, activity: Activity): Promise<Cost> {
   const { branch, now } = doing;
   const people = await occupationsOf(doing, activity.groups);

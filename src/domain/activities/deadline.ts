@@ -22,6 +22,7 @@ export type DeadlineFault =
   /** Nobody can sign up for what has begun. */
   | { kind: 'deadline_too_late' };
 
+/** What is wrong with a deadline for these sessions; null = nothing, or there is none. @param until ms */
 export function faultOf(until: number | null, sessions: readonly { start: number }[], now: number): DeadlineFault | null {
   if (until === null) return null;
   if (until <= now) return { kind: 'deadline_past' };

@@ -4,7 +4,7 @@ import type { Doing } from '../../core/doing.ts';
 import { isAllowed } from '../../core/intent.ts';
 import type { Member } from '../../core/member.ts';
 import type { Conversation } from '../../core/message.ts';
-import { heardAnyActivity, kindWords } from '../../core/phrases-activities.ts';
+import { heardAnyActivity, kindWords } from '../words/activities.ts';
 
 const RUNNING: readonly ActivityStatus[] = ['open', 'closed'];
 /** Above every count of shared characters: the whole of what was said stands in the title. */

@@ -4,10 +4,10 @@ import { type Activity, activityModes } from '../../core/activity.ts';
 import type { Branch } from '../../core/branch.ts';
 import { DAY_MS } from '../../core/clock.ts';
 import type { Answer } from '../../core/handler.ts';
-import { kindWords } from '../../core/phrases-activities.ts';
 import type { Wish, WishSaid } from '../../core/planner.ts';
 import { shanghaiDate, shanghaiHourMinute } from '../../core/shanghai.ts';
 import { type PlanActivitySlots, planActivitySlots } from '../../core/slots.ts';
+import { kindWords } from '../words/activities.ts';
 import { heardPlan } from '../words/planning.ts';
 import type { Change } from './changing.ts';
 import type { DraftChanges } from './drafts.ts';
@@ -93,6 +93,7 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
   return Object.keys(changes).length === 0 ? null : changes;
 }
 
+/** What is wished for once. */
 export function withoutRule({ every: _every, ...wish }: Wish): Wish {
   return wish;
 }

@@ -37,6 +37,7 @@ export function capacityIn(words: string): number | 'unlimited' | null {
   return null;
 }
 
+/** On site, online or both, where the words leave no doubt. */
 export function modeIn(words: string): ActivityMode | null {
   if (heardPlan.both.test(words)) return 'both';
   if (heardPlan.online.test(words)) return 'online';
@@ -62,6 +63,7 @@ export function placeOf(slot: string | null, words: string): string | null {
   return slot === null || (said !== null && slot.endsWith(said)) ? said : slot;
 }
 
+/** A name that is given in so many words ("call it …"). */
 export function titleIn(words: string): string | null {
   const { named, called } = heardPlan.title.exec(words)?.groups ?? {};
   const title = (named ?? called)?.replace(heardPlan.ending, '').trim();

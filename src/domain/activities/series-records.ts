@@ -5,8 +5,8 @@ import type { Wish } from '../../core/planner.ts';
 import type { Transaction } from '../../core/store.ts';
 import { recurrenceSchema, wishSchema } from './wish-schema.ts';
 
-const seriesSchema = z.object({
-  id: z.string(),
+/** What every next one of an activity takes over. */
+export const factsSchema = z.object({
   title: z.string(),
   kind: z.enum(activityKinds),
   theme: z.string().nullable(),
@@ -14,6 +14,10 @@ const seriesSchema = z.object({
   capacity: z.number().nullable(),
   mode: z.enum(activityModes),
   groups: z.array(z.string()),
+});
+
+const seriesSchema = factsSchema.extend({
+  id: z.string(),
   rule: recurrenceSchema,
   /** The hours of the day, without a day. */
   hours: wishSchema,
@@ -30,6 +34,7 @@ export type Series = z.infer<typeof seriesSchema>;
 /** Everything about an activity that the next one of its kind takes over. */
 export type Facts = Pick<Activity, 'title' | 'kind' | 'theme' | 'place' | 'capacity' | 'groups'>;
 
+/** Leaves out all else. */
 export function factsOf({ title, kind, theme, place, capacity, groups }: Facts): Facts {
   return { title, kind, theme, place, capacity, groups };
 }

@@ -15,6 +15,7 @@ export interface SignUpSheet {
   waitingPeople: number;
 }
 
+/** Who comes and who waits; cancelled sign-ups are left out. */
 export async function signUpSheet(tx: Transaction, { id, sessions }: Pick<Activity, 'id' | 'sessions'>): Promise<SignUpSheet> {
   const signUps = await tx.signUps.ofActivity(id);
   const coming = signUps.filter(({ status }) => status === 'in');

@@ -1,6 +1,6 @@
 // An activity's facts kept under a name, or taken over from the last one of its kind.
 import { z } from 'zod';
-import { type Activity, type ActivityKind, activityKinds, activityModes } from '../../core/activity.ts';
+import type { Activity, ActivityKind } from '../../core/activity.ts';
 import { MINUTE_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
@@ -9,19 +9,9 @@ import type { Transaction } from '../../core/store.ts';
 import { createDraft, type DraftOutcome } from './drafts.ts';
 import { nameMatches } from './finding.ts';
 import { mergeWish } from './planning.ts';
-import { factsOf } from './series-records.ts';
+import { factsOf, factsSchema } from './series-records.ts';
 
-const templateSchema = z.object({
-  name: z.string(),
-  title: z.string(),
-  kind: z.enum(activityKinds),
-  theme: z.string().nullable(),
-  place: z.string().nullable(),
-  capacity: z.number().nullable(),
-  mode: z.enum(activityModes),
-  groups: z.array(z.string()),
-  durationMinutes: z.number(),
-});
+const templateSchema = factsSchema.extend({ name: z.string(), durationMinutes: z.number() });
 export type Template = z.infer<typeof templateSchema>;
 
 const templates = (tx: Transaction) => tx.collection('templates', templateSchema);
@@ -40,7 +30,7 @@ export async function saveTemplate({ tx, now }: Doing, activity: Activity, name:
   return template;
 }
 
-export async function listTemplates({ tx }: Pick<Doing, 'tx'>): Promise<Template[]> {
+async function listTemplates({ tx }: Pick<Doing, 'tx'>): Promise<Template[]> {
   return (await templates(tx).list()).map(({ value }) => value);
 }
 

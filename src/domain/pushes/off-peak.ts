@@ -19,6 +19,7 @@ const OFFSETS = [2, 3, 4, 5, 6, 7, 8, 9] as const;
 /** An occupation of at least this part of a group is listened to. */
 const SERVED_FROM = 1 / 5;
 
+/** The group's own windows for the occupation, else the branch's. */
 export function windowsFor(branch: Settings, occupation: Occupation, group: string | null): Windows {
   const own = branch.groups.find(({ id }) => id === group)?.windows[occupation];
   return own ?? branch.windows[occupation];

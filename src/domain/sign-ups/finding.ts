@@ -1,6 +1,7 @@
 // Which activity a sign-up, or its end, may mean for somebody who speaks somewhere.
 import type { Activity } from '../../core/activity.ts';
 import type { Doing } from '../../core/doing.ts';
+import type { Answer } from '../../core/handler.ts';
 import type { Member } from '../../core/member.ts';
 import type { Conversation } from '../../core/message.ts';
 import { shanghaiDate } from '../../core/shanghai.ts';
@@ -47,11 +48,24 @@ export function titledIn(text: string, activities: readonly Activity[]): Activit
 }
 
 /** The activity whose title fits the words better than the others do; null when none fits, or several do. */
-export function bestNamed(words: string, activities: readonly Activity[]): Activity | null {
+function bestNamed(words: string, activities: readonly Activity[]): Activity | null {
   const fits = activities.map(({ title }) => nameMatches(title, words));
   const best = Math.max(0, ...fits);
   const fitting = activities.filter((_, index) => best > 0 && fits[index] === best);
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** The activity an answer to "which one?" means, of those that were offered. `none`: none of them; `no_answer`: other words. */
+export async function chosenIn(
+  { tx }: Pick<Doing, 'tx'>,
+  ids: readonly string[],
+  answer: Answer,
+): Promise<{ kind: 'chosen'; activity: Activity } | { kind: 'none' } | { kind: 'no_answer' }> {
+  const found = await Promise.all(ids.map((id) => tx.activities.byId(id)));
+  const offered = found.filter((activity) => activity !== undefined);
+  const activity = answer.kind === 'choice' ? found[answer.choice - 1] : bestNamed(answer.words, offered);
+  if (activity) return { kind: 'chosen', activity };
+  return { kind: answer.kind === 'words' ? 'no_answer' : 'none' };
 }
 
 /** Those held on the day; all of them where none is, or no day was said. @param day `YYYY-MM-DD` */

@@ -64,18 +64,6 @@ export async function signUp(doing: Doing, member: Member, activity: Activity, f
   return { kind: 'waiting', signUp: made, session, position, left: room.left };
 }
 
-/** Comes to another session of the activity; the places are those of all sessions together. */
-export async function changeSession(
-  doing: Doing,
-  member: Member,
-  activity: Pick<Activity, 'id'>,
-  facts: { sessionId: string; at: number },
-): Promise<SignUpOutcome | { kind: 'not_signed_up' }> {
-  const found = await findStanding(doing, member, activity);
-  if (!found?.standing) return { kind: 'not_signed_up' };
-  return await changeSignUp(doing, { ...found, standing: found.standing }, { partySize: null, ...facts });
-}
-
 /** Takes the member's own sign-up away, and gives its places to those who wait. */
 export async function cancelSignUp(doing: Doing, member: Member, activity: Pick<Activity, 'id'>): Promise<CancelOutcome> {
   const found = await findStanding(doing, member, activity);

@@ -16,6 +16,7 @@ export interface Room {
   left: number;
 }
 
+/** To be trusted only under the activity's lock. */
 export async function roomIn(tx: Transaction, { id, capacity }: Pick<Activity, 'id' | 'capacity'>): Promise<Room> {
   const signUps = await tx.signUps.ofActivity(id);
   const taken = signUps.reduce((sum, { status, partySize }) => sum + (status === 'in' ? partySize : 0), 0);

@@ -79,6 +79,7 @@ export function heardAs(patterns: readonly RegExp[], words: string): Partial<Rec
   return null;
 }
 
+/** Storm words go before heat words: a thunderstorm on a hot day is a storm. */
 export function pauseReason(words: string): Pause['reason'] {
   if (new RegExp(STORM).test(words)) return 'storm';
   return new RegExp(HEAT).test(words) ? 'heat' : 'other';
