@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Intent } from './intent.ts';
 import { checkInKinds } from './slots.ts';
+import { appealTopics, handlingActions, hazardCategories } from './ticket.ts';
 
 /** What a slot holds. `span` = a stretch copied from the text; `choice` = one of a few words. */
 export type SlotKind =
@@ -30,38 +31,13 @@ export const intentSlots: Readonly<Record<Intent, Readonly<Record<string, SlotKi
   sign_up: { activity: span, party_size: count, session: time },
   cancel_sign_up: { activity: span },
   report_hazard: {
-    category: choice(
-      'fire',
-      'charging',
-      'electrical',
-      'gas',
-      'traffic',
-      'road',
-      'facility',
-      'parcel',
-      'public_order',
-      'weather',
-      'other',
-    ),
+    category: choice(...hazardCategories),
     place: span,
     urgent: flag,
     observed_at: time,
   },
   raise_appeal: {
-    topic: choice(
-      'wage',
-      'penalty',
-      'social_insurance',
-      'injury',
-      'facilities',
-      'access',
-      'sorting',
-      'housing',
-      'schooling',
-      'health',
-      'training',
-      'other',
-    ),
+    topic: choice(...appealTopics),
     anonymous: flag,
     place: span,
   },
@@ -113,7 +89,7 @@ export const intentSlots: Readonly<Record<Intent, Readonly<Record<string, SlotKi
   },
   update_ticket: {
     ticket,
-    action: choice('accept', 'assign_branch', 'escalate_street', 'escalate_county', 'resolve', 'reject'),
+    action: choice(...handlingActions),
     note: span,
   },
   export_report: { what: choice('attendance', 'tickets', 'points', 'all'), period: { kind: 'month' } },

@@ -8,13 +8,22 @@ import { answerWords } from './lexicon-answers.ts';
  */
 export function choiceIn(text: string, choices: readonly string[]): number | null {
   if (choices.length === 0 || text.length > 20) return null;
-  const bare = text.replace(/[\s。.!！~～]+$/g, '').trim();
-  const number = chineseNumber(bare.replace(answerWords.around, ''));
-  if (number !== null && Number.isInteger(number) && number >= 1 && number <= choices.length) return number;
+  const number = numberIn(text);
+  if (number !== null && number <= choices.length) return number;
+  const bare = trimmed(text);
   const named = choices.filter((label) => isLabel(label, bare.replace(answerWords.numbered, '')));
   if (named.length === 1) return choices.indexOf(named[0] ?? '') + 1;
   if (answerWords.yes.test(bare)) return 1;
   return answerWords.no.test(bare) ? choices.length : null;
+}
+
+const trimmed = (text: string) => text.replace(/[\s。.!！~～]+$/g, '').trim();
+
+/** The number, from 1, that is all a short answer says, in any writing; null when it says anything else. */
+export function numberIn(text: string): number | null {
+  if (text.length > 20) return null;
+  const number = chineseNumber(trimmed(text).replace(answerWords.around, ''));
+  return number !== null && Number.isInteger(number) && number >= 1 ? number : null;
 }
 
 /** Part of the label, or the whole of it among words that say nothing: `没有问题` is not `有问题`. */

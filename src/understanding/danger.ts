@@ -1,5 +1,5 @@
 import type { Utterance } from './clauses.ts';
-import { CRY_FOR_HELP, DESPAIR, danger, FALSE_ALARM, hazard, WARNING } from './lexicon.ts';
+import { CRY_FOR_HELP, DESPAIR, danger, FALSE_ALARM, FICTION, hazard, LONG_AGO, STILL, WARNING } from './lexicon.ts';
 
 /** How far back a word can take a danger sign's meaning away ("nearly", "hot enough to"). */
 const LOOK_BACK = 16;
@@ -25,6 +25,7 @@ export function findDanger(utterance: Utterance): { start: number; end: number }
   if (cry) return cry;
   const despair = DESPAIR.exec(folded);
   if (despair) return { start: despair.index, end: despair.index + despair[0].length };
+  if (FICTION.test(folded) || (LONG_AGO.test(folded) && !STILL.test(folded))) return null;
   for (const kind of ['fire', 'gas', 'electrical', 'trapped'] as const) {
     const found = findSign(utterance, danger[kind]);
     if (found) return found;

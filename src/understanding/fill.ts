@@ -2,23 +2,31 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Frame, Intent } from '../core/intent.ts';
 import { intentSlots } from '../core/labels.ts';
+import { type PatrolItem, patrolItems } from '../core/slots.ts';
+import type { HazardCategory } from '../core/ticket.ts';
 import { choose } from './choice.ts';
 import { within } from './clauses.ts';
 import { codedSlots, UNSAID } from './coded.ts';
 import { evidenceOf } from './evidence.ts';
 import { messageFeatures } from './features.ts';
 import { choiceHints } from './guesses.ts';
+import { ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
+import { readItems } from './patrol.ts';
 import type { Judged, Trained } from './reader.ts';
 import type { Reading } from './reading.ts';
 import { readCheckIns, readSlots } from './slots.ts';
 import { copiedSlots } from './stretches.ts';
 import { tagFeatures } from './tag-features.ts';
 import { findStretches, longKinds, type Stretch } from './tagger.ts';
-import { findTicket } from './tickets.ts';
+import { findTicket, saysWhatToDo } from './tickets.ts';
 import { readTimes, timesIn } from './when.ts';
 
 type Slots = Record<string, unknown>;
+
+/** How far before and behind a number stands what makes it only the like of another. */
+const JOINT = 3;
+const ALIKE = 12;
 
 const OWN_PLACE: readonly Intent[] = ['check_in', 'find_station'];
 
@@ -46,7 +54,9 @@ export function fillSlots(judged: Judged, chosen: readonly Intent[], trained: Tr
 /** One frame for each ticket when several are handled in one message: each order reaches from its number to the next. */
 function ticketOrders({ reading, ...rest }: Judged, trained: Trained): Frame[] {
   const { clauses } = reading;
-  const numbers = clauses.map(({ text }) => findTicket(text));
+  const numbers = clauses.map(({ text, start, end }) =>
+    ticketTalk.alike.test(reading.spoken.slice(Math.max(0, start - JOINT), end + ALIKE)) ? null : findTicket(text),
+  );
   const starts = clauses.flatMap((_, at) => (numbers[at] === null || numbers.indexOf(numbers[at]!) < at ? [] : [at]));
   if (starts.length < 2) return [];
   return starts.flatMap((from, order) => {
@@ -67,13 +77,34 @@ function chooseCodes(intent: Intent, { reading, sight, isUrgent }: Judged, model
     if (label === UNSAID) slots[slot] = null;
     else slots[slot] = intentSlots[intent][slot]?.kind === 'flag' ? label === 'true' : label;
   }
-  // Danger is judged with the intents, not among the parts.
-  if (intent === 'report_hazard') slots.urgent = isUrgent;
+  // What is to be done is never guessed from a number alone.
+  if (intent === 'update_ticket' && !saysWhatToDo(reading.spoken)) slots.action = null;
+  if (intent === 'report_hazard') {
+    // Danger is judged with the intents, not among the parts.
+    slots.urgent = isUrgent;
+    slots.category = ofWhatIsWrong(slots.category, reading) ?? slots.category;
+  }
   // Once asked for, a name is never shown.
   if (intent === 'raise_appeal' && guessed.anonymous === true) slots.anonymous = true;
   // Near a place is not near me.
   if (intent === 'find_station' && copied.area) slots.near_me = null;
   return slots;
+}
+
+const itemCategories: Record<PatrolItem, HazardCategory> = {
+  charging: 'charging',
+  passage: 'facility',
+  vehicles: 'traffic',
+  fire_gear: 'fire',
+};
+
+/** A patrol that finds one thing fine and another wrong: the hazard is the other. Null where the category is none of what is fine. */
+function ofWhatIsWrong(category: unknown, { clauses }: Reading): HazardCategory | null {
+  const items = readItems(clauses);
+  const those = (verdict: 'ok' | 'wrong') => patrolItems.filter((item) => items[item] === verdict);
+  const [wrong, another] = those('wrong');
+  if (!wrong || another || !those('ok').some((item) => itemCategories[item] === category)) return null;
+  return itemCategories[wrong];
 }
 
 function stretchesIn(reading: Reading, chosen: readonly Intent[], model: Model, calendar: Calendar): Stretch[] {

@@ -66,7 +66,7 @@ export const homophones: Readonly<Record<string, string>> = Object.fromEntries(
     ['冒烟', '冒咽 帽烟 茂烟 冒焰'],
     ['着火', '找火 着伙 招火'],
     ['起火', '起伙'],
-    ['漏电', '露电 楼电'],
+    ['漏电', '露电'],
     ['电瓶', '电平 电屏'],
     ['工伤', '公伤'],
     ['诉求', '速求 诉球'],

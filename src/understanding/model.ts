@@ -8,6 +8,7 @@ import { createFeatureTable, type FeatureTable } from './feature-table.ts';
 import type { Judge } from './judge.ts';
 import type { Network } from './network.ts';
 import { longKinds, shortKinds, type Tagger } from './tagger.ts';
+import { type Urgency, urgencyLabels } from './urgency.ts';
 import type { WordClasses } from './words.ts';
 
 /** All that training found out. */
@@ -17,6 +18,7 @@ export interface Model {
   intents: readonly Intent[];
   network: Network;
   judge: Judge;
+  urgency: Urgency;
   /** By `intent.slot`. */
   choices: Readonly<Record<string, Choice>>;
   /** Names and places; notices and remarks. */
@@ -28,7 +30,7 @@ const DIGEST_BYTES = 32;
 const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
 
 /** Raised when the layout changes: an old file is refused rather than misread. */
-const VERSION = 1;
+const VERSION = 2;
 
 const kinds = { i8: Int8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
 type Numbers = Int8Array | Uint16Array | Uint32Array | Float32Array;
@@ -50,13 +52,16 @@ export function encodeModel(model: Model): Buffer {
     put(`${name}.rows`, part.rows);
     put(`${name}.scales`, part.scales);
   };
-  const { network, judge, taggers, words } = model;
+  const { network, judge, urgency, taggers, words } = model;
   putRows('network', network);
   put('network.hiddenBias', network.hiddenBias);
   put('network.outputs', network.outputs);
   put('network.outputBias', network.outputBias);
   put('judge.weights', judge.weights);
   put('judge.bias', judge.bias);
+  putRows('urgency', urgency.given);
+  put('urgency.bias', urgency.given.bias);
+  put('urgency.weights', urgency.weights);
   for (const [name, tagger] of Object.entries(taggers)) {
     putRows(`tagger.${name}`, tagger);
     put(`tagger.${name}.steps`, tagger.steps);
@@ -134,6 +139,10 @@ export function decodeModel(file: Buffer): Model {
       outputBias: take('network.outputBias', 'f32'),
     },
     judge: { weights: take('judge.weights', 'f32'), bias: take('judge.bias', 'f32') },
+    urgency: {
+      given: { labels: urgencyLabels, ...takeRows('urgency'), bias: take('urgency.bias', 'f32') },
+      weights: take('urgency.weights', 'f32'),
+    },
     choices: Object.fromEntries(choices),
     taggers: {
       short: { kinds: shortKinds, ...takeRows('tagger.short'), steps: take('tagger.short.steps', 'f32') },

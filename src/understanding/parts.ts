@@ -1,5 +1,6 @@
 // The parts of a message that are looked at by themselves, because one message may ask for several things.
 import { type Clause, type Utterance, within } from './clauses.ts';
+import { isOnlyNumber } from './tickets.ts';
 
 /** More clauses than this are not told apart; a message that long is a story. */
 const CLAUSES_MAX = 6;
@@ -20,7 +21,8 @@ export function partsOf(utterance: Utterance): Part[] {
     if (at > 0) parts.push(stretch(utterance, clauses[0]!, clauses[at]!));
     if (at + 1 < last) parts.push(stretch(utterance, clauses[at + 1]!, clauses[last]!));
   }
-  return parts;
+  // A ticket's number that stands by itself names what the rest is about.
+  return parts.filter((part) => !isOnlyNumber(part.utterance.folded));
 }
 
 function stretch(utterance: Utterance, first: Clause, last: Clause): Part {

@@ -10,7 +10,10 @@ import { activity, DESPAIR } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { knownShare, probability } from './network.ts';
 import { hasPatrolTrouble } from './patrol.ts';
+import { findPlace } from './places.ts';
 import type { Reading } from './reading.ts';
+import { isOnlyNumber } from './tickets.ts';
+import { judgeUrgency, lookForUrgency } from './urgency.ts';
 import { lookAt, type Sight, viewsOfSight } from './views.ts';
 
 /** From here on an intent is heard. */
@@ -18,9 +21,9 @@ const HEARD = 0.5;
 /** A single intent is acted upon from here on; below that, down to ASK, it is worth a question. Measured, see the model card. */
 const SURE = 0.7;
 const ASK = 0.35;
-/** A danger to life is taken up long before it is likely: a wrong alarm costs a minute. */
-const DANGER = 0.2;
-/** A word or two say too little for that: "two and a half" answers a question. */
+/** A danger to life is taken up long before it is likely: a wrong alarm wakes people, a missed one may cost a life. */
+const DANGER = 0.1;
+/** A word or two or a bare place say too little for that: "two and a half" answers a question. */
 const DANGER_IN_A_WORD = 0.6;
 const A_WORD = 4;
 /** Danger comes with a hazard: where that is out of the question it is talk. Words of despair always count. */
@@ -56,20 +59,37 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   const sight = lookAt(reading, model.words);
   const views = viewsOfSight(sight, reading, model.network, model.intents);
   const isForeign = !reading.urgent && isStrange(reading, knownShare(model.network, sight.whole));
-  const judged = Array.from(judge(model.judge, views), (score) => (isForeign ? 0 : probability(score)));
+  const scores = judge(model.judge, views);
+  const judged = Array.from(scores, (score) => (isForeign ? 0 : probability(score)));
   const checkIn = model.intents.indexOf('check_in');
   if (judged[checkIn]! >= ASK && reading.named && !reading.owners.has('check_in'))
     judged[checkIn] = Math.min(judged[checkIn]!, withoutName(reading, reading.named, model)[checkIn]!);
-  const hazard = judged[model.intents.indexOf('report_hazard')]!;
-  const danger = judged[model.intents.length]!;
-  const least = reading.raw.length <= A_WORD ? DANGER_IN_A_WORD : DANGER;
+  // What is to be done with a ticket must be said; its number alone asks to see it.
+  if (reading.quote === null && isOnlyNumber(reading.folded)) {
+    const query = model.intents.indexOf('query_ticket');
+    const update = model.intents.indexOf('update_ticket');
+    judged[query] = Math.max(judged[query]!, judged[update]!);
+    judged[update] = 0;
+  }
+  const isHazard = judged[model.intents.indexOf('report_hazard')]! >= HAZARD_LEAST;
   return {
     reading,
     sight,
     probabilities: model.intents.map((intent, at) => ({ intent, probability: judged[at]! })),
-    isUrgent: (hazard >= HAZARD_LEAST && (danger >= least || reading.urgent)) || (reading.urgent && DESPAIR.test(reading.folded)),
+    isUrgent: (isHazard && isInDanger(scores, sight, reading, model)) || (reading.urgent && DESPAIR.test(reading.folded)),
     clauses: sight.parts.flatMap(({ clause }, at) => (clause === null ? [] : [{ clause, scores: views.parts[at]! }])),
   };
+}
+
+function isInDanger(scores: Float32Array, sight: Sight, { raw, urgent, clauses }: Reading, { intents, urgency }: Model): boolean {
+  const alarm = {
+    danger: scores[intents.length]!,
+    hazard: scores[intents.indexOf('report_hazard')]!,
+    given: lookForUrgency(sight, urgency.given),
+    sign: urgent,
+  };
+  const saysLittle = raw.length <= A_WORD || findPlace(clauses) === raw;
+  return probability(judgeUrgency(urgency, alarm)) >= (saysLittle ? DANGER_IN_A_WORD : DANGER);
 }
 
 function isStrange({ raw, owners }: Reading, known: number): boolean {

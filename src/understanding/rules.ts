@@ -3,6 +3,7 @@ import type { Intent } from '../core/intent.ts';
 import type { Clause } from './clauses.ts';
 import * as words from './lexicon.ts';
 import { isStaff, type Reading, says } from './reading.ts';
+import { isOnlyNumber } from './tickets.ts';
 
 type Hears = (clause: Clause, reading: Reading, index: number) => boolean;
 
@@ -93,6 +94,7 @@ const hearsTicketUpdate: Hears = (clause, { ticket }) => {
 
 const hearsTicketQuestion: Hears = (clause, reading) => {
   const { ticketTalk } = words;
+  if (isOnlyNumber(clause.text)) return reading.clauses.length === 1;
   if (!ticketTalk.progress.test(clause.text)) return false;
   return reading.ticket !== null || ticketTalk.own.test(reading.spoken);
 };

@@ -18,12 +18,28 @@ export function findTicket(folded: string): string | null {
   return digits === null ? null : format(letter, digits);
 }
 
-/** The sender's only open ticket that fits what is talked of. */
+const NUMBERS = new RegExp(`${ticketTalk.number.source}|${ticketTalk.spoken.source}`, 'g');
+
+/** What a text says beside ticket numbers and words that only point at them. */
+const besideNumbers = (folded: string): string => folded.replace(NUMBERS, ' ').replace(ticketTalk.look, '');
+
+/** A number and nothing else: it asks to see the ticket. */
+export const isOnlyNumber = (folded: string): boolean => findTicket(folded) !== null && besideNumbers(folded) === '';
+
+/** True when a text says what is to be done; "see to H-0031" does not. */
+export const saysWhatToDo = (folded: string): boolean => besideNumbers(folded).replace(ticketTalk.handle, '') !== '';
+
+/** The sender's open ticket whose figures are said, else the only one that fits what is talked of. */
 export function guessTicket(folded: string, tickets: readonly string[]): string | null {
+  const named = tickets.filter((ticket) => saysFigures(folded, ticket));
+  if (named.length === 1) return named[0] ?? null;
   const kind = ticketTalk.appeal.test(folded) ? 'A' : ticketTalk.hazard.test(folded) ? 'H' : '';
   const fitting = tickets.filter((ticket) => ticket.startsWith(kind));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
+
+const saysFigures = (folded: string, ticket: string): boolean =>
+  [...folded.matchAll(ticketTalk.figures)].some(([said]) => format(ticket.slice(0, 1), readDigits(said) ?? '') === ticket);
 
 /** The number in the message that is being answered. */
 export function quotedTicket(quoted: string | null): string | null {

@@ -14,6 +14,7 @@ import { decodeModel, encodeModel, type Model } from '../../src/understanding/mo
 import { score } from '../../src/understanding/network.ts';
 import { judgeMessage } from '../../src/understanding/reader.ts';
 import { tagsOf } from '../../src/understanding/tagger.ts';
+import { URGENCY_VIEWS, urgencyLabels } from '../../src/understanding/urgency.ts';
 import { ignorantModel } from './small-model.ts';
 
 const context: UnderstandingContext = {
@@ -57,6 +58,12 @@ const anyModel: fc.Arbitrary<Model> = fc.constant(ignorantModel()).chain((plain)
       .tuple(rows(HIDDEN), floats(HIDDEN), floats(HIDDEN * outputs), floats(outputs))
       .map(([some, hiddenBias, weights, outputBias]) => ({ ...some, hiddenBias, outputs: weights, outputBias })),
     judge: fc.record({ weights: floats(VIEWS), bias: floats(outputs) }),
+    urgency: fc.record({
+      given: fc
+        .tuple(rows(urgencyLabels.length), floats(urgencyLabels.length))
+        .map(([some, bias]) => ({ labels: urgencyLabels, ...some, bias })),
+      weights: floats(URGENCY_VIEWS),
+    }),
     choices: fc.tuple(...codedSlots.map(({ labels }) => fc.tuple(rows(labels.length), floats(labels.length)))).map((parts) =>
       Object.fromEntries(
         parts.map(([some, bias], at) => {
@@ -159,7 +166,7 @@ describe('a model file', () => {
     expect(message).toContain('npm run train');
   });
 
-  it.each([0, 99])('of version %i is refused by name', (version) => {
+  it.each([0, 1, 99])('of version %i is refused by name', (version) => {
     const { code, message } = refusal(written({ version, intents: [], choices: {}, classes: [], longest: 1, parts: [] }));
     expect(code).toBe('config');
     expect(message).toContain(`version ${version}`);
@@ -167,7 +174,7 @@ describe('a model file', () => {
   });
 
   it('without one of its parts is refused, naming the part', () => {
-    const header = { version: 1, intents: [], choices: {}, classes: [], longest: 1, parts: [] };
+    const header = { version: 2, intents: [], choices: {}, classes: [], longest: 1, parts: [] };
     expect(refusal(written(header)).message).toContain('has no');
   });
 
@@ -195,15 +202,16 @@ describe('the model that ships', () => {
     expect(shipped.network.outputBias).toHaveLength(plain.intents.length + EXTRAS);
     expect(shipped.judge.weights).toHaveLength(VIEWS);
     expect(shipped.judge.bias).toHaveLength(plain.intents.length + EXTRAS);
+    expect(shipped.urgency.weights).toHaveLength(URGENCY_VIEWS);
     for (const { intent, slot, labels } of codedSlots) expect(shipped.choices[`${intent}.${slot}`]?.labels, slot).toEqual(labels);
   });
 
   it('has as many numbers as its parts need, all finite', () => {
-    const { network, taggers, choices, judge } = shipped;
+    const { network, taggers, choices, judge, urgency } = shipped;
     const parts = [
       { ...network, width: network.hiddenBias.length },
       ...Object.values(taggers).map((tagger) => ({ ...tagger, width: tagsOf(tagger.kinds) })),
-      ...Object.values(choices).map((choice) => ({ ...choice, width: choice.labels.length })),
+      ...[...Object.values(choices), urgency.given].map((choice) => ({ ...choice, width: choice.labels.length })),
     ];
     for (const { features, rows: numbers, scales, width } of parts) {
       expect(features.keys.length).toBeGreaterThan(0);
@@ -213,7 +221,7 @@ describe('the model that ships', () => {
       expect(new Set(features.keys).size).toBe(features.keys.length);
     }
     expect(network.outputs).toHaveLength(network.hiddenBias.length * network.outputBias.length);
-    for (const numbers of [network.outputs, network.hiddenBias, network.outputBias, judge.weights, judge.bias])
+    for (const numbers of [network.outputs, network.hiddenBias, network.outputBias, judge.weights, judge.bias, urgency.weights])
       expect(numbers.every(Number.isFinite)).toBe(true);
   });
 

@@ -6,6 +6,7 @@ import { EXTRAS, VIEWS } from '../../src/understanding/judge.ts';
 import type { Model } from '../../src/understanding/model.ts';
 import { longKinds, type StretchKind, shortKinds, tagsOf } from '../../src/understanding/tagger.ts';
 import type { Utterance } from '../../src/understanding/training/corpus.ts';
+import { URGENCY_VIEWS, urgencyLabels } from '../../src/understanding/urgency.ts';
 
 const intents = intentNames.filter((intent) => intent !== 'smalltalk');
 
@@ -30,6 +31,11 @@ export function ignorantModel(logOdds = -3): Model {
     },
     // The second view is the network's own score.
     judge: { weights: Float32Array.from({ length: VIEWS }, (_, at) => Number(at === 1)), bias: new Float32Array(outputs) },
+    // Of danger it believes the judge.
+    urgency: {
+      given: { labels: urgencyLabels, ...noRows(), bias: new Float32Array(urgencyLabels.length) },
+      weights: Float32Array.from({ length: URGENCY_VIEWS }, (_, at) => Number(at === 1)),
+    },
     choices: Object.fromEntries(
       codedSlots.map(({ intent, slot, labels }) => [
         `${intent}.${slot}`,

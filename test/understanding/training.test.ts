@@ -14,8 +14,10 @@ import { fitJudge } from '../../src/understanding/training/fit-judge.ts';
 import { fitNetwork } from '../../src/understanding/training/fit-network.ts';
 import { exampleOf, fitReader, intents } from '../../src/understanding/training/fit-reader.ts';
 import { fitTagger } from '../../src/understanding/training/fit-tagger.ts';
+import { fitUrgency } from '../../src/understanding/training/fit-urgency.ts';
 import { createRandom, shuffle } from '../../src/understanding/training/random.ts';
 import { quantise, rowsOf, vocabularyOf } from '../../src/understanding/training/vocabulary.ts';
+import { judgeUrgency } from '../../src/understanding/urgency.ts';
 import { parseWordClasses } from '../../src/understanding/words.ts';
 import { small, utterance } from './small-model.ts';
 
@@ -287,6 +289,31 @@ describe('a judge', () => {
 
   it('is the same for the same seed', () => {
     expect(fitJudge(samplesOf(1), outputs, 5)).toEqual(judged);
+  });
+});
+
+describe('the judgement of urgency', () => {
+  const samplesOf = (seed: number, count = 300) => {
+    const random = createRandom(seed);
+    return Array.from({ length: count }, () => {
+      const isUrgent = random() < 0.3;
+      const loud = () => (isUrgent ? 2 : -2) + (random() - 0.5) * 3;
+      const given = random() < 0.5 ? [loud()] : [loud(), loud(), loud()];
+      return { alarm: { danger: loud(), hazard: 1 + random(), given, sign: random() < 0.1 ? !isUrgent : isUrgent }, isUrgent };
+    });
+  };
+
+  it('believes what has been right', () => {
+    const weights = fitUrgency(samplesOf(1));
+    const right = samplesOf(2).filter(({ alarm, isUrgent }) => judgeUrgency({ weights }, alarm) >= 0 === isUrgent);
+    expect(right.length / 300).toBeGreaterThan(0.97);
+  });
+
+  it('stays finite where every sign was right, and raises no alarm where it was shown nothing', () => {
+    const sure = samplesOf(3).map((one) => ({ ...one, alarm: { ...one.alarm, sign: one.isUrgent } }));
+    expect(fitUrgency(sure).every(Number.isFinite)).toBe(true);
+    const [{ alarm }] = samplesOf(4, 1) as [ReturnType<typeof samplesOf>[0]];
+    expect(judgeUrgency({ weights: fitUrgency([]) }, alarm)).toBeLessThan(-5);
   });
 });
 

@@ -25,6 +25,8 @@ export interface Scores {
   chatter: number;
   urgentMissed: number;
   urgent: number;
+  /** Messages found urgent that are not. */
+  urgentFalse: number;
   /** By intent: found rightly, found wrongly, missed. */
   intents: Record<string, { right: number; wrong: number; missed: number }>;
   /** By `intent.slot`: the same. */
@@ -44,6 +46,7 @@ export function measure(pairs: Iterable<{ gold: readonly Frame[]; found: readonl
     chatter: 0,
     urgentMissed: 0,
     urgent: 0,
+    urgentFalse: 0,
     intents: {},
     slots: {},
     confusions: {},
@@ -73,8 +76,9 @@ export function measure(pairs: Iterable<{ gold: readonly Frame[]; found: readonl
       scores.chatter += 1;
       if ([...given].some((intent) => intent !== 'smalltalk' && intent !== 'help')) scores.falseActions += 1;
     }
+    const isUrgent = (one: Frame) => one.intent === 'report_hazard' && one.slots.urgent === true;
+    if (found.some(isUrgent) && !gold.some(isUrgent)) scores.urgentFalse += 1;
     for (const frame of gold) {
-      const isUrgent = (one: Frame) => one.intent === 'report_hazard' && one.slots.urgent === true;
       if (isUrgent(frame)) {
         scores.urgent += 1;
         if (!found.some(isUrgent)) scores.urgentMissed += 1;
