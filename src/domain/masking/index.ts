@@ -1,7 +1,9 @@
 import { normaliseText } from '../../core/text.ts';
 import { placeholders } from '../words/masking.ts';
 import { nameFinder } from './names.ts';
-import { findItems, type Item, looksUnmasked } from './patterns.ts';
+import { findItems, type Item, joined, looksUnmasked } from './patterns.ts';
+
+export { maskForGroup } from './for-group.ts';
 
 export interface Masked {
   /** The text after NFKC and without invisible characters, placeholders such as `〔…1〕` where the items stood. */
@@ -47,21 +49,4 @@ export function maskPersonal(text: string, names: readonly string[]): Masked {
     isSure: !looksUnmasked(masked.replace(PLACEHOLDER, '\u3014\u3015')),
     unmask: (part) => part.replace(PLACEHOLDER, (placeholder) => itemOf.get(placeholder) ?? placeholder),
   };
-}
-
-/** In order; what overlaps becomes one, named by the longest of them. */
-function joined(items: readonly Item[]): Item[] {
-  const sorted = items.toSorted((a, b) => a.from - b.from || b.to - a.to);
-  const result: (Item & { length: number })[] = [];
-  for (const item of sorted) {
-    const length = item.to - item.from;
-    const last = result.at(-1);
-    if (!last || item.from >= last.to) {
-      result.push({ ...item, length });
-      continue;
-    }
-    if (length > last.length) Object.assign(last, { kind: item.kind, length });
-    last.to = Math.max(last.to, item.to);
-  }
-  return result;
 }

@@ -9,10 +9,13 @@ export interface Stretch {
 
 export type NameFinder = (text: string) => Stretch[];
 
+/** Most end a name: a city has hundreds of thousands, and a map for each of them would fill the memory. */
 interface Node {
-  next: Map<string, Node>;
+  next: Map<string, Node> | null;
   isEnd: boolean;
 }
+
+const emptyNode = (): Node => ({ next: null, isEnd: false });
 
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
 const GAP = /^[ ·•.\-_*/]$/;
@@ -22,7 +25,7 @@ const TITLE = new RegExp(titles, 'y');
 
 const finders = new WeakMap<readonly string[], NameFinder>();
 
-/** The finder of one list of names; made once per list. */
+/** The finder of one list of names; made once per list. Names that are added to the list later are found as well. */
 export function nameFinder(names: readonly string[]): NameFinder {
   const known = finders.get(names);
   if (known) return known;
@@ -32,24 +35,28 @@ export function nameFinder(names: readonly string[]): NameFinder {
 }
 
 function createFinder(names: readonly string[]): NameFinder {
-  const whole: Node = { next: new Map(), isEnd: false };
+  const whole = emptyNode();
   /** Followed by a title they are a person. */
-  const called: Node = { next: new Map(), isEnd: false };
-  for (const raw of names) {
+  const called = emptyNode();
+  let planted = 0;
+
+  function plantOne(raw: string): void {
     // Display names carry the company or the round behind the name: `name (company)`.
     const name = raw
       .normalize('NFKC')
       .replace(/[([-].*$/su, '')
       .replace(/[\s·•]+/gu, '')
       .toLowerCase();
-    if ([...name].length < 2) continue;
+    if ([...name].length < 2) return;
     plant(whole, name);
-    if (!HAN_NAME.test(name)) continue;
+    if (!HAN_NAME.test(name)) return;
     const surname = doubleSurnames.find((double) => name.startsWith(double)) ?? name.slice(0, 1);
     plant(called, surname);
     if (name.length - surname.length === 2) plant(called, name.slice(surname.length));
   }
+
   return (text) => {
+    for (; planted < names.length; planted += 1) plantOne(names[planted] as string);
     const low = lowered(text);
     const found: Stretch[] = [];
     for (let at = 0; at < low.length; at += 1) {
@@ -68,9 +75,10 @@ const lowered = (text: string): string => text.replace(/[A-Z]+/g, (letters) => l
 function plant(root: Node, word: string): void {
   let node = root;
   for (const unit of word.split('')) {
+    node.next ??= new Map();
     let next = node.next.get(unit);
     if (!next) {
-      next = { next: new Map(), isEnd: false };
+      next = emptyNode();
       node.next.set(unit, next);
     }
     node = next;
@@ -80,13 +88,13 @@ function plant(root: Node, word: string): void {
 
 /** Where the longest name that begins at `from` ends; -1 when none does. */
 function nameEnd(root: Node, text: string, from: number): number {
-  let node = root.next.get(text[from] ?? '');
+  let node = root.next?.get(text[from] ?? '');
   let end = -1;
   for (let at = from + 1; node; ) {
     if (node.isEnd && isWhole(text, from, at)) end = at;
     const limit = at + GAP_MAX;
     while (at < limit && GAP.test(text[at] ?? '')) at += 1;
-    node = node.next.get(text[at] ?? '');
+    node = node.next?.get(text[at] ?? '');
     at += 1;
   }
   return end;
@@ -98,11 +106,11 @@ function isWhole(text: string, from: number, to: number): boolean {
 }
 
 function plainEnd(root: Node, text: string, from: number): number {
-  let node = root.next.get(text[from] ?? '');
+  let node = root.next?.get(text[from] ?? '');
   let end = -1;
   for (let at = from + 1; node; at += 1) {
     if (node.isEnd) end = at;
-    node = node.next.get(text[at] ?? '');
+    node = node.next?.get(text[at] ?? '');
   }
   return end;
 }

@@ -136,3 +136,20 @@ const LONG_CHAIN = /\d(?:[ \-–—_.·•~*()]{0,2}\d){10}/;
 export function looksUnmasked(masked: string): boolean {
   return ANNOUNCED.test(masked) || NAMED.test(masked) || LONG_CHAIN.test(masked.replace(CLOCK, ''));
 }
+
+/** In order; what overlaps becomes one, named by the longest of them. */
+export function joined(items: readonly Item[]): Item[] {
+  const sorted = items.toSorted((a, b) => a.from - b.from || b.to - a.to);
+  const result: (Item & { length: number })[] = [];
+  for (const item of sorted) {
+    const length = item.to - item.from;
+    const last = result.at(-1);
+    if (!last || item.from >= last.to) {
+      result.push({ ...item, length });
+      continue;
+    }
+    if (length > last.length) Object.assign(last, { kind: item.kind, length });
+    last.to = Math.max(last.to, item.to);
+  }
+  return result;
+}

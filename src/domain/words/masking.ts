@@ -12,6 +12,18 @@ export const placeholders = {
   number: '号码',
 } as const;
 
+/** What people read in its place. */
+export const readablePlaceholders = {
+  person: '某人',
+  phone: '电话',
+  identity: '证件号',
+  card: '卡号',
+  plate: '车牌',
+  email: '邮箱',
+  account: '微信号',
+  number: '单号',
+} as const satisfies Record<keyof typeof placeholders, string>;
+
 /** Written digits; one character each, so that positions stay. */
 export const writtenDigits: readonly string[] = [
   '零〇',
