@@ -9,8 +9,11 @@ RUN npm ci --omit=dev
 FROM debian:12-slim
 RUN useradd --system --user-group --uid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin xiaofeng
 WORKDIR /app
+# The last two: freed memory goes back after pictures were decoded (a burst of photos kept 170 MB more without them).
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=262144 \
     PATH=/app/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 COPY --from=packages /app/node_modules node_modules
 COPY package.json LICENSE ./

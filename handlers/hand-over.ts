@@ -8,8 +8,8 @@ import { pushToMember } from '../src/domain/pushes/index.ts';
 const text = {
   whom: '交给谁？说“书记的事交给”，再加他的名字。',
   directOnly: '交接的事请私聊跟我说。',
-  preview: (name: string, activities: number, notices: number) =>
-    `把你的身份、${activities} 个活动、${notices} 条通知交给${name}，你就不能再操作了。回 1 交，回 2 不交。`,
+  preview: (name: string, activities: number, notices: number, tickets: number) =>
+    `把你的身份和活动 ${activities} 个、通知 ${notices} 条、工单 ${tickets} 件交给${name}，你就不能再操作了。回 1 交，回 2 不交。`,
   choices: ['交', '不交'],
   done: (name: string) => `交给${name}了，谢谢你这些日子的辛苦。`,
   dropped: '好，没有交。',
@@ -70,10 +70,10 @@ export default defineHandler({
           case 'oneself':
             return ctx.reply(text.oneself);
           case 'found': {
-            const { activities, notices } = await itemsOf(ctx.tx, ctx.member.id);
+            const { activities, notices, tickets } = await itemsOf(ctx.tx, ctx.member.id);
             return ctx.ask({
               name: 'confirm',
-              text: text.preview(name, activities, notices),
+              text: text.preview(name, activities, notices, tickets),
               choices: text.choices,
               state: { next: outcome.next.id },
             });
@@ -96,12 +96,12 @@ export default defineHandler({
           ctx.reply(text.gone);
           return true;
         }
-        const { activities, notices } = await itemsOf(ctx.tx, ctx.member.id);
+        const { activities, notices, tickets } = await itemsOf(ctx.tx, ctx.member.id);
         await handOver(ctx.tx, ctx.member, next, ctx.now);
         await pushToMember(ctx, next, {
           key: `hand-over:${ctx.message.key}`,
           kind: 'change',
-          text: rightsPhrases.handedOver(ctx.member.name ?? text.somebody, activities, notices),
+          text: rightsPhrases.handedOver(ctx.member.name ?? text.somebody, activities, notices, tickets),
           usefulUntil: ctx.now + 7 * DAY_MS,
         });
         ctx.reply(text.done(next.name ?? ctx.slots.next));

@@ -14,6 +14,8 @@ const text = {
   asBefore: (title: string, people: number, when: string) => `撤了，“${title}”还按原来的：${people} 人，${when}。`,
   noRoom: (title: string) => `撤不回去，“${title}”的位置有人了。想排候补就回“报名”。`,
   tooLate: (title: string) => `撤不回去，“${title}”的报名停了，请找书记。`,
+  withdrawn: (number: string) => `${number} 撤了，不用管了。`,
+  inHand: (number: string) => `${number} 已经有结果了，撤不了。`,
   already: '刚才那条已经撤过了。',
   nothing: '一天内没有你可以撤的记录。',
 };
@@ -43,7 +45,8 @@ export default defineHandler({
       examples: ['撤销', '刚才点错了', '前面那条不算'],
       slots: noSlots,
       async run(ctx) {
-        const outcome = await undoLast(ctx, ctx.member);
+        const isAlone = ctx.message.conversation.kind === 'direct';
+        const outcome = await undoLast(ctx, ctx.member, isAlone);
         switch (outcome.kind) {
           case 'nothing':
             return ctx.reply(text.nothing);
@@ -51,6 +54,11 @@ export default defineHandler({
             return ctx.reply(text.already);
           case 'sign_up':
             return ctx.reply(saySignUp(ctx, outcome.outcome));
+          case 'report': {
+            const { kind, ticket } = outcome.outcome;
+            if (ticket.kind === 'appeal') ctx.keepSealed();
+            return ctx.reply(kind === 'withdrawn' ? text.withdrawn(ticket.number) : text.inHand(ticket.number));
+          }
           case 'undone': {
             const { attendance } = outcome;
             if (!attendance) return ctx.reply(text.acknowledge);

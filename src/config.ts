@@ -23,6 +23,7 @@ const allowed = {
   dingtalkMode: 'stream or http',
   modelName: "the model's name, at most 128 characters without blanks",
   timeout: 'a whole number of milliseconds from 100 to 60000',
+  sealKey: '64 hexadecimal digits, such as `openssl rand -hex 32` makes',
   tokens: 'a whole number from 1 to 1000000000',
 } as const;
 export type Rule = keyof typeof allowed;
@@ -90,6 +91,7 @@ const schema = z.object({
   DATABASE_URL: setting('database', (text) =>
     /^postgres(ql)?:\/\/\S+$/i.test(text) && URL.canParse(text) ? text : undefined,
   ).optional(),
+  SEAL_KEY: matching('sealKey', /^[0-9a-f]{64}$/i).optional(),
   SIMULATOR: setting('simulator', (text) => new Map(Object.entries(simulators)).get(text.toLowerCase())).optional(),
   LOG_LEVEL: choice('logLevel', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SECRETARIES: setting('secretaries', readSecretaries).default([]),
@@ -131,6 +133,7 @@ export const settingNames = Object.keys(schema.shape) as SettingName[];
 /** Never shown, not even when they are wrong. */
 const secrets = new Set<SettingName>([
   'DATABASE_URL',
+  'SEAL_KEY',
   'WECOM_AIBOT_TOKEN',
   'WECOM_AIBOT_AES_KEY',
   'WECOM_AIBOT_SECRET',
@@ -328,6 +331,7 @@ function grouped(s: Settings, warnings: SettingWarning[]) {
       publicUrl: s.PUBLIC_URL ?? null,
       dataDir: s.DATA_DIR,
       databaseUrl: s.DATABASE_URL ?? null,
+      sealKey: s.SEAL_KEY ?? null,
       logLevel: s.LOG_LEVEL,
     },
     /** `local` answers loopback only. */

@@ -9,6 +9,7 @@ import type { Calendar } from './core/calendar.ts';
 import type { Clock } from './core/clock.ts';
 import { BotError, messageOf } from './core/errors.ts';
 import type { Handler } from './core/handler.ts';
+import type { Reencode } from './core/photo.ts';
 import type { Log, Services } from './core/services.ts';
 import { shanghaiIso } from './core/shanghai.ts';
 import type { Advise, Understand } from './core/understanding.ts';
@@ -18,6 +19,7 @@ import { mountRobot } from './http/dingtalk.ts';
 import type { DoorServices } from './http/door.ts';
 import { mountHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { mountPages } from './http/pages/index.ts';
 import { listen } from './http/server.ts';
 import { resetSchema } from './http/simulator/reset.ts';
 import { mountSimulator } from './http/simulator/routes.ts';
@@ -25,6 +27,7 @@ import { starterWorld } from './http/simulator/text.ts';
 import { openWorld, type World } from './http/simulator/world.ts';
 import { mountAibot, mountWecomApp } from './http/wecom.ts';
 import { createLanguageModel } from './language-model/index.ts';
+import { createReencoder } from './photos/index.ts';
 import { createBot } from './pipeline/bot.ts';
 import { createSecondReader, type SecondReaderOptions } from './pipeline/second-reader.ts';
 import { createTokenLedger } from './pipeline/token-ledger.ts';
@@ -35,6 +38,8 @@ import { planNightlyWork, runners } from './scheduling/runners.ts';
 import { createScheduledRound } from './scheduling/scheduler.ts';
 import { startTicker } from './scheduling/ticker.ts';
 import { openStore } from './store/index.ts';
+import { folderPhotos } from './store/photos/index.ts';
+import { createSealer, openKeyFile } from './store/sealing.ts';
 import { durableFileAdapter, openBranchSettings, tableAdapter } from './store/settings/index.ts';
 import { createWishReader } from './understanding/index.ts';
 
@@ -95,6 +100,10 @@ async function open(
   await roster.sync();
   settings.onChange(() => void roster.renew());
 
+  const sealKey = config.server.sealKey ?? (databaseUrl ? null : await openKeyFile(dataDir));
+  const reencode = createReencoder();
+  let address: string | null = null;
+
   const instance = randomUUID().slice(0, 12);
   const advise =
     config.model &&
@@ -120,11 +129,22 @@ async function open(
     understand,
     readWish: createWishReader(calendar),
     planner: createPlanner({ calendar }),
+    calendar,
+    sealer: sealKey === null ? null : createSealer(sealKey),
+    photos: databaseUrl ? store.photos : folderPhotos(join(dataDir, 'photos')),
+    reencode,
+    // People open our pages on their telephones: an address of this machine would lead nowhere.
+    baseUrl: () => config.server.publicUrl,
     ...(advise && { advise }),
     handlers,
     channels: {
-      wecom: createWecomChannel({ apiBase: config.wecom.apiBase }),
-      ...(config.dingtalk && { dingtalk: createDingtalkChannel({ oapiBase: config.dingtalk.oapiBase }) }),
+      wecom: createWecomChannel({
+        apiBase: config.wecom.apiBase,
+        media: { clock, encodingAesKey: config.wecom.aibot?.callback?.aesKey ?? null, app: config.wecom.app },
+      }),
+      ...(config.dingtalk && {
+        dingtalk: createDingtalkChannel({ oapiBase: config.dingtalk.oapiBase, media: { clock, ...config.dingtalk } }),
+      }),
     },
   };
   const scheduledRound = createScheduledRound(services, runners);
@@ -149,18 +169,29 @@ async function open(
     store.transaction((tx) => tx.outbox.count()),
   );
 
-  const world = config.simulator === 'off' ? null : await openSimulator(options, metrics, advise);
+  const world =
+    config.simulator === 'off'
+      ? null
+      : await openSimulator(options, {
+          meter: metrics,
+          advise,
+          reencode,
+          // Tried on this machine, in its own browser.
+          baseUrl: () => config.server.publicUrl ?? address,
+        });
   if (world) closers.push(() => world.close());
   const door: DoorServices = { clock, log, meter: metrics, branch: settings, receiver: bot.receiver };
   const mounts = [
     ...mountPlatforms(config, door),
     mountHealth({ store: () => store.check() }, metrics, (part, reason) => log.warn({ part, reason }, 'not ready')),
+    mountPages(world ? [services, world.pages] : [services]),
     ...(world ? [mountSimulator(world, config.simulator === 'public')] : []),
   ];
   const server = await listen(
     createApp(mounts, log),
     options.fd === undefined ? { host: config.server.host, port: config.server.port } : { fd: options.fd },
   );
+  address = server.url;
   closers.push(() => server.drain());
 
   return {
@@ -184,13 +215,19 @@ async function makeFolder(dataDir: string): Promise<void> {
   }
 }
 
-function openSimulator(
+async function openSimulator(
   { config, clock, log, handlers, understand, calendar }: StartOptions,
-  meter: Metrics,
-  advise: Advise | null,
+  parts: { meter: Metrics; advise: Advise | null; reencode: Reencode; baseUrl: () => string | null },
 ): Promise<World> {
-  return openWorld({
-    file: join(config.server.dataDir, 'simulator.sqlite'),
+  const { dataDir, sealKey } = config.server;
+  const { meter, advise, reencode, baseUrl } = parts;
+  return await openWorld({
+    file: join(dataDir, 'simulator.sqlite'),
+    // Beside PostgreSQL, too, the rehearsal has its file here.
+    sealer: createSealer(sealKey ?? (await openKeyFile(dataDir))),
+    photos: folderPhotos(join(dataDir, 'simulator-photos')),
+    reencode,
+    baseUrl,
     handlers,
     understand,
     calendar,

@@ -15,6 +15,7 @@ const FLOORS: Record<string, number> = {
   understanding: 2,
   knowledge: 2,
   'language-model': 2,
+  photos: 2,
   pipeline: 3,
   scheduling: 3,
   http: 4,
@@ -83,7 +84,7 @@ const realClock = forbid(/\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^\s)])|\bperform
 const CHINESE_AT = [
   /^handlers\//,
   /^src\/core\/(phrases(-[a-z]+)*|branch|numerals)\.ts$/,
-  /^src\/http\/simulator\/text\.ts$/,
+  /^src\/http\/(simulator|pages)\/text\.ts$/,
   /^src\/cli\/(text|demo[^/]*)\.ts$/,
   /^src\/understanding\/(?:(?:times|training)\/)?lexicon[^/]*\.ts$/,
   /^src\/domain\/words\//,

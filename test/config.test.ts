@@ -15,6 +15,7 @@ const good: Record<SettingName, string> = {
   PUBLIC_URL: 'https://bot.example.com',
   DATA_DIR: '/srv/xiaofeng',
   DATABASE_URL: 'postgres://bee:honey@db.example.com/bee',
+  SEAL_KEY: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
   SIMULATOR: 'public',
   LOG_LEVEL: 'debug',
   SECRETARIES: 'wecom:ZhangSan,dingtalk:Manager01',
@@ -60,7 +61,15 @@ const without = (...names: SettingName[]) => Object.fromEntries(names.map((name)
 describe('settings', () => {
   it('starts with none at all: SQLite, simulator for this machine only, platforms and model off', () => {
     expect(readConfig({})).toEqual({
-      server: { port: 3000, host: '127.0.0.1', publicUrl: null, dataDir: 'data/local', databaseUrl: null, logLevel: 'info' },
+      server: {
+        port: 3000,
+        host: '127.0.0.1',
+        publicUrl: null,
+        dataDir: 'data/local',
+        databaseUrl: null,
+        sealKey: null,
+        logLevel: 'info',
+      },
       simulator: 'local',
       secretaries: [],
       wecom: { corpId: null, aibot: null, app: null, maxSkewMs: 600_000, apiBase: 'https://qyapi.weixin.qq.com' },
@@ -78,6 +87,7 @@ describe('settings', () => {
         publicUrl: 'https://bot.example.com',
         dataDir: '/srv/xiaofeng',
         databaseUrl: good.DATABASE_URL,
+        sealKey: good.SEAL_KEY,
         logLevel: 'debug',
       },
       simulator: 'public',
@@ -232,7 +242,7 @@ describe('wrong values', () => {
   it('shows the value seen, but never a secret, not even in a wrong address', () => {
     expect(messageFor({ PORT: 'eighty' })).toContain('PORT is "eighty"');
     const secrets = settingNames.filter((name) => /(TOKEN|KEY|SECRET)$|^DATABASE_URL$/.test(name));
-    expect(secrets).toHaveLength(9);
+    expect(secrets).toHaveLength(10);
     for (const name of secrets) {
       const { problems } = inspectConfig({ ...good, [name]: ' geheim!\n' });
       const message = messageFor({ ...good, [name]: ' geheim!\n' });
@@ -306,6 +316,8 @@ describe('start screen', () => {
   it('says what is on, what is off and what turns it on', () => {
     expect(describeConfig(readConfig({})).map(({ name, on }) => [name, on])).toEqual([
       ['records', true],
+      ['anonymity', true],
+      ['pages', false],
       ['simulator', true],
       ['wecomBot', false],
       ['wecomApp', false],
@@ -316,6 +328,8 @@ describe('start screen', () => {
       for (const name of part.turnOn) expect(sayPart(part)).toContain(name);
     expect(describeConfig(readConfig(good)).map(({ detail }) => detail)).toEqual([
       'postgres',
+      'set',
+      'set',
       'public',
       'callbackAndLongConnection',
       'callback',

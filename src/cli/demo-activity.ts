@@ -22,11 +22,11 @@ export const branch = {
   ],
 };
 
-const said = (from: string, group: string | null, text: string, expects: RegExp): Scene => ({
+export const said = (from: string, group: string | null, text: string, expects: RegExp): Scene => ({
   said: { from, group, text },
   expects,
 });
-const until = (time: string, expects: RegExp): Scene => ({ until: `${time}:00+08:00`, expects });
+export const until = (time: string, expects: RegExp): Scene => ({ until: `${time}:00+08:00`, expects });
 
 export const activityStory: Scene[] = [
   said('li', null, '下周三搞个主题党日，学习防诈骗，在江畔驿站，三个人', /20:05.*14:05|14:05.*20:05/s),

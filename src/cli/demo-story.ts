@@ -76,6 +76,8 @@ export const words = {
   oldCard: '点了一张旧卡片上的按钮',
   simulator: '演练台',
   activity: '演练台：一次主题党日，从一句话到小结',
+  tickets: '演练台：一件隐患、一次险情、一条诉求，都有编号、有人管、有回音',
+  storedTickets: '存下来的工单',
   alone: '（私）',
   wrong: (expectedWords: string) => `和预期不一样，应当是：${expectedWords}`,
   stored: '存下来的出勤',
@@ -88,8 +90,8 @@ export const words = {
     party_day: '主题党日',
     activity: '活动',
   },
-  counts: (inbox: number, outbox: number, attendance: number) =>
-    `收件箱 ${inbox} 条（重发的不重复记），发件箱 ${outbox} 条全部送达，出勤 ${attendance} 条。`,
+  counts: (inbox: number, outbox: number, parked: number, attendance: number) =>
+    `收件箱 ${inbox} 条（重发的不重复记），回话 ${outbox} 条全部送达，喊人的 ${parked} 条等平台的主动消息接通，出勤 ${attendance} 条。`,
   good: '和预期一致。',
   bad: (count: number) => `有 ${count} 处和预期不一样。`,
 };

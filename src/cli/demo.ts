@@ -10,9 +10,10 @@ import type { Attendance } from '../core/store.ts';
 import { start } from '../start.ts';
 import { openStore } from '../store/index.ts';
 import { createCandidates, createReader } from '../understanding/index.ts';
-import { activityStory, branch } from './demo-activity.ts';
+import { activityStory, branch, type Scene } from './demo-activity.ts';
 import { cardClick, environment, requestOf, startPlatform } from './demo-platforms.ts';
 import { expected, groups, people, type Step, story, words } from './demo-story.ts';
+import { expectedTickets, ticketStory } from './demo-tickets.ts';
 import { createLog } from './log.ts';
 import { send } from './platform-requests.ts';
 import { openSealed } from './sealed.ts';
@@ -110,8 +111,8 @@ async function playSimulator(url: string): Promise<void> {
   if (!clicked?.text.includes('四样都正常')) complain('四样都正常');
 }
 
-/** A theme party day from one sentence to its summary: what is pushed can be seen here, with the instant it was pushed at. */
-async function playActivity(url: string): Promise<void> {
+/** A theme party day from one sentence to its summary, then tickets: what is pushed can be seen here, with the instant it was pushed at. */
+async function playBranch(url: string): Promise<void> {
   const call = async (path: string, body: unknown) => {
     const response = await fetch(`${url}/simulator/api/${path}`, {
       method: 'POST',
@@ -122,8 +123,21 @@ async function playActivity(url: string): Promise<void> {
   };
   await call('reset', branch);
   console.log(`\n${words.activity}`);
+  await tell(call, activityStory);
+  console.log(`\n${words.tickets}`);
+  await tell(call, ticketStory);
+  const state = (await (await fetch(`${url}/simulator/api/state`)).json()) as { tickets: { number: string; status: string }[] };
+  const found = Object.fromEntries(state.tickets.map(({ number, status }) => [number, status]));
+  console.log(`\n${words.storedTickets}`);
+  console.table(found);
+  if (JSON.stringify(found) !== JSON.stringify(expectedTickets)) complain(JSON.stringify(expectedTickets));
+}
+
+type Call = (path: string, body: unknown) => Promise<{ replies?: Shown[]; pushes?: Shown[] }>;
+
+async function tell(call: Call, scenes: readonly Scene[]): Promise<void> {
   const nameOf = (id: string) => branch.members.find((member) => member.id === id)?.name ?? id;
-  for (const { said, until, expects } of activityStory) {
+  for (const { said, until, expects } of scenes) {
     if (said) console.log(`  ${nameOf(said.from)}${said.group === null ? words.alone : ''}：${said.text}`);
     const outs = said ? (await call('messages', said)).replies : (await call('clock', { now: until })).pushes;
     for (const { at, to, text } of outs ?? []) {
@@ -145,12 +159,13 @@ async function checkRecords(): Promise<void> {
   await store.close();
   console.log(`\n${words.stored}`);
   console.table(attendance.map(showRow));
-  console.log(words.counts(inbox.done, outbox.done, attendance.length));
+  console.log(words.counts(inbox.done, outbox.done, outbox.parked, attendance.length));
   const found = attendance.map(({ memberId, kind, hours }) => JSON.stringify({ member: memberId, kind, hours })).sort();
   const wanted = expected.map((row) => JSON.stringify(row)).sort();
   if (JSON.stringify(found) !== JSON.stringify(wanted)) complain(wanted.join(' '));
   if (inbox.done !== story.length + 1) complain(`inbox ${story.length + 1}`);
-  if (outbox.done !== story.length + 1 || outbox.ready + outbox.parked + outbox.dead > 0) complain(`outbox ${story.length + 1}`);
+  // What nobody asked for (people called to the danger) waits: the platforms' active messages are not connected yet.
+  if (outbox.done !== story.length + 1 || outbox.ready + outbox.dead > 0) complain(`outbox ${story.length + 1}`);
 }
 
 function showRow({ memberId, kind, at, hours, items }: Attendance) {
@@ -181,7 +196,7 @@ try {
   for (const [index, step] of story.entries()) await play(server.url, step, String(7_300_000_000 + index));
   await playCardClick(server.url);
   await playSimulator(server.url);
-  await playActivity(server.url);
+  await playBranch(server.url);
   await server.stop();
   await checkRecords();
 } finally {

@@ -2,12 +2,13 @@
 import type { Config, SettingName } from '../config.ts';
 
 export interface Part {
-  name: 'records' | 'simulator' | 'wecomBot' | 'wecomApp' | 'dingtalk' | 'model';
+  name: 'records' | 'anonymity' | 'pages' | 'simulator' | 'wecomBot' | 'wecomApp' | 'dingtalk' | 'model';
   on: boolean;
   detail:
     | 'off'
     | 'sqlite'
     | 'postgres'
+    | 'keyFile'
     | 'local'
     | 'public'
     | 'callback'
@@ -33,6 +34,8 @@ export function describeConfig({ server, simulator, wecom, dingtalk, model }: Co
   const bot = callback && longConnection ? 'callbackAndLongConnection' : callback ? 'callback' : 'longConnection';
   return [
     part('records', server.databaseUrl ? 'postgres' : 'sqlite', 'DATABASE_URL'),
+    part('anonymity', server.sealKey ? 'set' : server.databaseUrl ? 'off' : 'keyFile', 'SEAL_KEY'),
+    part('pages', server.publicUrl ? 'set' : 'off', 'PUBLIC_URL'),
     part('simulator', simulator, 'SIMULATOR'),
     part('wecomBot', wecom.aibot ? bot : 'off', 'WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_AES_KEY'),
     part(

@@ -25,6 +25,7 @@ const rules: Record<Rule, string> = {
   dingtalkMode: 'stream 或 http',
   modelName: '模型的名字，最多 128 个字符，中间没有空格',
   timeout: '100 到 60000 的整数，单位是毫秒',
+  sealKey: '64 位十六进制，例如 openssl rand -hex 32 生成的',
   tokens: '1 到 1000000000 的整数',
 };
 
@@ -52,6 +53,8 @@ const wanted: Record<Wanted, string> = {
 
 const partNames: Record<Part['name'], string> = {
   records: '记录',
+  anonymity: '匿名诉求',
+  pages: '工单网页链接',
   simulator: '演练台',
   wecomBot: '企业微信智能机器人',
   wecomApp: '企业微信自建应用',
@@ -63,6 +66,7 @@ const details: Record<Part['detail'], string> = {
   off: '关',
   sqlite: 'SQLite 文件，在数据文件夹里',
   postgres: 'PostgreSQL',
+  keyFile: '开，密钥是数据文件夹里的 seal.key，请另存一份',
   local: '开，只限本机',
   public: '开，对外开放',
   callback: '开，回调',

@@ -71,6 +71,22 @@ const person = z.strictObject({
   simulator: z.string().min(1).max(64).optional(),
 });
 
+/** One of the three levels tickets go through: what it is called, who settles there, its clocks. */
+const level = (defaults: { title: string; acceptHours: number | null; settleDays: number; workdaysOnly: boolean }) =>
+  z
+    .strictObject({
+      title: z.string().min(1).max(20).default(defaults.title),
+      /** Ids of people; empty = by their role: secretaries, coordinators of the street, of the county. */
+      people: z.array(z.string().min(1)).default([]),
+      /** Somebody must take it on within so long; null = only settling counts. */
+      acceptHours: z.int().min(1).max(720).nullable().default(defaults.acceptHours),
+      /** From when it came to this level. */
+      settleDays: z.int().min(1).max(365).default(defaults.settleDays),
+      /** Days count only when they are worked: moved workdays do, days off do not. */
+      workdaysOnly: z.boolean().default(defaults.workdaysOnly),
+    })
+    .prefault({});
+
 export const branchSchema = z.strictObject({
   name: z.string().min(1).max(40).default('小哥先锋支部'),
   /** What the bot is called in the groups; its mention is taken out of what people say. */
@@ -118,6 +134,31 @@ export const branchSchema = z.strictObject({
       secondSecretaryOver: z.int().min(1).max(1_000_000).default(1_000),
     })
     .prefault({}),
+  tickets: z
+    .strictObject({
+      levels: z
+        .strictObject({
+          branch: level({ title: '支部', acceptHours: 24, settleDays: 7, workdaysOnly: false }),
+          street: level({ title: '街道', acceptHours: null, settleDays: 7, workdaysOnly: true }),
+          county: level({ title: '区县', acceptHours: null, settleDays: 15, workdaysOnly: true }),
+        })
+        .prefault({}),
+      urgent: z
+        .strictObject({
+          acceptMinutes: z.int().min(5).max(1_440).default(30),
+          settleHours: z.int().min(1).max(720).default(24),
+          /** Nobody answered: people are called again after so long. */
+          callAgainMinutes: z.int().min(1).max(60).default(5),
+        })
+        .prefault({}),
+      /** A report of the same thing at the same place within so many days is asked about. */
+      similarDays: z.int().min(0).max(90).default(7),
+    })
+    .prefault({}),
+  /** Who is on duty each week: ids of people, by weekday (1 = Monday). A day nobody is named for: the secretaries. */
+  duty: z
+    .array(z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).min(1), people: z.array(z.string().min(1)).min(1) }))
+    .default([]),
   points: z
     .strictObject({
       rules: z.record(z.string(), z.int().min(0).max(100)).default(DEFAULT_POINTS),

@@ -1,5 +1,6 @@
-import type { ChannelName, Message, ReplyHandle } from './message.ts';
+import type { ChannelName, Media, Message, ReplyHandle } from './message.ts';
 import type { Outgoing } from './outgoing.ts';
+import type { Fetched } from './photo.ts';
 
 /** What became of one attempt to deliver. `no_way`: nothing is open for it now; it waits. */
 export type Delivery =
@@ -25,6 +26,8 @@ export interface Channel {
    * @param id the outbox item's id: the same for every attempt
    */
   deliver(outgoing: Outgoing, replyHandles: readonly ReplyHandle[], id: number, now: number): Promise<Delivery>;
+  /** Gets the file behind a link or code of this platform; only from the platform's own hosts. Never throws. */
+  fetchMedia(media: Media): Promise<Fetched>;
 }
 
 /** Hands a verified message to the inbox and waits for its answer. */

@@ -1,7 +1,9 @@
 import type { Branch } from './branch.ts';
+import type { Calendar } from './calendar.ts';
 import type { Channel, Reach } from './channel.ts';
 import type { ChannelName } from './message.ts';
 import type { Planner } from './planner.ts';
+import type { Sealer } from './sealer.ts';
 import type { Transaction } from './store.ts';
 
 /** What the rules of branch life work with: one transaction, the settings in force, the instant. Handlers and scheduled work both have it. */
@@ -9,6 +11,11 @@ export interface Doing {
   tx: Transaction;
   branch: Branch;
   planner: Planner;
+  calendar: Calendar;
+  /** Null where no key is set: then nobody is promised to stay unknown. */
+  sealer: Sealer | null;
+  /** Where people's browsers reach our pages, without a slash at its end; null where they cannot. */
+  baseUrl: string | null;
   reach(channel: ChannelName): Reach;
   /** ms */
   now: number;

@@ -33,9 +33,27 @@ export interface HandlerContext<Slots = unknown> extends Doing {
    */
   whisper(text: string): boolean;
   /** Asks back; the answer comes to `answers[question]` of the same handler within ten minutes. */
-  ask(question: { name: string; text: string; choices: readonly string[]; state?: Record<string, unknown> }): void;
+  ask(question: Asking): void;
+  /** As `ask`, of the person alone, as `whisper` says things. False: there is no such way, nothing was asked. */
+  askAlone(question: Asking): boolean;
+  /** Calls people to the place where this was said: they are mentioned in the answer, behind its first line. Groups only. */
+  call(people: readonly Member[]): void;
+  /** An address of ours under what is said to the person alone; said in a group it is whispered with the rest. */
+  link(url: string): void;
+  /**
+   * What this message says, what is answered to its sender and what is asked of him are kept sealed: the records do not tell who said
+   * it. For appeals, and for what is not to be kept at all.
+   */
+  keepSealed(): void;
   /** Buttons under what is said; each has its plain-text twin in it. `id` by `buttonId` of core/outgoing.ts. */
   offer(buttons: readonly Button[]): void;
+}
+
+export interface Asking {
+  name: string;
+  text: string;
+  choices: readonly string[];
+  state?: Record<string, unknown>;
 }
 
 /** What words say of the patrol list: verdicts, and items named with or without one. */
@@ -46,10 +64,20 @@ export interface PatrolReading {
   isWrong: boolean;
 }
 
-/** An answer to our question: one of the choices (counted from 1), or words with all that was understood of them. */
+/**
+ * An answer to our question: one of the choices (counted from 1), or words with all that was understood of them.
+ * `isCommand`: some command of the person's hears them; where they are no answer, it is carried out.
+ */
 export type Answer =
   | { kind: 'choice'; choice: number }
-  | { kind: 'words'; words: string; frames: readonly Frame[]; patrol: PatrolReading; wish: WishSaid };
+  | {
+      kind: 'words';
+      words: string;
+      frames: readonly Frame[];
+      isCommand: boolean;
+      patrol: PatrolReading;
+      wish: WishSaid;
+    };
 
 export interface IntentDefinition<Slots> {
   /** Words that hint at it, for the first-level reader and the help page. */
@@ -65,6 +93,8 @@ export interface AnswerDefinition<State> {
   run(ctx: HandlerContext<State>, answer: Answer): Promise<boolean>;
   /** Words that answered may ask for other things as well; these are done with the answer and not run again. */
   covers?(frame: Frame): boolean;
+  /** What it is about stands in the records already: "撤销" takes that back, not only the question. */
+  isRecorded?: true;
 }
 
 /**
@@ -107,6 +137,11 @@ export interface Handler {
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   commands?: Record<string, CommandDefinition<any>>;
   buttons?: Record<string, ButtonDefinition>;
+  /**
+   * Takes answers to what it asked by itself, hours or days ago (a follow-up): heard when the words answer no open question and the
+   * person has a ticket that waits for a word. False: these words were no answer.
+   */
+  standing?(ctx: HandlerContext<null>, answer: Answer): Promise<boolean>;
 }
 
 /** Keeps each intent's `run` in step with its slot schema; otherwise the identity. */

@@ -1,5 +1,6 @@
 // Small Chinese numbers as people say them: 两, 半, 两个半, 1.5, 十二.
-const DIGITS: Record<string, number> = {
+/** Each character that stands for a figure. */
+export const DIGITS: Record<string, number> = {
   零: 0,
   〇: 0,
   一: 1,

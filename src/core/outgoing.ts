@@ -16,18 +16,26 @@ export const pushSchema = z.object({
   usefulUntil: z.number(),
 });
 
+const mentionSchema = z.object({ account: z.string(), userId: z.string(), name: z.string().nullable(), memberId: z.string() });
+export type Mention = z.infer<typeof mentionSchema>;
+
 /** What the bot says, before a channel renders it. Plain text: no channel's markup. */
 export const outgoingSchema = z.object({
   channel: z.enum(channelNames),
   to: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('group'), id: z.string() }),
+    /** `account` may be sealed (core/sealer.ts): then it is opened when it leaves, and nowhere else. */
     z.object({ kind: z.literal('direct'), account: z.string() }),
   ]),
   text: z.string(),
   /** People to mention, in front of the text. */
-  mentions: z.array(z.object({ account: z.string(), userId: z.string(), name: z.string().nullable(), memberId: z.string() })),
+  mentions: z.array(mentionSchema),
+  /** People who are called: mentioned behind the first line of the text, which is for everybody (an emergency number). */
+  called: z.array(mentionSchema).optional(),
   /** Each has its plain-text twin in `text` (回1…). */
   buttons: z.array(buttonSchema),
+  /** An address of ours on a line of its own, behind the text; the only link that stays one. */
+  link: z.string().optional(),
   /** Absent: an answer to somebody. */
   push: pushSchema.optional(),
 });

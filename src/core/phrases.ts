@@ -71,14 +71,13 @@ export const phrases = {
   outsiderOnlyTitle: (title: string) => `${title}要先加入单位的通讯录，找书记加一下就行。`,
   emergency: (category: unknown) =>
     (typeof category === 'string' && emergencyCalls[category]) || '有人受伤先打 120！着火、被困打 119。',
-  hazardNotYet: '我还不会登记隐患，请马上喊书记和值班的人。',
-  hazardCalm: '隐患我还不会登记，请跟书记说一声。',
   police: '先打 110，别跟人硬来。',
   despair: '别一个人扛，心理热线 12356 随时能打。眼下有危险就打 120、110。',
   apology: '刚才没办成，不怪你。请再说一次。',
   unreadable: '这个我看不了，请发文字、图片或语音。',
   photoAlone: '图收到了。是什么事、在哪儿？再跟我说一句。',
   streamGone: '这条已经答完了，有事直接说。',
+  askedAlone: '我私信问你一句。',
   oneAtATime: (intent: Intent) => `先定上面这件，${intentTitles[intent]}等会儿再说一遍。`,
   questionDropped: '好，不记了。',
   questionGone: '这个问题过时了，请直接再说一次。',
@@ -86,6 +85,4 @@ export const phrases = {
   doubtTwo: (title: string, otherTitle: string) => `你是要${title}，还是${otherTitle}？回 1 或 2。`,
   /** Label of the second choice. */
   doubtNo: '不用',
-  /** Said of a part that was added to what nobody but a person can take up yet. */
-  joined: '知道了，和刚才说的是一件事，请一起跟书记说。',
 };

@@ -1,4 +1,4 @@
-// The contract of the three durable queues: inbox, outbox, scheduled work. Every store passes `test/contracts/queue.ts`.
+// The contract of the four durable queues: inbox, outbox, scheduled work, photos to be fetched. Every store passes `test/contracts/queue.ts`.
 
 /**
  * - `ready`: waits for its `dueAt` and its turn · `leased`: somebody works on it until `leasedUntil`
@@ -74,6 +74,11 @@ export interface Queue<Body> {
    * Where the wall clock was set back, what was due at once or soon is due now: nobody waits for the length of the step.
    */
   reclaim(now: number, exceptOwner?: string): Promise<number>;
+  /**
+   * Puts another body (and ordering key) in the place of an item's own, whatever its state: what it said is not kept any more. False:
+   * no such item.
+   */
+  rewrite(key: string, body: Body, orderingKey: string): Promise<boolean>;
   find(key: string): Promise<Item<Body> | undefined>;
   causedBy(cause: string): Promise<Item<Body>[]>;
   /** Earliest `dueAt` of a ready item that is first of its ordering key, or `leasedUntil` of a leased one; undefined when there is none. */

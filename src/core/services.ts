@@ -1,10 +1,14 @@
 import type { BranchSettings } from './branch.ts';
+import type { Calendar } from './calendar.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
+import { type Doing, reachOf } from './doing.ts';
 import type { Handler } from './handler.ts';
 import type { ChannelName } from './message.ts';
+import type { PhotoStore, Reencode } from './photo.ts';
 import type { Planner, ReadWish } from './planner.ts';
-import type { Store } from './store.ts';
+import type { Sealer } from './sealer.ts';
+import type { Store, Transaction } from './store.ts';
 import type { Advise, Understand } from './understanding.ts';
 
 /** A line for the operator; never a secret, never what somebody wrote. */
@@ -32,8 +36,21 @@ export interface Services {
   understand: Understand;
   readWish: ReadWish;
   planner: Planner;
+  calendar: Calendar;
+  /** Null where no key is set. */
+  sealer: Sealer | null;
+  photos: PhotoStore;
+  reencode: Reencode;
+  /** See `Doing`; asked each time, because the port may be known only once the door is open. */
+  baseUrl(): string | null;
   /** Consulted before a person is asked which of two readings is meant. */
   advise?: Advise;
   handlers: readonly Handler[];
   channels: Partial<Record<ChannelName, Channel>>;
+}
+
+/** What the rules of branch life need, for one transaction at one instant. */
+export function doingIn(services: Services, tx: Transaction, now: number): Doing {
+  const { branch, planner, calendar, sealer, channels, baseUrl } = services;
+  return { tx, branch: branch.current(), planner, calendar, sealer, baseUrl: baseUrl(), reach: reachOf(channels), now };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { activityKinds, activityModes } from './activity.ts';
 import { audiences } from './notice.ts';
+import { appealTopics, handlingActions, hazardCategories } from './ticket.ts';
 
 export const checkInKinds = ['party_day', 'patrol', 'volunteer', 'double_report', 'activity', 'unspecified'] as const;
 export type CheckInKind = (typeof checkInKinds)[number];
@@ -90,4 +91,53 @@ export type List = (typeof lists)[number];
 
 export const listAttendanceSlots = z.object({ what: z.enum(lists).nullish().default(null), activity: span });
 
+export const raiseAppealSlots = z.object({
+  topic: z
+    .enum(appealTopics)
+    .nullish()
+    .transform((topic) => topic ?? 'other'),
+  /** Asked for with the appeal itself; what was not said is asked. */
+  anonymous: z
+    .boolean()
+    .nullish()
+    .transform((isWanted) => isWanted ?? false),
+  /** What is too long for a place is part of the words. */
+  place: span.catch(null),
+});
+export type RaiseAppealSlots = z.infer<typeof raiseAppealSlots>;
+
+export const queryTicketSlots = z.object({ ticket: span });
+
 export const noSlots = z.object({});
+
+/** Lenient: of a danger nothing may be refused because a part of it was misread. */
+export const reportHazardSlots = z.object({
+  category: z.enum(hazardCategories).catch('other').default('other'),
+  place: span.catch(null),
+  urgent: z
+    .boolean()
+    .nullish()
+    .catch(false)
+    .transform((isUrgent) => isUrgent === true),
+  observed_at: span.catch(null),
+  /** Ours: somebody does not want to live. */
+  despair: z
+    .boolean()
+    .nullish()
+    .catch(false)
+    .transform((isSaid) => isSaid === true),
+});
+export type ReportHazardSlots = z.infer<typeof reportHazardSlots>;
+
+/** Lenient: what is too long is answered with a sentence, and nothing is changed. */
+const anyText = z.string().nullish().catch(null).default(null);
+
+export const updateTicketSlots = z.object({
+  ticket: anyText,
+  action: z.enum(handlingActions).nullish().catch(null).default(null),
+  note: anyText,
+});
+export type UpdateTicketSlots = z.infer<typeof updateTicketSlots>;
+
+export const rateTicketSlots = z.object({ ticket: anyText, satisfied: z.boolean().nullish().catch(null).default(null) });
+export type RateTicketSlots = z.infer<typeof rateTicketSlots>;

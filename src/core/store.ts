@@ -11,12 +11,23 @@ import type {
   Session,
   SignUp,
 } from './activity.ts';
-import type { Member } from './member.ts';
+import type { Member, Role } from './member.ts';
 import type { Message, Sender } from './message.ts';
 import type { NewNotice, Notice } from './notice.ts';
 import type { Outgoing } from './outgoing.ts';
+import type { PhotoFetch } from './photo.ts';
 import type { Queue } from './queue.ts';
 import type { CheckInKind, PatrolHalf, PatrolItem } from './slots.ts';
+import type {
+  NewTicket,
+  NewTicketEvent,
+  Ticket,
+  TicketEvent,
+  TicketFilter,
+  TicketKind,
+  TicketPhoto,
+  TicketStatus,
+} from './ticket.ts';
 
 /** Something to be done at an instant; `kind` names who does it. */
 export interface Work {
@@ -36,6 +47,16 @@ export interface MemberRecords {
   recognise(sender: Sender, now: number): Promise<Member>;
   byId(id: string): Promise<Member | undefined>;
   accountsOf(memberId: string): Promise<string[]>;
+  byAccount(account: string): Promise<Member | undefined>;
+  /** Those there are of these, by id. */
+  byIds(ids: readonly string[]): Promise<Member[]>;
+  /** Everybody in one of the roles, by id; however many others there are. */
+  withRoles(roles: readonly Role[]): Promise<Member[]>;
+  /**
+   * Every name somebody is or was known by, each once. One list for the life of the store, which only grows; what another instance has
+   * written comes within a minute.
+   */
+  names(now: number): Promise<readonly string[]>;
   /**
    * Makes the roster true: names, roles and accounts as listed; whoever had a role and is listed no more becomes a guest. A guest
    * whose account is listed is merged into the listed person, with all records. Two people with one account: BotError settings.
@@ -110,7 +131,7 @@ export interface AcknowledgementRecords {
 export interface Act {
   id: number;
   memberId: string;
-  kind: 'check_in' | 'acknowledge' | 'sign_up' | 'cancel_sign_up';
+  kind: 'check_in' | 'acknowledge' | 'sign_up' | 'cancel_sign_up' | 'report';
   recordId: number;
   at: number;
   undoneAt: number | null;
@@ -180,6 +201,69 @@ export interface NoticeRecords {
   since(createdAt: number, limit: number): Promise<Notice[]>;
 }
 
+/** By what a reporter is known again: the member id of plain reports, the digests of the member's accounts of anonymous ones. */
+export interface ReporterKeys {
+  memberId: string;
+  digests: readonly string[];
+}
+
+/** How often something came up: one line for each kind, category and place (as `placeKey` makes it; empty = none said). */
+export interface TicketTopic {
+  kind: TicketKind;
+  category: string;
+  place: string;
+  count: number;
+}
+
+/** Where a ticket is, as places are compared. */
+export type TicketPlace = Pick<Ticket, 'id' | 'urgent' | 'group'> & { placeKey: string };
+
+export interface TicketRecords {
+  /**
+   * The number is the next of its kind; numbers follow one another without gaps in the order of the transactions.
+   * @param placeKey the place as places are compared and counted; empty when none was said
+   */
+  add(ticket: NewTicket, placeKey: string): Promise<Ticket>;
+  byId(id: string): Promise<Ticket | undefined>;
+  byNumber(number: string): Promise<Ticket | undefined>;
+  bySource(source: string): Promise<Ticket | undefined>;
+  /** As `byId`, and nobody else changes it before the transaction ends. */
+  lock(id: string): Promise<Ticket | undefined>;
+  /** Writes everything but number and source. */
+  save(ticket: Ticket, placeKey?: string): Promise<void>;
+  /** The reporter's own in these states, newest first. */
+  ofReporter(keys: ReporterKeys, statuses: readonly TicketStatus[], limit: number): Promise<Ticket[]>;
+  /** `due`: whose clock runs out first, then those without one; `newest`, `oldest` by their making. */
+  list(filter: TicketFilter, order: 'due' | 'newest' | 'oldest', limit: number): Promise<Ticket[]>;
+  /** As `list`, newest first: only what tells whether they are of one place, for many that are looked through. */
+  placed(filter: TicketFilter, limit: number): Promise<TicketPlace[]>;
+  count(filter: TicketFilter): Promise<number>;
+  /** What came up how often among those made in `from <= createdAt < to`, most often first. */
+  topics(from: number, to: number, limit: number): Promise<TicketTopic[]>;
+  /** Those whose next step should have been taken before the instant, earliest first. */
+  overdue(before: number, limit: number): Promise<Ticket[]>;
+  addEvent(event: NewTicketEvent): Promise<number>;
+  /** Oldest first. */
+  events(ticketId: string): Promise<TicketEvent[]>;
+  /** Twice changes nothing. @returns false when it was so already */
+  addFollower(ticketId: string, memberId: string, at: number): Promise<boolean>;
+  /** Member ids, in the order they came. */
+  followers(ticketId: string): Promise<string[]>;
+  /** Who looked at what was masked, and when. */
+  addAccess(access: { ticketId: string; memberId: string; at: number; what: string }): Promise<void>;
+  accesses(ticketId: string): Promise<{ memberId: string; at: number; what: string }[]>;
+}
+
+export interface TicketPhotoRecords {
+  /** @returns its id; the photo waits */
+  add(ticketId: string, at: number): Promise<number>;
+  byId(id: number): Promise<TicketPhoto | undefined>;
+  /** In the order they came. */
+  ofTicket(ticketId: string): Promise<TicketPhoto[]>;
+  keep(id: number, digest: string): Promise<void>;
+  fail(id: number, reason: string): Promise<void>;
+}
+
 /** What we asked back; it lives ten minutes. One per member and conversation: a newer one replaces it. */
 export interface OpenQuestion {
   memberId: string;
@@ -217,11 +301,15 @@ export interface Collection<T> {
 /** The collection of what people said a moment ago and may still add to; worth nothing after minutes, purged every night. */
 export const RECENT = 'recent';
 
+/** The collection of open questions that are confidential; worth nothing after minutes, purged every night. */
+export const SEALED_QUESTIONS = 'sealed-questions';
+
 /** All that may be read and written within one transaction. */
 export interface Transaction {
   inbox: Queue<Message>;
   outbox: Queue<Outgoing>;
   scheduled: Queue<Work>;
+  fetches: Queue<PhotoFetch>;
   members: MemberRecords;
   attendance: AttendanceRecords;
   acknowledgements: AcknowledgementRecords;
@@ -230,6 +318,8 @@ export interface Transaction {
   signUps: SignUpRecords;
   reminders: ReminderRecords;
   notices: NoticeRecords;
+  tickets: TicketRecords;
+  photos: TicketPhotoRecords;
   openQuestions: OpenQuestionRecords;
   collection<T>(name: string, schema: z.ZodType<T>): Collection<T>;
   /** Runs `work`; when it throws, what it wrote is undone and the error goes on. */

@@ -42,6 +42,12 @@ function stripBotMentions(text: string, botNames: readonly string[]): string {
   return out;
 }
 
+const MARKS: Record<string, string> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？' };
+
+/** Marks behind Chinese words as they are written; `normaliseText` has made them narrow. */
+export const asWritten = (text: string): string =>
+  text.replace(/(?<=[\p{Script=Han}〕”）])[,;:!?]+/gu, (marks) => [...marks].map((mark) => MARKS[mark]).join(''));
+
 /** Cuts to `limit` UTF-16 units without splitting a character. */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;

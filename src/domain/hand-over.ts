@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Member } from '../core/member.ts';
 import { roles } from '../core/member.ts';
 import type { RosterEntry, Transaction } from '../core/store.ts';
+import { runningStatuses } from '../core/ticket.ts';
 import { handOverSeries } from './activities/series.ts';
 
 const handOverSchema = z.object({
@@ -19,6 +20,8 @@ const handOvers = (tx: Transaction) => tx.collection('hand-overs', handOverSchem
 const OPEN = ['draft', 'open', 'closed'] as const;
 /** Notices older than this are nobody's business any more. */
 const NOTICES = 1_000;
+/** More than one person can have in hand. */
+const TICKETS = 10_000;
 
 export type NextOutcome =
   | { kind: 'found'; next: Member }
@@ -38,10 +41,29 @@ export async function findNext(tx: Transaction, member: Member, name: string): P
   return next.id === member.id ? { kind: 'oneself' } : { kind: 'found', next };
 }
 
-/** What would go along: activities that are not over, notices that have not left. */
-export async function itemsOf(tx: Transaction, memberId: string): Promise<{ activities: number; notices: number }> {
+/** How many of each. */
+export interface Items {
+  activities: number;
+  notices: number;
+  tickets: number;
+}
+
+/** What would go along: activities that are not over, notices that have not left, tickets the person has taken on. */
+export async function itemsOf(tx: Transaction, memberId: string): Promise<Items> {
   const activities = (await tx.activities.list(OPEN)).filter((activity) => activity.createdBy === memberId);
-  return { activities: activities.length, notices: (await noticesOf(tx, memberId)).length };
+  const tickets = await tx.tickets.count({ handlerId: memberId, statuses: runningStatuses });
+  return { activities: activities.length, notices: (await noticesOf(tx, memberId)).length, tickets };
+}
+
+/** Clocks run on: only whose ticket it is changes. */
+async function handOverTickets(tx: Transaction, from: Member, to: Member, now: number): Promise<void> {
+  const taken = await tx.tickets.list({ handlerId: from.id, statuses: runningStatuses }, 'oldest', TICKETS);
+  for (const { id } of taken) {
+    const ticket = await tx.tickets.lock(id);
+    if (ticket?.handlerId !== from.id) continue;
+    await tx.tickets.save({ ...ticket, handlerId: to.id });
+    await tx.tickets.addEvent({ ticketId: id, at: now, by: from.id, isReporter: false, action: 'hand_over', note: to.name });
+  }
 }
 
 async function noticesOf(tx: Transaction, memberId: string) {
@@ -57,6 +79,7 @@ export async function handOver(tx: Transaction, from: Member, to: Member, now: n
     if (activity.createdBy === from.id) await tx.activities.save({ ...activity, createdBy: to.id });
   }
   for (const notice of await noticesOf(tx, from.id)) await tx.notices.save({ ...notice, createdBy: to.id });
+  await handOverTickets(tx, from, to, now);
   await handOverSeries(tx, from.id, to.id, now);
   await tx.members.handOver(from.id, to.id, now);
   // Two within one instant are still one after the other.

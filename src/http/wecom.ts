@@ -6,6 +6,7 @@ import { type Malformed, parseAibot } from '../channels/wecom/parse-aibot.ts';
 import { parseApp } from '../channels/wecom/parse-app.ts';
 import { sealAppText, sealStream, sealWelcome } from '../channels/wecom/render.ts';
 import type { Message, Parsed } from '../core/message.ts';
+import type { Outgoing } from '../core/outgoing.ts';
 import { phrases } from '../core/phrases.ts';
 import type { Mount } from './app.ts';
 import { readBody } from './body.ts';
@@ -24,7 +25,7 @@ interface Wire {
   maxSkewMs: number;
   parse(plaintext: string, now: number, botNames: readonly string[]): Parsed | Malformed;
   /** The answer to this message as the HTTP body. */
-  seal(text: string, replyId: number, message: Message, seal: Seal): string;
+  seal(reply: Outgoing, replyId: number, message: Message, seal: Seal): string;
   /** Answer to a question about a stream that is over. */
   sealStreamGone(streamId: string, seal: Seal): string;
 }
@@ -42,11 +43,11 @@ export function mountAibot(
     maxSkewMs,
     parse: (plaintext, now, botNames) =>
       parseAibot(plaintext, { now, botNames, botId, apiBases: [apiBase], onSecurityEvent: noteSecurity(services) }),
-    seal: (text, replyId, message, seal) =>
+    seal: (reply, replyId, message, seal) =>
       message.kind === 'entered'
-        ? sealWelcome(credentials, { ...seal, content: text })
-        : sealStream(credentials, { ...seal, streamId: `reply${replyId}`, content: text }),
-    sealStreamGone: (streamId, seal) => sealStream(credentials, { ...seal, streamId, content: phrases.streamGone }),
+        ? sealWelcome(credentials, { ...seal, reply })
+        : sealStream(credentials, { ...seal, streamId: `reply${replyId}`, reply }),
+    sealStreamGone: (streamId, seal) => sealStream(credentials, { ...seal, streamId, reply: { text: phrases.streamGone } }),
   });
 }
 
@@ -61,9 +62,8 @@ export function mountWecomApp(
     format: 'xml',
     credentials,
     maxSkewMs,
-    parse: (plaintext, now, botNames) => parseApp(plaintext, { now, botNames, agentId }),
-    seal: (text, _replyId, message, seal) =>
-      sealAppText(credentials, { ...seal, toUser: message.sender.userId ?? '', content: text }),
+    parse: (plaintext, now, botNames) => parseApp(plaintext, { now, botNames, agentId, key: credentials.key }),
+    seal: (reply, _replyId, message, seal) => sealAppText(credentials, { ...seal, toUser: message.sender.userId ?? '', reply }),
     sealStreamGone: () => '',
   });
 }
@@ -93,7 +93,7 @@ function mountWire(services: DoorServices, wire: Wire): Mount {
       // The answer to a card click may only be a card: what there is to say leaves by the response_url.
       const received = await receiver.receive(message, message.kind === 'clicked' ? 0 : REPLY_WITHIN_MS);
       if (received.reply !== null) {
-        ctx.body = wire.seal(received.reply.text, received.replyId ?? 0, message, { nonce: decoded.nonce, now: clock.now() });
+        ctx.body = wire.seal(received.reply, received.replyId ?? 0, message, { nonce: decoded.nonce, now: clock.now() });
         settleWith(ctx, received);
       }
     } else if (parsed.kind === 'refresh') {

@@ -4,7 +4,7 @@ import type { Frame } from '../core/intent.ts';
 import type { Message, Said } from '../core/message.ts';
 import { phrases } from '../core/phrases.ts';
 import type { OpenQuestion } from '../core/store.ts';
-import { choiceIn, isDropped } from '../understanding/choices.ts';
+import { choiceIn, isDropped, numberIn } from '../understanding/choices.ts';
 import { readPatrol } from '../understanding/patrol.ts';
 import { choiceOf, isDoubt, settleDoubt } from './doubt.ts';
 import { isReport, isRequest } from './frames.ts';
@@ -35,14 +35,20 @@ export function createAnswering(turn: Turn, recents: Recents) {
     return choice !== null && (await take(open, { kind: 'choice', choice }, said)) !== null;
   }
 
+  const wordsOf = (said: Said, frames: readonly Frame[]): Answer => {
+    const { text } = said;
+    const isCommand = turn.hearsCommand(text);
+    return { kind: 'words', words: text, frames, isCommand, patrol: readPatrol(text), wish: turn.wishIn(said) };
+  };
+
   /** @returns the frames that are still to be run, or null when these words were no answer */
   async function takeWords(open: OpenQuestion, said: Said, frames: readonly Frame[]): Promise<readonly Frame[] | null> {
     const others = frames.filter((frame) => isRequest(frame) && frame.intent !== 'undo');
-    const words: Answer = { kind: 'words', words: said.text, frames, patrol: readPatrol(said.text), wish: turn.wishIn(said) };
-    const taker = isDropped(said.text) ? null : await take(open, words, said);
+    const taker = isDropped(said.text) ? null : await take(open, wordsOf(said, frames), said);
     if (taker) return others.filter((frame) => !taker.covers?.(frame));
     if (!isDropped(said.text) && !frames.some((frame) => frame.intent === 'undo')) return null;
     await turn.forgetQuestion();
+    if (frames.some((frame) => frame.intent === 'undo') && turn.isRecorded(open)) return frames.filter(isRequest);
     turn.say(phrases.questionDropped);
     // Such a word is about the question and nothing else.
     return isDropped(said.text) ? [] : others;
@@ -62,7 +68,14 @@ export function createAnswering(turn: Turn, recents: Recents) {
     return (await take(open, { kind: 'choice', choice: number })) !== null;
   }
 
-  return { takeChoice, takeWords, takeClick };
+  /** Answers what was asked hours or days ago: a ticket of the person's waits for his word. */
+  async function stand(said: Said, frames: readonly Frame[]): Promise<boolean> {
+    if (!(await turn.waitsForWord())) return false;
+    const choice = numberIn(said.text);
+    return await turn.stand(choice === null ? wordsOf(said, frames) : { kind: 'choice', choice }, said);
+  }
+
+  return { takeChoice, takeWords, takeClick, stand };
 }
 
 export type Answering = ReturnType<typeof createAnswering>;

@@ -5,6 +5,7 @@ import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import { createAdvice, type Leased } from './advice.ts';
+import { createFetcher } from './fetcher.ts';
 import { BATCH, createInboxWork, type Handled } from './inbox.ts';
 import { createIntake } from './intake.ts';
 import { createOutbox } from './outbox.ts';
@@ -27,9 +28,9 @@ export interface Bot {
   settle(): Promise<void>;
   /** Earliest instant something waits for; undefined when nothing does. */
   nextDueAt(): Promise<number | undefined>;
-  /** Begins no more deliveries and scheduled work; messages are still taken and answered. */
+  /** Begins no more deliveries, fetches and scheduled work; messages are still taken and answered. */
   close(): void;
-  /** Finishes what is in hand; a delivery that takes long is left to its lease. */
+  /** Finishes what is in hand; a delivery or a photo that takes long is left to its lease. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +41,14 @@ export interface BotOptions {
   scheduledRound: () => Promise<boolean>;
 }
 
-/** The flow of one bot: intake → inbox work → outbox. The same for platforms and simulator; only the services differ. */
+/** Words that join a photo sent before bring none: theirs is fetched with the next look. */
+const bringsMedia = ({ body }: Leased): boolean =>
+  body.kind === 'said' && body.media.length + (body.quoted?.media.length ?? 0) > 0;
+
+/**
+ * The flow of one bot: intake → inbox work → outbox, and beside it the photos of reports. The same for platforms and simulator; only
+ * the services differ.
+ */
 export function createBot(services: Services, { hasTimers, scheduledRound }: BotOptions): Bot {
   const { store, clock, instance, log } = services;
   const waiters = createWaiters();
@@ -103,6 +111,7 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       pending.push(...next);
       advice.begin(worked.wanting);
       announce(worked.handled);
+      if (items.some(bringsMedia)) fetchWorker.wake();
     } catch (error) {
       log.error({ items: items.length, error: messageOf(error) }, 'the store failed while messages were handled');
       if (items.length > 1) {
@@ -133,6 +142,11 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
   const inboxWorker = worker('inbox', inboxRound);
   const outbox = createOutbox(services, () => outboxWorker.wake());
   const outboxWorker = worker('outbox', outbox.round);
+  const fetcher = createFetcher(services, () => {
+    fetchWorker.wake();
+    outboxWorker.wake();
+  });
+  const fetchWorker = worker('fetches', fetcher.round);
   const scheduledWorker = worker('scheduled', async () => {
     const isBusy = await scheduledRound();
     if (isBusy) outboxWorker.wake();
@@ -148,8 +162,8 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
     },
     pauseMs: hasTimers ? COMMIT_PAUSE_MS : 0,
   });
-  /** In the order work flows: what scheduled work and messages say leaves last. */
-  const workers = [scheduledWorker, inboxWorker, outboxWorker];
+  /** In the order work flows: what scheduled work, messages and photos say leaves last. */
+  const workers = [scheduledWorker, inboxWorker, fetchWorker, outboxWorker];
   const receiver = createReceiver(services, intake, waiters, outboxWorker.wake);
 
   return {
@@ -158,7 +172,7 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       // With the embedded store nobody else can be alive: leases of an earlier process end now instead of running out.
       const others = store.kind === 'sqlite' ? instance : undefined;
       await store.transaction(async (tx) => {
-        for (const queue of [tx.inbox, tx.outbox, tx.scheduled]) await queue.reclaim(clock.now(), others);
+        for (const queue of [tx.inbox, tx.outbox, tx.scheduled, tx.fetches]) await queue.reclaim(clock.now(), others);
       });
       for (const each of workers) each.wake();
     },
@@ -170,28 +184,32 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       do {
         for (const each of workers) await each.drain();
         await advice.idle();
+        await fetcher.idle();
         await outbox.idle();
-      } while (advice.isBusy() || outbox.isBusy() || !workers.every((each) => each.isIdle()));
+      } while (advice.isBusy() || fetcher.isBusy() || outbox.isBusy() || !workers.every((each) => each.isIdle()));
     },
     async nextDueAt() {
       const instants = await store.transaction(async (tx) => [
         await tx.inbox.nextDueAt(),
         await tx.outbox.nextDueAt(),
         await tx.scheduled.nextDueAt(),
+        await tx.fetches.nextDueAt(),
       ]);
       const known = instants.filter((at) => at !== undefined);
       return known.length > 0 ? Math.min(...known) : undefined;
     },
     close() {
       outbox.close();
+      fetcher.close();
       void scheduledWorker.stop();
     },
     async stop() {
       outbox.close();
+      fetcher.close();
       await intake.settle();
       for (const each of workers) await each.stop();
       const inTime = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
-      await Promise.all([Promise.race([outbox.idle(), inTime]), advice.idle()]);
+      await Promise.all([Promise.race([Promise.all([outbox.idle(), fetcher.idle()]), inTime]), advice.idle()]);
       // What was asked for them is in hand; what else is leased and not begun, another may have at once.
       const advised = pending.filter((item) => item.advice !== undefined);
       if (advised.length > 0) await workLane(advised, async () => []);

@@ -3,10 +3,13 @@ import type { Branch } from '../core/branch.ts';
 import { DAY_MS, HOUR_MS } from '../core/clock.ts';
 import type { Member } from '../core/member.ts';
 import type { Message } from '../core/message.ts';
+import type { Sealer } from '../core/sealer.ts';
 import type { Transaction } from '../core/store.ts';
+import { isRunning, type Ticket, ticketStatuses } from '../core/ticket.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
 import { concerning } from '../domain/activities/finding.ts';
 import { presumedOccupation } from '../domain/pushes/off-peak.ts';
+import { digestOf } from '../domain/tickets/reporter.ts';
 
 /**
  * Who speaks. Whoever speaks in a group is in it; whose occupation nobody has written down has that of the group's people, so that the
@@ -50,4 +53,27 @@ export async function activitiesFor(
 
 function spokenOf(sessions: readonly Session[], now: number): Session {
   return sessions.find(({ end }) => end > now - LINGERS_MS) ?? (sessions.at(-1) as Session);
+}
+
+/** More than anybody has open at once. */
+const OWN_TICKETS = 20;
+const LATELY_MS = 7 * DAY_MS;
+
+/**
+ * The speaker's own tickets that are not over, or ended a short while ago (people find that it is broken again), newest first; in a
+ * group what nobody there may learn is not among them.
+ */
+export async function ticketsOf(
+  tx: Transaction,
+  sealer: Sealer | null,
+  { id }: Member,
+  { sender, conversation }: Message,
+  now: number,
+): Promise<Ticket[]> {
+  // Those are hidden ones, of which a group hears nothing.
+  const digest = conversation.kind === 'group' ? null : digestOf(sealer, sender.account);
+  const keys = { memberId: id, digests: digest === null ? [] : [digest] };
+  const known = await tx.tickets.ofReporter(keys, ticketStatuses, OWN_TICKETS);
+  const own = known.filter((ticket) => isRunning(ticket) || ticket.statusAt > now - LATELY_MS);
+  return conversation.kind === 'group' ? own.filter(({ kind, anonymous }) => kind === 'hazard' && !anonymous) : own;
 }

@@ -1,5 +1,4 @@
 import type { Message } from '../core/message.ts';
-import type { Outgoing } from '../core/outgoing.ts';
 import { phrases } from '../core/phrases.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
@@ -7,16 +6,15 @@ import { createAnswering } from './answer.ts';
 import { type Advice, createHearing } from './hear.ts';
 import { createRecents, hasPhoto } from './recent.ts';
 import { createRegistry } from './registry.ts';
-import { openTurn } from './turn.ts';
+import { openTurn, type Spoken } from './turn.ts';
 
 /**
  * One message, from meaning to effect: who speaks, what is asked, may they, do it, say it. Everything is written through `tx`,
  * so the effect and its replies are one. Free of network and clock.
  * @param advice what the language model said of this message, when it was asked
- * @returns what the bot says where the person spoke, or null
  * @throws AdviceNeeded when it should be asked first
  */
-export type Dispatch = (tx: Transaction, message: Message, now: number, advice: Advice) => Promise<Outgoing | null>;
+export type Dispatch = (tx: Transaction, message: Message, now: number, advice: Advice) => Promise<Spoken>;
 
 export function createDispatch(services: Services): Dispatch {
   const registry = createRegistry(services.handlers);
@@ -24,14 +22,14 @@ export function createDispatch(services: Services): Dispatch {
   return async (tx, message, now, advice) => {
     const turn = await openTurn(services, registry, tx, message, now);
     const answering = createAnswering(turn, recents);
-    const { hear, see, runAll } = createHearing(turn, { recents, answering, advise: services.advise, advice });
+    const { hear, see, locate, runAll } = createHearing(turn, { recents, answering, advise: services.advise, advice });
     switch (message.kind) {
       case 'said':
         if (message.text !== '') await hear(message);
         else if (hasPhoto(message)) await see(message);
         else if (!message.addressed) break;
         else if (message.media.length > 0) turn.say(phrases.unreadable);
-        else if (message.location) await runAll(message, [{ intent: 'find_station', slots: { near_me: true } }]);
+        else if (message.location) await locate(message);
         else await runAll(message, [{ intent: 'help', slots: {} }]);
         break;
       case 'clicked': {

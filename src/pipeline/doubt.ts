@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Answer } from '../core/handler.ts';
 import type { Frame, Intent } from '../core/intent.ts';
 import { messageSchema, type Said } from '../core/message.ts';
-import { doubtTitles, phrases } from '../core/phrases.ts';
+import { doubtTitles, heardQuestion, phrases } from '../core/phrases.ts';
 import type { OpenQuestion } from '../core/store.ts';
+import { nameWishIn, signsOf } from '../domain/words/appeals.ts';
 import { choiceIn } from '../understanding/choices.ts';
 import { frameSchema, isRequest, isUrgent, plain } from './frames.ts';
 import type { Turn } from './turn.ts';
@@ -57,13 +58,18 @@ export function askDoubt(turn: Turn, said: Said, [first, other]: Doubt): void {
   const title = doubtTitles[first.intent];
   const otherTitle = doubtTitles[other.intent];
   const isTwo = isRequest(other);
-  turn.ask(HOUSE, {
+  const asking = {
     name: DOUBT,
     text: isTwo ? phrases.doubtTwo(title, otherTitle) : phrases.doubtOne(title),
     choices: [title, isTwo ? otherTitle : phrases.doubtNo],
     // The ways to answer die long before it is needed again.
     state: { message: { ...said, replyHandles: [] }, readings: [first, other] },
-  });
+  };
+  if (first.intent !== 'raise_appeal' && other.intent !== 'raise_appeal') return turn.ask(HOUSE, asking);
+  // Perhaps somebody's own trouble: it is none of the group's business what we take it for.
+  turn.keepSealed();
+  if (!turn.askAlone(HOUSE, asking)) turn.ask(HOUSE, asking);
+  else if (said.conversation.kind === 'group') turn.say(phrases.askedAlone);
 }
 
 export const isDoubt = ({ handler, question }: OpenQuestion) => handler === HOUSE && question === DOUBT;
@@ -86,8 +92,18 @@ export function choiceOf({ choices, ...open }: OpenQuestion, text: string): numb
 /** What the person chose, with the message it was read from; null when this was no answer. A reading of nothing: they want nothing. */
 export function settleDoubt(open: OpenQuestion, answer: Answer): { message: Said; frame: Frame | null } | null {
   const state = stateSchema.safeParse(open.state);
-  if (answer.kind !== 'choice' || !state.success) return null;
+  if (!state.success) return null;
   const { message, readings } = state.data;
+  if (answer.kind === 'words') return wishedFor(message, readings, answer.words);
   const chosen = readings[answer.choice - 1];
   return { message, frame: chosen && isRequest(chosen) ? chosen : null };
+}
+
+/** Whoever says whether he wants to stay unknown has an appeal; what he tells with it is part of it. */
+function wishedFor(message: Said, readings: readonly Frame[], words: string): { message: Said; frame: Frame } | null {
+  const appeal = readings.find(({ intent }) => intent === 'raise_appeal');
+  const wish = appeal && !heardQuestion.test(words) ? nameWishIn(words) : null;
+  if (!appeal || !wish) return null;
+  const frame = { ...appeal, slots: { ...appeal.slots, anonymous: wish.isHidden } };
+  return { message: signsOf(wish.rest) < 4 ? message : { ...message, text: `${message.text} ${wish.rest}` }, frame };
 }

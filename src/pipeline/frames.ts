@@ -26,13 +26,21 @@ export const asksFirst = ({ intent }: Frame) => intent === 'plan_activity' || in
 
 /** What another answer of the same message says anyway is not said beside it. */
 export function withoutCovered(frames: readonly Frame[]): readonly Frame[] {
-  return withoutCoveredNotice(withoutCoveredQuery(frames));
+  return withoutBareOrder(withoutCoveredNotice(withoutCoveredQuery(frames)));
 }
 
 /** "Is there room? I am in": the answer to the sign-up tells. A question about some day is another. */
 function withoutCoveredQuery(frames: readonly Frame[]): readonly Frame[] {
   if (!frames.some(({ intent }) => intent === 'sign_up')) return frames;
   return frames.filter(({ intent, slots }) => intent !== 'query_activity' || typeof slots.from === 'string');
+}
+
+/** A ticket's number alone asks how it stands; an order that says nothing to be done is none beside it. */
+function withoutBareOrder(frames: readonly Frame[]): readonly Frame[] {
+  const isAsked = (ticket: unknown) => frames.some(({ intent, slots }) => intent === 'query_ticket' && slots.ticket === ticket);
+  return frames.filter(
+    ({ intent, slots }) => intent !== 'update_ticket' || typeof slots.action === 'string' || !isAsked(slots.ticket),
+  );
 }
 
 /** An activity that is planned is announced: a notice in the same message that says nothing but this is not sent beside it. */

@@ -43,12 +43,13 @@ export function createHearing(
     }
     const report = recent?.kind === 'report' ? recent : null;
     if (!said.addressed) return await overhear(open, said, frames, report);
-    if (!open && isLateChoice(said, frames)) return turn.say(phrases.questionGone);
     if (frames.some(isUrgent)) return await act(said, frames, open, report);
     // A quoted message is what they answer, not our question.
     const asked = said.quoted && frames.some(isRequest) ? undefined : open;
     if (asked && (await answering.takeChoice(asked, said))) return;
     const left = asked ? await answering.takeWords(asked, said, frames) : null;
+    if (!left && !asked && (await answering.stand(said, frames))) return;
+    if (!open && isLateChoice(said, frames)) return turn.say(phrases.questionGone);
     if (left) await runAll(said, sureOf(left, turn.mayUse));
     else if (!(await turn.command(said.text))) await act(said, frames, open, report);
   }
@@ -121,7 +122,14 @@ export function createHearing(
     return { text: said.text, context: turn.contextOf(said), frames, asker, people: turn.people };
   }
 
-  return { hear, see, runAll };
+  /** A place on the map without a word: the answer to where it is; else somebody looks for a station near him. */
+  async function locate(said: Said): Promise<void> {
+    const open = await turn.openQuestion();
+    if (open && (await answering.takeWords(open, said, [])) !== null) return;
+    await runAll(said, [{ intent: 'find_station', slots: { near_me: true } }]);
+  }
+
+  return { hear, see, locate, runAll };
 }
 
 /** A bare 1 or "go ahead" in a direct chat answers something we asked too long ago. */

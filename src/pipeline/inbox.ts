@@ -7,10 +7,12 @@ import { phrases } from '../core/phrases.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
+import { sealOutgoing } from '../domain/pushes/index.ts';
 import type { Leased, Wanting } from './advice.ts';
 import { backoffMs } from './backoff.ts';
 import { createDispatch } from './dispatch.ts';
 import { AdviceNeeded } from './hear.ts';
+import { SEALED_KEY, sealMessage } from './sealing.ts';
 import type { Waiters } from './waiters.ts';
 
 /** Many times what a batch takes; when an instance dies, what it held waits this long for another. */
@@ -45,20 +47,21 @@ export const handedOwner = (instance: string) => `${instance}/handed`;
  * @param isHeld true when an earlier message of the conversation waits for advice
  */
 export function createInboxWork(services: Services, waiters: Waiters, isHeld: (item: Leased) => boolean) {
-  const { clock, instance, log, meter } = services;
+  const { clock, instance, log, meter, sealer } = services;
   const dispatch = createDispatch(services);
 
   const lease = (tx: Transaction) => tx.inbox.lease({ owner: instance, now: clock.now(), leaseMs: LEASE_MS, limit: BATCH });
 
-  async function say(tx: Transaction, cause: string, outgoing: Outgoing, now: number): Promise<Handled> {
+  /** @param body the answer as it is kept; `outgoing` is what an open request gets */
+  async function say(tx: Transaction, cause: string, outgoing: Outgoing, now: number, body = outgoing): Promise<Handled> {
     const isHanded = waiters.has(cause);
     const key = `reply:${cause}`;
     const added = await tx.outbox.add(
       [
         {
           key,
-          orderingKey: targetKey(outgoing),
-          body: outgoing,
+          orderingKey: targetKey(body),
+          body,
           dueAt: now,
           cause,
           ...(isHanded && { lease: { owner: handedOwner(instance), until: now + HANDED_LEASE_MS } }),
@@ -71,9 +74,11 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
 
   async function handle(tx: Transaction, item: Leased): Promise<Handled> {
     const now = clock.now();
-    const outgoing = await dispatch(tx, item.body, now, item.advice);
+    const { outgoing, isSealed } = await dispatch(tx, item.body, now, item.advice);
     if (!(await tx.inbox.complete(item.id, instance, now))) throw new LeaseLost();
-    return outgoing ? await say(tx, item.key, outgoing, now) : silent(item.key);
+    if (!isSealed || !sealer) return outgoing ? await say(tx, item.key, outgoing, now) : silent(item.key);
+    await tx.inbox.rewrite(item.key, sealMessage(sealer, item.body), SEALED_KEY);
+    return outgoing ? await say(tx, item.key, outgoing, now, sealOutgoing(sealer, outgoing)) : silent(item.key);
   }
 
   /** Our handler threw: try again later, or give up aloud with one apology. */

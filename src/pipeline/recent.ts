@@ -4,9 +4,10 @@ import { MINUTE_MS } from '../core/clock.ts';
 import type { Frame } from '../core/intent.ts';
 import { type Media, messageSchema, type Said } from '../core/message.ts';
 import { heardQuestion } from '../core/phrases.ts';
+import type { Sealer } from '../core/sealer.ts';
 import { RECENT } from '../core/store.ts';
 import { frameSchema, isReport, isRequest, plain } from './frames.ts';
-import type { Addition, Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 
 /** Photo and words of one person within two minutes are one report (product rule "Platforms"). */
 const JOIN_MS = 2 * MINUTE_MS;
@@ -20,8 +21,11 @@ const MOST_REMINDERS = 10_000;
 const { key, text, media } = messageSchema.options[0].shape;
 const photosSchema = z.object({ kind: z.literal('photos'), photos: z.array(z.object({ at: z.number(), media })) });
 const reportSchema = z.object({ kind: z.literal('report'), key, text, media, at: z.number(), frames: z.array(frameSchema) });
+const knownSchema = z.discriminatedUnion('kind', [photosSchema, reportSchema]);
+/** A confidence; `sealed` holds one of the others. */
+const sealedSchema = z.object({ kind: z.literal('sealed'), sealed: z.string() });
 // What an older version kept is no reason to fail a message.
-const recentSchema = z.discriminatedUnion('kind', [photosSchema, reportSchema]).nullable().catch(null);
+const recentSchema = z.union([knownSchema, sealedSchema]).nullable().catch(null);
 
 type Photos = z.infer<typeof photosSchema>;
 export type Report = z.infer<typeof reportSchema>;
@@ -40,7 +44,10 @@ export function asksNothing({ text: words }: Said, frames: readonly Frame[]): bo
 export function createRecents() {
   const reminders = new Map<string, number>();
 
-  const keyOf = ({ conversation, member }: Turn) => `${conversation}|${member.id}`;
+  const keyOf = ({ conversation, member, sealer }: Turn) => {
+    const key = `${conversation}|${member.id}`;
+    return sealer ? sealer.digest(`recent:${key}`) : key;
+  };
   const recordsOf = ({ tx }: Turn) => tx.collection(RECENT, recentSchema);
 
   function isReminded(turn: Turn): boolean {
@@ -48,7 +55,8 @@ export function createRecents() {
   }
 
   async function put(turn: Turn, recent: Photos | Report): Promise<void> {
-    await recordsOf(turn).put(keyOf(turn), recent, turn.now);
+    const sealed = turn.isSealed() ? turn.sealer?.seal(JSON.stringify(recent)) : undefined;
+    await recordsOf(turn).put(keyOf(turn), sealed === undefined ? recent : { kind: 'sealed', sealed }, turn.now);
     // The oldest stands first.
     reminders.delete(keyOf(turn));
     reminders.set(keyOf(turn), turn.now + REMIND_MS);
@@ -58,7 +66,8 @@ export function createRecents() {
   /** What the message, by the time it was said, may join. */
   async function find(turn: Turn, { sentAt }: Said): Promise<Photos | Report | null> {
     const isNear = ({ at }: { at: number }) => Math.abs(sentAt - at) <= JOIN_MS;
-    const recent = await recordsOf(turn).get(keyOf(turn));
+    const kept = (await recordsOf(turn).get(keyOf(turn))) ?? null;
+    const recent = kept?.kind === 'sealed' ? opened(turn.sealer, kept.sealed) : kept;
     if (!recent) return null;
     if (recent.kind === 'report') return isNear(recent) ? recent : null;
     const photos = recent.photos.filter(isNear);
@@ -96,6 +105,11 @@ export function createRecents() {
   };
 }
 
+function opened(sealer: Sealer | null, sealed: string): Photos | Report | null {
+  const text = sealer?.open(sealed) ?? null;
+  return text === null ? null : (knownSchema.safeParse(JSON.parse(text)).data ?? null);
+}
+
 export type Recents = ReturnType<typeof createRecents>;
 
 /** The photos that came before the words, in front of the words' own. */
@@ -111,10 +125,10 @@ export function joined(report: Report, said: Said): Said {
 }
 
 /**
- * The reports that say more when read with the later words (or get a photo), each with the one it completes. None when the words
+ * The reports that say more when read with the later words (or get a photo). None when the words
  * change what is asked; a reading that takes something back adds nothing.
  */
-export function additionsTo(report: Report, frames: readonly Frame[], bringsPhoto: boolean): Addition[] {
+export function additionsTo(report: Report, frames: readonly Frame[], bringsPhoto: boolean): Frame[] {
   if (intentsOf(frames) !== intentsOf(report.frames)) return [];
   const left = [...report.frames];
   return frames.flatMap((frame) => {
@@ -123,8 +137,8 @@ export function additionsTo(report: Report, frames: readonly Frame[], bringsPhot
       1,
     );
     if (!earlier || !isReport(frame)) return [];
-    if (saysMore(frame.slots, earlier.slots)) return [{ frame: plain(frame), earlier }];
-    return bringsPhoto ? [{ frame: earlier, earlier }] : [];
+    if (saysMore(frame.slots, earlier.slots)) return [plain(frame)];
+    return bringsPhoto ? [earlier] : [];
   });
 }
 

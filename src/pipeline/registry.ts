@@ -14,7 +14,8 @@ export function createRegistry(handlers: readonly Handler[]) {
   const commands = handlers.flatMap((handler) =>
     Object.values(handler.commands ?? {}).map((definition) => ({ handler, definition })),
   );
-  return { byIntent, commands, byName: new Map(handlers.map((handler) => [handler.name, handler])), skills };
+  const standing = handlers.filter((handler) => handler.standing !== undefined);
+  return { byIntent, commands, standing, byName: new Map(handlers.map((handler) => [handler.name, handler])), skills };
 }
 
 export type Registry = ReturnType<typeof createRegistry>;

@@ -1,32 +1,39 @@
 import { createHash } from 'node:crypto';
 import { MINUTE_MS } from '../core/clock.ts';
 import { conversationKey, targetKey, targetOf } from '../core/conversation.ts';
-import { type Doing, reachOf } from '../core/doing.ts';
-import type { Answer, AnswerDefinition, Handler, HandlerContext } from '../core/handler.ts';
+import type { Answer, AnswerDefinition, Asking, Handler, HandlerContext } from '../core/handler.ts';
 import { type Frame, type Intent, isAllowed } from '../core/intent.ts';
+import type { Member } from '../core/member.ts';
 import type { Message, Said } from '../core/message.ts';
 import type { Button, Outgoing } from '../core/outgoing.ts';
 import { phrases } from '../core/phrases.ts';
 import type { WishSaid } from '../core/planner.ts';
-import type { Services } from '../core/services.ts';
+import { doingIn, type Services } from '../core/services.ts';
 import type { OpenQuestion, Transaction } from '../core/store.ts';
+import { isRunning } from '../core/ticket.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
-import { activitiesFor, speakerOf } from './context.ts';
+import { sealOutgoing } from '../domain/pushes/index.ts';
+import { mentionsIn } from '../domain/pushes/way.ts';
+import { activitiesFor, speakerOf, ticketsOf } from './context.ts';
 import { asksFirst, framesSchema, isUrgent, withoutCovered } from './frames.ts';
+import { questionsOf } from './questions.ts';
 import type { Registry } from './registry.ts';
 import { refuse, refuseAllowance, refuseAnswer, refuseUnproven } from './rights.ts';
-import { sayJoined, sayNotYet } from './unskilled.ts';
+import { sayNotYet } from './unskilled.ts';
 
 /** A question of ours lives this long (product rule "How it speaks"). */
 const QUESTION_MS = 10 * MINUTE_MS;
+/** After so long nobody means our question any more. */
+const STALE_MS = 60 * MINUTE_MS;
 
 type AnyContext = HandlerContext<never>;
-type Asked = Parameters<HandlerContext['ask']>[0];
 
-/** A frame read anew with more words, and the frame it completes. */
-export interface Addition {
-  frame: Frame;
-  earlier: Frame;
+/** What a turn leaves to be stored and sent. */
+export interface Spoken {
+  /** What the bot says where the person spoke, or null. */
+  outgoing: Outgoing | null;
+  /** The message, and the answer to it, are kept so that the records do not tell whose they are. */
+  isSealed: boolean;
 }
 
 /**
@@ -38,21 +45,29 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
   const member = await speakerOf(tx, branch, message, now);
   const openActivities = message.kind === 'said' ? await activitiesFor(tx, member, message, now) : [];
   const conversation = conversationKey(message.channel, message.conversation);
-  const lines: string[] = [];
-  const whispered: string[] = [];
-  const buttons: Button[] = [];
-  let question: OpenQuestion | null = null;
+  const { sealer } = services;
+  const direct = directOf(message);
+  const isHeard = message.kind === 'said' || message.kind === 'clicked';
+  const ownTickets = isHeard ? await ticketsOf(tx, sealer, member, message, now) : [];
+  const questions = questionsOf(tx, sealer);
+  const here: Voice = { lines: [], buttons: [], link: null };
+  /** To the person alone; in a direct chat that is here. */
+  const alone: Voice = message.conversation.kind === 'direct' ? here : { lines: [], buttons: [], link: null };
+  const called: Member[] = [];
+  const asked = new Map<string, OpenQuestion>();
+  // Whatever an unknown reporter says of his ticket, in whatever words, must not tell that it is his.
+  let isSealed = sealer !== null && ownTickets.some(({ anonymous }) => anonymous);
 
-  const say = (line: string) => void lines.push(line);
+  const say = (line: string) => void here.lines.push(line);
 
   /** @param handler whose `answers` the answer comes to */
-  function ask(handler: string, { name, text, choices, state }: Asked): void {
-    say(text);
+  function ask(handler: string, { name, text, choices, state }: Asking, voice = here, where = conversation): void {
+    voice.lines.push(text);
     const asking = createHash('sha256').update(message.key).digest('base64url').slice(0, 12);
-    buttons.push(...choices.map((label, index) => ({ id: `${asking}:${index + 1}`, label })));
-    question = {
+    voice.buttons.push(...choices.map((label, index) => ({ id: `${asking}:${index + 1}`, label })));
+    asked.set(where, {
       memberId: member.id,
-      conversation,
+      conversation: where,
       handler,
       question: name,
       state: state ?? {},
@@ -60,23 +75,24 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
       choices: [...choices],
       askedAt: now,
       expiresAt: now + QUESTION_MS,
-    };
+    });
   }
 
-  const doing: Doing = {
-    tx,
-    branch,
-    planner: services.planner,
-    reach: reachOf(services.channels),
-    now,
-  };
+  const doing = doingIn(services, tx, now);
   const wishIn = (source: Message, words = source.kind === 'said' ? source.text : ''): WishSaid =>
     words === '' ? { kind: 'none' } : services.readWish(words, source.sentAt);
 
+  const canWhisper = () => message.conversation.kind === 'direct' || doing.reach(message.channel).direct;
+
   function whisper(text: string): boolean {
-    if (message.conversation.kind === 'direct') say(text);
-    else if (!doing.reach(message.channel).direct) return false;
-    else whispered.push(text);
+    if (!canWhisper()) return false;
+    alone.lines.push(text);
+    return true;
+  }
+
+  function askAlone(handler: string, asking: Asking): boolean {
+    if (!canWhisper()) return false;
+    ask(handler, asking, alone, conversationKey(message.channel, direct));
     return true;
   }
 
@@ -92,8 +108,16 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     wish: (words) => wishIn(source, words),
     reply: say,
     whisper,
-    ask: (asked) => ask(handler.name, asked),
-    offer: (offered) => void buttons.push(...offered),
+    ask: (asking) => ask(handler.name, asking),
+    askAlone: (asking) => askAlone(handler.name, asking),
+    offer: (offered) => void here.buttons.push(...offered),
+    call: (people) => void called.push(...people),
+    link(url) {
+      alone.link = url;
+    },
+    keepSealed() {
+      isSealed = sealer !== null;
+    },
   });
 
   /** An earlier message lends its words, not its proof. */
@@ -114,21 +138,20 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
       const handler = registry.byIntent.get(intent);
       const definition = handler?.intents[intent];
       // One question at a time: of two, the first would be forgotten and its "1" would answer the other.
-      if (question !== null && asksFirst(frame)) say(phrases.oneAtATime(intent));
+      if (asked.has(conversation) && asksFirst(frame)) say(phrases.oneAtATime(intent));
       else if (handler && definition) await definition.run(contextFor(handler, definition.slots.parse(frame.slots), source));
-      else lines.push(...sayNotYet(frame, member));
+      else say(sayNotYet(frame, member));
     }
     return allowed;
   }
 
   /** @param joins key of the message that is completed */
-  async function complete(additions: readonly Addition[], source: Said, joins: string): Promise<void> {
-    for (const { frame, earlier } of additions) {
+  async function complete(additions: readonly Frame[], source: Said, joins: string): Promise<void> {
+    for (const frame of additions) {
       if (refusalOf(frame.intent, source) !== null) continue;
       const handler = registry.byIntent.get(frame.intent);
       const definition = handler?.intents[frame.intent];
       if (handler && definition) await definition.run(contextFor(handler, definition.slots.parse(frame.slots), source, joins));
-      else lines.push(...sayJoined(frame, earlier).filter((line) => !lines.includes(line)));
     }
   }
 
@@ -144,22 +167,28 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     const refusal = refuseAnswer(handler, member, message);
     if (refusal !== null) say(refusal);
     else if (!(await definition.run(contextFor(handler, definition.state.parse(open.state), source), given))) return null;
-    if (question === null) await forgetQuestion();
+    if (!asked.has(conversation)) await forgetQuestion();
     return definition;
+  }
+
+  /** The first of the person's commands that hears the words. */
+  function commandIn(words: string) {
+    for (const { handler, definition } of registry.commands) {
+      const slots: unknown = isAllowed(member.role, definition.allow) ? definition.hears(words) : null;
+      if (slots !== null) return { handler, definition, slots };
+    }
+    return null;
   }
 
   /** Does what the words ask for beside the intents; false when they ask for none of it, or the person may not. */
   async function command(words: string): Promise<boolean> {
-    for (const { handler, definition } of registry.commands) {
-      if (!isAllowed(member.role, definition.allow)) continue;
-      const slots: unknown = definition.hears(words);
-      if (slots === null) continue;
-      const refusal = refuseUnproven(definition.allow, handler.title, message);
-      if (refusal !== null) say(refusal);
-      else await definition.run(contextFor(handler, slots, message));
-      return true;
-    }
-    return false;
+    const heard = commandIn(words);
+    if (heard === null) return false;
+    const { handler, definition, slots } = heard;
+    const refusal = refuseUnproven(definition.allow, handler.title, message);
+    if (refusal !== null) say(refusal);
+    else await definition.run(contextFor(handler, slots, message));
+    return true;
   }
 
   /** A button that anybody who sees it may press. @returns false when it is none of ours */
@@ -186,14 +215,24 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     return checked.data.every(fits) ? checked.data.toSorted((a, b) => Number(isUrgent(b)) - Number(isUrgent(a))) : null;
   }
 
+  /** What answers a question it asked by itself, or a bare choice hours later. @returns false when nobody takes it */
+  async function stand(given: Answer, source: Said): Promise<boolean> {
+    for (const handler of registry.standing) {
+      if (await handler.standing?.(contextFor(handler, null, source), given)) return true;
+    }
+    return false;
+  }
+
+  const kept = (outgoing: Outgoing): Outgoing => (isSealed && sealer ? sealOutgoing(sealer, outgoing) : outgoing);
+
   /** Not caused by the message in the outbox's sense: a way to answer the group is no way to answer one person. */
-  async function sendAlone(text: string): Promise<void> {
-    const { channel, sender } = message;
-    const body: Outgoing = { channel, to: { kind: 'direct', account: sender.account }, text, mentions: [], buttons: [] };
+  async function sendAlone(): Promise<void> {
+    const to: Outgoing['to'] = { kind: 'direct', account: direct.id };
+    const body = kept({ channel: message.channel, to, mentions: [], ...spokenBy(alone) });
     await tx.outbox.add([{ key: `whisper:${message.key}`, orderingKey: targetKey(body), body, dueAt: now }], now);
   }
 
-  const forgetQuestion = () => tx.openQuestions.clear(member.id, conversation);
+  const forgetQuestion = () => questions.clear(member.id, conversation);
 
   /** What the words are read against. */
   const contextOf = (said: Said): UnderstandingContext => ({
@@ -202,7 +241,7 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     activities: openActivities,
     quoted: said.quoted?.text ?? null,
     hasPhoto: said.media.some((media) => media.kind === 'photo'),
-    tickets: [],
+    tickets: ownTickets.filter(isRunning).map(({ number }) => number),
   });
 
   return {
@@ -218,30 +257,68 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     complete,
     answer,
     command,
+    hearsCommand: (words: string): boolean => commandIn(words) !== null,
     press,
     wishIn,
     contextOf,
     fitting,
     read: (said: Said): Frame[] => services.understand(said.text, contextOf(said)),
     mayUse: (intent: Intent): boolean => refuse(intent, member, message) === null,
-    openQuestion: () => tx.openQuestions.get(member.id, conversation, now),
+    stand,
+    /** A ticket of the person's waits for his word or has just ended, after our last question here. */
+    async waitsForWord(): Promise<boolean> {
+      const waiting = ownTickets.filter((ticket) => ticket.status === 'resolved' || !isRunning(ticket));
+      if (waiting.length === 0) return false;
+      const lastAskedAt = await questions.lastAskedAt(member.id, conversation);
+      return lastAskedAt === null || waiting.some(({ statusAt }) => statusAt > lastAskedAt || now - lastAskedAt > STALE_MS);
+    },
+    openQuestion: () => questions.get(member.id, conversation, now),
     forgetQuestion,
-    /** Keeps what was asked. @returns what the bot says where the person spoke, or null */
-    async close(): Promise<Outgoing | null> {
-      if (question !== null) await tx.openQuestions.set(question);
+    isRecorded: ({ handler, question }: OpenQuestion): boolean =>
+      registry.byName.get(handler)?.answers?.[question]?.isRecorded === true,
+    /** As handlers do: what may be somebody's own trouble is asked in confidence. */
+    keepSealed(): void {
+      isSealed = sealer !== null;
+    },
+    canWhisper,
+    askAlone,
+    isSealed: () => isSealed,
+    sealer,
+    /** Keeps what was asked; what is said to the person alone leaves by itself. */
+    async close(): Promise<Spoken> {
+      for (const question of asked.values()) await questions.set(question, isSealed);
+      if (alone !== here && alone.lines.length > 0) await sendAlone();
+      if (here.lines.length === 0) return { outgoing: null, isSealed };
       const { account, userId } = message.sender;
-      if (whispered.length > 0) await sendAlone(whispered.join('\n'));
-      if (lines.length === 0) return null;
-      const mention = { account, userId: userId ?? '', name: member.name, memberId: member.id };
-      return {
+      const isInGroup = message.conversation.kind === 'group';
+      const outgoing: Outgoing = {
         channel: message.channel,
         to: targetOf(message.conversation),
-        text: lines.join('\n'),
-        mentions: message.conversation.kind === 'group' ? [mention] : [],
-        buttons,
+        // A confidence names nobody in the group, nor in the row of the answer.
+        mentions: isInGroup && !isSealed ? [{ account, userId: userId ?? '', name: member.name, memberId: member.id }] : [],
+        ...(isInGroup && called.length > 0 && { called: await mentionsIn(doing, message.channel, called) }),
+        ...spokenBy(here),
       };
+      return { outgoing, isSealed };
     },
   };
 }
 
 export type Turn = Awaited<ReturnType<typeof openTurn>>;
+
+/** What is said in one place by one message. */
+interface Voice {
+  lines: string[];
+  buttons: Button[];
+  link: string | null;
+}
+
+const spokenBy = ({ lines, buttons, link }: Voice): Pick<Outgoing, 'text' | 'buttons' | 'link'> => ({
+  text: lines.join('\n'),
+  buttons,
+  ...(link !== null && { link }),
+});
+
+/** The direct chat with whoever sent the message. */
+const directOf = ({ conversation, sender }: Message): Message['conversation'] =>
+  conversation.kind === 'direct' ? conversation : { kind: 'direct', id: sender.account };

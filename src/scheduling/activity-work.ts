@@ -111,7 +111,7 @@ async function pointOutMonth(doing: Doing, year: number, month: number, since: n
     return;
   await pointedOut(tx).put(name, { at: now }, now);
   await pointedOut(tx).purge(now - POINTED_KEPT_MS);
-  for (const secretary of (await tx.members.list()).filter(({ role }) => role === 'secretary')) {
+  for (const secretary of await tx.members.withRoles(['secretary'])) {
     await pushToMember(doing, atDesk(secretary), {
       key: `party-day-missing:${name}:${secretary.id}`,
       text: activityPhrases.noPartyDay(month, branch.regularDay === null ? null : day),

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../core/clock.ts';
 import { KEEP_KEYS_MS } from '../core/queue.ts';
 import { shanghaiDate, shanghaiInstant } from '../core/shanghai.ts';
-import { RECENT, type Transaction } from '../core/store.ts';
+import { RECENT, SEALED_QUESTIONS, type Transaction } from '../core/store.ts';
 import { DECISIONS } from '../domain/decisions.ts';
+import { DUTY } from '../domain/duty.ts';
 import { CONFIRMED_NOTICES } from '../domain/notices/confirming.ts';
+import { PAGE_LINKS } from '../domain/page-links.ts';
 import { QUIET_DAYS } from '../domain/quiet-days.ts';
+import { TICKET_WAITING } from '../domain/tickets/waiting.ts';
 import type { Runner } from './scheduler.ts';
 
 export const HOUSEKEEPING = 'housekeeping';
@@ -17,9 +20,14 @@ const KEEP_FINISHED_MS = Math.max(KEEP_KEYS_MS, 7 * DAY_MS);
 const KEPT_MS: Readonly<Record<string, number>> = {
   // Nothing reads them after minutes; late deliveries have their time.
   [RECENT]: HOUR_MS,
+  [SEALED_QUESTIONS]: HOUR_MS,
   [DECISIONS]: 7 * DAY_MS,
   [QUIET_DAYS]: 8 * DAY_MS,
   [CONFIRMED_NOTICES]: KEEP_FINISHED_MS,
+  [DUTY]: 60 * DAY_MS,
+  [PAGE_LINKS]: HOUR_MS,
+  // Nothing waits longer for its hour.
+  [TICKET_WAITING]: 30 * DAY_MS,
 };
 
 /** Plans the next night's run; one per day however often it is called. */
@@ -47,7 +55,9 @@ const NEXT_PORTION_MS = 2 * SECOND_MS;
 export const runHousekeeping: Runner = async ({ tx, now }) => {
   await planHousekeeping(tx, now);
   const purged: number[] = [];
-  for (const queue of [tx.inbox, tx.outbox, tx.scheduled]) purged.push(await queue.purge(now - KEEP_FINISHED_MS, PORTION));
+  for (const queue of [tx.inbox, tx.outbox, tx.scheduled, tx.fetches]) {
+    purged.push(await queue.purge(now - KEEP_FINISHED_MS, PORTION));
+  }
   purged.push(await tx.openQuestions.purge(now, PORTION));
   for (const [name, keptMs] of Object.entries(KEPT_MS)) {
     purged.push(await tx.collection(name, z.unknown()).purge(now - keptMs, PORTION));

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../core/clock.ts';
-import { type Doing, reachOf } from '../core/doing.ts';
+import type { Doing } from '../core/doing.ts';
 import { messageOf } from '../core/errors.ts';
-import type { Services } from '../core/services.ts';
+import { doingIn, type Services } from '../core/services.ts';
 import type { Work } from '../core/store.ts';
 
 const LEASE_MS = 60 * SECOND_MS;
@@ -14,7 +14,6 @@ export type Runner = (doing: Doing, payload: Work['payload']) => Promise<void>;
 /** One round of the scheduled queue: whatever is due by the store's word, in order. */
 export function createScheduledRound(services: Services, runners: Readonly<Record<string, Runner>>): () => Promise<boolean> {
   const { store, clock, instance, log } = services;
-  const reach = reachOf(services.channels);
   return async () => {
     const items = await store.transaction(async (tx) => {
       const now = clock.now();
@@ -28,7 +27,7 @@ export function createScheduledRound(services: Services, runners: Readonly<Recor
           const now = clock.now();
           if (!runner) await tx.scheduled.park(item.id, instance, now, 'unknown_kind');
           else if (await tx.scheduled.complete(item.id, instance, now)) {
-            await runner({ tx, branch: services.branch.current(), planner: services.planner, reach, now }, item.body.payload);
+            await runner(doingIn(services, tx, now), item.body.payload);
           }
         });
       } catch (error) {

@@ -3,7 +3,7 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 import { type Dialect, type Session, statement } from './statement.ts';
 
-export type QueueName = 'inbox' | 'outbox' | 'scheduled';
+export type QueueName = 'inbox' | 'outbox' | 'scheduled' | 'fetches';
 interface Head {
   id: number;
   ordering_key: string;
@@ -43,6 +43,7 @@ const drawIds = {
   inbox: drawFrom('inbox'),
   outbox: drawFrom('outbox'),
   scheduled: drawFrom('scheduled'),
+  fetches: drawFrom('fetches'),
 };
 
 function drawFrom(table: QueueName) {

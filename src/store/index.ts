@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { BotError } from '../core/errors.ts';
+import type { PhotoStore } from '../core/photo.ts';
 import type { Log } from '../core/services.ts';
 import type { Store } from '../core/store.ts';
 import { storeFailure } from './failures.ts';
+import { createKnownNames } from './known-names.ts';
 import { migrate } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
+import { tablePhotos } from './photos/table.ts';
 import { openPostgres, POOL_SIZE, type PostgresOptions } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { type Connect, openSqlite } from './sqlite.ts';
@@ -21,6 +24,11 @@ export interface StoreOptions extends Partial<PostgresOptions> {
   connect?: Connect | undefined;
 }
 
+export interface RecordStore extends Store {
+  /** Pictures kept among the records: for instances that share the database and no folder. */
+  photos: PhotoStore;
+}
+
 const MIGRATION_TIMEOUT_MS = 600_000;
 
 /**
@@ -28,11 +36,11 @@ const MIGRATION_TIMEOUT_MS = 600_000;
  * @param options `url` = PostgreSQL, `file` = SQLite, neither = memory
  * @throws BotError store_locked, store_damaged, store; config when `url` is no PostgreSQL address
  */
-export async function openStore(options: StoreOptions = {}): Promise<Store> {
+export async function openStore(options: StoreOptions = {}): Promise<RecordStore> {
   return options.url === undefined ? openEmbedded(options) : openServed({ ...options, url: options.url });
 }
 
-async function openEmbedded({ file, log, connect, migrations = allMigrations }: StoreOptions): Promise<Store> {
+async function openEmbedded({ file, log, connect, migrations = allMigrations }: StoreOptions): Promise<RecordStore> {
   const { db, copy } = openSqlite(file, connect);
   try {
     const done = await migrate(db, migrations, async (migration) => copy(`${file}.before-${migration}`));
@@ -44,7 +52,7 @@ async function openEmbedded({ file, log, connect, migrations = allMigrations }: 
   }
 }
 
-async function openServed(options: StoreOptions & { url: string }): Promise<Store> {
+async function openServed(options: StoreOptions & { url: string }): Promise<RecordStore> {
   const { url, log, poolSize = POOL_SIZE, migrations = allMigrations } = options;
   if (!/^postgres(ql)?:\/\//.test(url))
     throw new BotError('config', 'DATABASE_URL must begin with postgres:// or postgresql://.');
@@ -61,7 +69,8 @@ async function openServed(options: StoreOptions & { url: string }): Promise<Stor
 
 const beat = statement<object, unknown>((db) => db.updateTable('heartbeat').set((eb) => ({ beats: eb('beats', '+', 1) })));
 
-function createStore(kind: Dialect, db: Kysely<Schema>, parallel: number): Store {
+function createStore(kind: Dialect, db: Kysely<Schema>, parallel: number): RecordStore {
+  const names = createKnownNames();
   async function run<T>(work: (session: Session) => Promise<T>): Promise<T> {
     // `work` may throw whatever it likes; everything else that comes out of here is the store's.
     let thrown: { error: unknown } | undefined;
@@ -81,10 +90,11 @@ function createStore(kind: Dialect, db: Kysely<Schema>, parallel: number): Store
   return {
     kind,
     parallel,
-    transaction: (work) => run((session) => work(createTransaction(session))),
+    transaction: (work) => run((session) => work(createTransaction(session, names))),
     check: async () => {
       await run((session) => beat(session, {}));
     },
+    photos: tablePhotos(run),
     close: () => db.destroy(),
   };
 }

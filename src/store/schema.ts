@@ -6,6 +6,7 @@ import type { Notice } from '../core/notice.ts';
 import type { QueueState } from '../core/queue.ts';
 import type { CheckInKind } from '../core/slots.ts';
 import type { Act } from '../core/store.ts';
+import type { Ticket, TicketAction, TicketKind, TicketPhoto, TicketStep } from '../core/ticket.ts';
 
 export interface QueueTable {
   id: Generated<number>;
@@ -147,6 +148,86 @@ interface MembershipTable {
   group_id: string;
 }
 
+interface TicketTable {
+  id: Generated<number>;
+  number: string;
+  kind: TicketKind;
+  category: Ticket['category'];
+  urgent: number;
+  anonymous: number;
+  reporter_id: string | null;
+  reporter_digest: string | null;
+  group_id: string | null;
+  level: Ticket['level'];
+  status: Ticket['status'];
+  handler_id: string | null;
+  unsatisfied: number;
+  due_at: number | null;
+  ended_as: Ticket['end'];
+  created_at: number;
+  level_at: number;
+  status_at: number;
+  next_step: TicketStep | null;
+  next_at: number | null;
+  turn: number;
+  calls: number;
+  answered_at: number | null;
+  source: string;
+  place: string | null;
+  /** As places are compared and counted. */
+  place_key: string;
+  reporter_seal: string | null;
+  outcome: string | null;
+  words: string;
+  original: string | null;
+}
+
+/** The last number given, per kind. */
+interface TicketNumberTable {
+  kind: TicketKind;
+  last: number;
+}
+
+interface TicketEventTable {
+  id: Generated<number>;
+  ticket_id: number;
+  at: number;
+  done_by: string | null;
+  is_reporter: number;
+  action: TicketAction;
+  note: string | null;
+}
+
+interface TicketFollowerTable {
+  id: Generated<number>;
+  ticket_id: number;
+  member_id: string;
+  at: number;
+}
+
+interface TicketAccessTable {
+  id: Generated<number>;
+  ticket_id: number;
+  member_id: string;
+  at: number;
+  what: string;
+}
+
+interface TicketPhotoTable {
+  id: Generated<number>;
+  ticket_id: number;
+  state: TicketPhoto['state'];
+  digest: Generated<string | null>;
+  reason: Generated<string | null>;
+  at: number;
+}
+
+/** Pictures themselves, where several instances share them. */
+interface PhotoTable {
+  digest: string;
+  bytes: Uint8Array;
+}
+
 interface OpenQuestionTable {
   member_id: string;
   conversation: string;
@@ -176,6 +257,7 @@ export interface Schema {
   inbox: QueueTable;
   outbox: QueueTable;
   scheduled: QueueTable;
+  fetches: QueueTable;
   members: MemberTable;
   accounts: AccountTable;
   attendance: AttendanceTable;
@@ -186,6 +268,13 @@ export interface Schema {
   sign_ups: SignUpTable;
   reminders: ReminderTable;
   notices: NoticeTable;
+  tickets: TicketTable;
+  ticket_numbers: TicketNumberTable;
+  ticket_events: TicketEventTable;
+  ticket_followers: TicketFollowerTable;
+  ticket_accesses: TicketAccessTable;
+  ticket_photos: TicketPhotoTable;
+  photos: PhotoTable;
   memberships: MembershipTable;
   open_questions: OpenQuestionTable;
   collections: CollectionTable;

@@ -1,7 +1,9 @@
 import { CompiledQuery } from 'kysely';
 import type { Message } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
+import type { PhotoFetch } from '../core/photo.ts';
 import type { Transaction, Work } from '../core/store.ts';
+import type { KnownNames } from './known-names.ts';
 import { acknowledgementRecords } from './queries/acknowledgements.ts';
 import { activityRecords } from './queries/activities.ts';
 import { actRecords } from './queries/acts.ts';
@@ -13,15 +15,19 @@ import { openQuestionRecords } from './queries/open-questions.ts';
 import { createQueue } from './queries/queue.ts';
 import { reminderRecords } from './queries/reminders.ts';
 import { signUpRecords } from './queries/sign-ups.ts';
+import { ticketPhotoRecords } from './queries/ticket-photos.ts';
+import { ticketRecords } from './queries/tickets.ts';
 import type { Session } from './statement.ts';
 
 /** What a handler, the inbox and the outbox may do within one transaction. */
-export function createTransaction(session: Session): Transaction {
+export function createTransaction(session: Session, names: KnownNames): Transaction {
+  const members = memberRecords(session, names);
   return {
     inbox: createQueue<Message>(session, 'inbox'),
     outbox: createQueue<Outgoing>(session, 'outbox'),
     scheduled: createQueue<Work>(session, 'scheduled'),
-    members: memberRecords(session),
+    fetches: createQueue<PhotoFetch>(session, 'fetches'),
+    members: members.records,
     attendance: attendanceRecords(session),
     acknowledgements: acknowledgementRecords(session),
     acts: actRecords(session),
@@ -29,14 +35,16 @@ export function createTransaction(session: Session): Transaction {
     signUps: signUpRecords(session),
     reminders: reminderRecords(session),
     notices: noticeRecords(session),
+    tickets: ticketRecords(session),
+    photos: ticketPhotoRecords(session),
     openQuestions: openQuestionRecords(session),
     collection: (name, schema) => collection(session, name, schema),
-    savepoint: savepoints(session),
+    savepoint: savepoints(session, members.forget),
   };
 }
 
 /** Savepoints nest, they do not run side by side. */
-function savepoints({ db }: Session): Transaction['savepoint'] {
+function savepoints({ db }: Session, onUndone: () => void): Transaction['savepoint'] {
   let depth = 0;
   const run = (command: string) => db.executeQuery(CompiledQuery.raw(command));
   return async (work) => {
@@ -48,6 +56,7 @@ function savepoints({ db }: Session): Transaction['savepoint'] {
       await run(`release savepoint ${name}`);
       return result;
     } catch (error) {
+      onUndone();
       // When this fails the whole transaction is lost, and its error is the one to tell.
       await run(`rollback to savepoint ${name}`);
       await run(`release savepoint ${name}`);

@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { decrypt } from '@wecom/crypto';
 import { remindAtOnce } from '../support/ten-thousand.ts';
 import { percentile, run } from './load.ts';
-import { makeCheckIns, secrets } from './traffic.ts';
+import { measureTickets } from './tickets.ts';
+import { makeCheckIns, makeReports, secrets } from './traffic.ts';
 
 interface Measured {
   perSecond: number;
@@ -40,12 +41,25 @@ async function usage(child: ChildProcess): Promise<{ cpu: NodeJS.CpuUsage; rss: 
   return (await told) as { cpu: NodeJS.CpuUsage; rss: number };
 }
 
-async function measure(server: { child: ChildProcess; url: string }, count: number, perSecond?: number): Promise<Measured> {
-  const requests = makeCheckIns(count, Math.random().toString(36).slice(2, 8));
+interface Traffic {
+  make: typeof makeCheckIns;
+  /** What an answer that does something says. */
+  says: RegExp;
+}
+const checkIns: Traffic = { make: makeCheckIns, says: /记下了/ };
+const reports: Traffic = { make: makeReports, says: /H-\d{4}/ };
+
+async function measure(
+  server: { child: ChildProcess; url: string },
+  { make, says }: Traffic,
+  count: number,
+  perSecond?: number,
+): Promise<Measured> {
+  const requests = make(count, Math.random().toString(36).slice(2, 8));
   const before = await usage(server.child);
   const load = await run(server.url, requests, { lines: 64, ...(perSecond !== undefined && { perSecond }) });
   const after = await usage(server.child);
-  for (const sample of load.samples) checkSample(sample);
+  for (const sample of load.samples) checkSample(sample, says);
   const cpu = after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system;
   return {
     perSecond: load.answered / load.seconds,
@@ -58,21 +72,33 @@ async function measure(server: { child: ChildProcess; url: string }, count: numb
 }
 
 /** An answer that says nothing would be fast, too. */
-function checkSample(body: string): void {
+function checkSample(body: string, says: RegExp): void {
   if (body === 'ok') return;
   const { encrypt } = JSON.parse(body) as { encrypt: string };
-  if (!decrypt(secrets.aesKey, encrypt).message.includes('记下了'))
-    throw new Error('an answer does not say that it was recorded');
+  if (!says.test(decrypt(secrets.aesKey, encrypt).message)) throw new Error('an answer does not say that it was recorded');
 }
 
 async function measureAll(name: string, file: string, args: string[], isOurs: boolean) {
   const server = await serve(file, args);
-  await measure(server, 3_000);
-  const full = await measure(server, 15_000);
-  const steady = isOurs ? await measure(server, 10_000, 500) : null;
-  server.child.disconnect();
-  await new Promise((resolve) => server.child.once('exit', resolve));
+  await measure(server, checkIns, 3_000);
+  const full = await measure(server, checkIns, 15_000);
+  const steady = isOurs ? await measure(server, checkIns, 10_000, 500) : null;
+  await end(server);
   return { name, full, steady };
+}
+
+/** A hundred hazards a second: registered, masked, numbered, armed, those told who settle them. */
+async function measureReports(): Promise<Measured> {
+  const server = await serve('./server.ts', ['reports']);
+  await measure(server, reports, 500);
+  const steady = await measure(server, reports, 3_000, 100);
+  await end(server);
+  return steady;
+}
+
+async function end({ child }: { child: ChildProcess }): Promise<void> {
+  child.disconnect();
+  await new Promise((resolve) => child.once('exit', resolve));
 }
 
 /** As a newcomer does: no settings, an empty folder; until the page answers. */
@@ -102,7 +128,9 @@ const begun = await measureStart();
 const http = await measureAll('node:http', './floors.ts', ['http'], false);
 const koa = await measureAll('Koa + decrypt + sealed reply', './floors.ts', ['koa'], false);
 const ours = await measureAll('小蜂, SQLite', './server.ts', [], true);
+const reported = await measureReports();
 const rush = await remindAtOnce(10_000);
+const tickets = await measureTickets(100_000);
 
 const show = (value: number, digits = 0) => value.toFixed(digits);
 console.log(
@@ -129,9 +157,20 @@ if (ours.steady) {
   );
 }
 console.log(
+  `hazards at ${show(reported.perSecond)}/s: p50 ${show(reported.p50Ms, 1)} ms, p99 ${show(reported.p99Ms, 1)} ms (goal ≤ 300), ` +
+    `${show(reported.cpuMicroseconds)} µs CPU each, ${reported.refused} refused`,
+);
+console.log(
   `start: the page answers after ${show(begun.pageMs)} ms (goal ≤ 2,000); idle ${show(begun.idleMegabytes)} MB (goal ≤ 200)`,
 );
 console.log(
   `10,000 reminders of one minute: in the queue and under way after ${show(rush.seconds, 1)} s; ` +
     `event loop p99 ${show(rush.p99Ms)} ms (goal ≤ 50), longest ${show(rush.longestMs)} ms`,
+);
+console.log(
+  `100,000 tickets on SQLite, filled in ${show(tickets.fillSeconds, 1)} s: the slowest query has ` +
+    `p99 ${show(Math.max(...tickets.queries.map(({ p99Ms }) => p99Ms)), 1)} ms (goal ≤ 50)`,
+);
+console.table(
+  tickets.queries.map(({ name, p50Ms, p99Ms }) => ({ query: name, 'p50 ms': show(p50Ms, 2), 'p99 ms': show(p99Ms, 2) })),
 );

@@ -12,10 +12,15 @@ import { env } from './traffic.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'xiaofeng-bench-'));
 const { DATABASE_URL } = process.env;
+const isReports = process.argv[2] === 'reports';
+/** No platform is there for what is pushed; each push would say so. */
+const level = isReports ? 'error' : 'warn';
+/** Those who settle what is reported. */
+const secretaries = isReports ? { SECRETARIES: 'wecom:secretary1,wecom:secretary2' } : {};
 const running = await start({
-  config: readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DATABASE_URL, ...env }),
+  config: readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: level, DATABASE_URL, ...env, ...secretaries }),
   clock: { now: Date.now },
-  log: createLog('warn'),
+  log: createLog(level),
   handlers,
   understand: createReader({ calendar }),
   calendar,

@@ -14,21 +14,47 @@ const WORDS = ['签到', '我到了', '打卡', '早巡查完了 都正常', '�
 
 /** Each from a person of their own, so that each is recorded. */
 export function makeCheckIns(count: number, prefix: string): PlatformRequest[] {
-  const now = Date.now();
   return Array.from({ length: count }, (_, index) =>
-    aibotRequest(
-      secrets,
-      {
-        msgid: `${prefix}-${index}`,
-        aibotid: 'aibBench',
-        chatid: `wrGroup${index % GROUPS}`,
-        chattype: 'group',
-        from: { userid: `Rider${prefix}${index}` },
-        response_url: 'https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=BENCH',
-        msgtype: 'text',
-        text: { content: `@小蜂 ${WORDS[index % WORDS.length]}` },
-      },
-      now,
-    ),
+    groupMessage(`${prefix}-${index}`, `Rider${prefix}${index}`, index, WORDS[index % WORDS.length]!),
   );
+}
+
+/** As many as a large branch has. */
+const REPORTERS = 500;
+const ROADS = ['长江路', '人民路', '解放路', '和平路', '江畔花园', '幸福里', '万达', '城北工业园'];
+/** Most are registered; some are asked about first or are reminders, as places come up again. Every twentieth is a danger. */
+const TROUBLES = [
+  '井盖没了',
+  '路灯坏了',
+  '消防通道被三轮堵了',
+  '配电箱敞着',
+  '护栏断了',
+  '积水很深',
+  '有人飞线充电',
+  '灭火器不见了',
+];
+const DANGER = '电瓶冒烟了';
+
+/** Reports of hazards in a group: eleven thousand places, eight kinds of trouble. */
+export function makeReports(count: number, prefix: string): PlatformRequest[] {
+  return Array.from({ length: count }, (_, index) => {
+    const road = ROADS[index % ROADS.length]!;
+    const trouble = index % 20 === 19 ? DANGER : TROUBLES[(index * 5) % TROUBLES.length]!;
+    const where = `${road}${1 + ((index * 37) % 1_400)}号楼`;
+    return groupMessage(`${prefix}-${index}`, `Reporter${index % REPORTERS}`, index % REPORTERS, `${where}${trouble}`);
+  });
+}
+
+function groupMessage(msgid: string, userid: string, group: number, words: string): PlatformRequest {
+  const body = {
+    msgid,
+    aibotid: 'aibBench',
+    chatid: `wrGroup${group % GROUPS}`,
+    chattype: 'group',
+    from: { userid },
+    response_url: 'https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=BENCH',
+    msgtype: 'text',
+    text: { content: `@小蜂 ${words}` },
+  };
+  return aibotRequest(secrets, body, Date.now());
 }

@@ -122,7 +122,7 @@ describe('anything at all', () => {
         fc.nat(40),
         fc.oneof(text, fc.constantFrom('<', '>', ']]>', '</xml>', '<!', '<a>')),
         (at, cut, put) => {
-          const parsed = parseApp(xml.slice(0, at) + put + xml.slice(at + cut), { now, botNames, agentId: null });
+          const parsed = parseApp(xml.slice(0, at) + put + xml.slice(at + cut), { now, botNames, agentId: null, key: bot.key });
           if (parsed.kind === 'message') messageSchema.parse(parsed.message);
         },
       ),

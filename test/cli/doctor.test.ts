@@ -39,7 +39,7 @@ function expectCured(finding: Finding): void {
 describe('the doctor on settings', () => {
   it('is content with none', () => {
     expect(marks(checkSettings(inspectConfig({})))).toEqual(['ok']);
-    expect(marks(checkParts(readConfig({})))).toEqual(['ok', 'ok', 'off', 'off', 'off', 'off']);
+    expect(marks(checkParts(readConfig({})))).toEqual(['ok', 'ok', 'off', 'ok', 'off', 'off', 'off', 'off']);
   });
 
   it('names each wrong one, each half platform and each slip, with the cure', () => {

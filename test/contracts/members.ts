@@ -50,6 +50,8 @@ export function memberContract(name: string, open: () => Promise<Store>): void {
       const { accounts: _, groups: __, ...member } = listed;
       expect(await run((tx) => tx.members.byId('zhang'))).toEqual(member);
       expect(await run((tx) => tx.members.byId('li'))).toBeUndefined();
+      expect(await run((tx) => tx.members.byAccount('dingtalk:zs01'))).toEqual(member);
+      expect(await run((tx) => tx.members.byAccount('dingtalk:zs02'))).toBeUndefined();
     });
 
     it('changes nothing when the same roster comes again', async () => {
@@ -128,6 +130,39 @@ export function memberContract(name: string, open: () => Promise<Store>): void {
         id: 'dingtalk:zs01',
         role: 'guest',
       });
+    });
+
+    it('finds people by their ids and by their roles, by id', async () => {
+      const li = { ...listed, id: 'li', name: '李四', role: 'coordinator' as const, accounts: ['wecom:lisi'] };
+      const wang = { ...listed, id: 'wang', name: '王五', accounts: ['wecom:wangwu'] };
+      await run((tx) => tx.members.syncRoster([wang, listed, li], NOW));
+      await meet({ account: 'wecom:zhao', userId: 'zhao', name: '赵六' });
+      await run(async ({ members }) => {
+        const idsOf = (people: readonly { id: string }[]) => people.map(({ id }) => id);
+        expect(idsOf(await members.byIds(['zhang', 'nobody', 'wecom:zhao', 'zhang', 'li']))).toEqual([
+          'li',
+          'wecom:zhao',
+          'zhang',
+        ]);
+        expect(await members.byIds([])).toEqual([]);
+        expect(await members.byIds(['li'])).toEqual([await members.byId('li')]);
+        expect(idsOf(await members.withRoles(['secretary']))).toEqual(['wang', 'zhang']);
+        expect(idsOf(await members.withRoles(['coordinator', 'secretary', 'operator']))).toEqual(['li', 'wang', 'zhang']);
+        expect(await members.withRoles([])).toEqual([]);
+        await members.handOver('zhang', 'li', NOW);
+        expect(idsOf(await members.withRoles(['secretary']))).toEqual(['li', 'wang']);
+      });
+    });
+
+    it('knows every name, each once, in one list to which later ones are added', async () => {
+      await run((tx) => tx.members.syncRoster([listed, { ...listed, id: 'li', accounts: ['wecom:lisi'] }], NOW));
+      const names = await run((tx) => tx.members.names(NOW));
+      expect(names).toEqual(['张三丰']);
+      await meet({ account: 'wecom:zhao', userId: 'zhao', name: '赵六' });
+      await meet({ account: 'wecom:qian', userId: 'qian', name: null });
+      await meet({ account: 'wecom:zhao', userId: 'zhao', name: '赵七' });
+      expect(await run((tx) => tx.members.names(NOW + 1))).toBe(names);
+      expect([...names].sort()).toEqual(['张三丰', '赵七', '赵六'].sort());
     });
 
     it('refuses a roster that gives one account to two people', async () => {

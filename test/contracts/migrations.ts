@@ -3,7 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Message } from '../../src/core/message.ts';
 import type { Store, Transaction } from '../../src/core/store.ts';
-import { activity, aNotice, attendance, listed, me, NOW, other, question, signUp, somebody, somebodyElse } from './bench.ts';
+import {
+  activity,
+  aNotice,
+  attendance,
+  listed,
+  me,
+  NOW,
+  other,
+  question,
+  signUp,
+  somebody,
+  somebodyElse,
+  ticket,
+} from './bench.ts';
 
 /**
  * @param migrations all there are, by name
@@ -34,9 +47,12 @@ export function migrationContract<Migration>(
         const held = await tx.activities.add(activity({ createdBy: 'zhang' }));
         await tx.signUps.add(signUp(held, other));
         await tx.notices.add({ ...aNotice, createdBy: other });
+        const { id } = await tx.tickets.add(ticket({ reporterId: other }), '');
+        expect(await tx.fetches.count()).toMatchObject({ ready: 0 });
         await tx.members.syncRoster([{ ...listed, accounts: [...listed.accounts, other] }], NOW + 1);
         expect(await tx.signUps.standing(held.id, 'zhang')).toMatchObject({ memberId: 'zhang' });
         expect(await tx.attendance.ofActivity('a1')).toMatchObject([{ memberId: 'zhang' }]);
+        expect(await tx.tickets.byId(id)).toMatchObject({ number: 'H-0001', reporterId: 'zhang' });
       });
       await store.close();
 

@@ -270,6 +270,36 @@ export function queueContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    describe('rewriting', () => {
+      it('puts another body and ordering key in the place of the item’s own, and leaves the rest', async () => {
+        await add(item('k1', { cause: 'm1' }), item('k2'), item('k3'));
+        const before = await find('k1');
+        const body: Work = { kind: 'test', payload: { sealed: '…' } };
+        expect(await run((queue) => queue.rewrite('k1', body, 'g9'))).toBe(true);
+        expect(await find('k1')).toEqual({ ...before, body, orderingKey: 'g9' });
+        expect(await find('k2')).toMatchObject({ body: item('k2').body, orderingKey: 'g1' });
+        expect(await run((queue) => queue.rewrite('k9', body, 'g9'))).toBe(false);
+      });
+
+      it('takes items that are worked on or have ended, without ending anybody’s lease', async () => {
+        await add(item('k1'), item('k2', { orderingKey: 'g2' }));
+        const [first, second] = await lease('a');
+        await run((queue) => queue.complete(second?.id ?? -1, 'a', NOW));
+        const body: Work = { kind: 'test', payload: {} };
+        for (const key of ['k1', 'k2']) expect(await run((queue) => queue.rewrite(key, body, 'g9'))).toBe(true);
+        expect(await find('k1')).toMatchObject({ state: 'leased', body, attempts: 1 });
+        expect(await find('k2')).toMatchObject({ state: 'done', body, finishedAt: NOW });
+        expect(await lease('b')).toEqual([]);
+        expect(await run((queue) => queue.complete(first?.id ?? -1, 'a', NOW))).toBe(true);
+      });
+
+      it('lets the item wait behind those of its new key', async () => {
+        await add(item('k1', { orderingKey: 'g9', dueAt: NOW + 5 }), item('k2'), item('k3'));
+        await run((queue) => queue.rewrite('k2', item('k2').body, 'g9'));
+        expect(keysOf(await lease())).toEqual(['k3']);
+      });
+    });
+
     describe('leases', () => {
       it('are taken back when they have run out', async () => {
         await add(item('k1'));

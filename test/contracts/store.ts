@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Outgoing } from '../../src/core/outgoing.ts';
+import type { PhotoFetch } from '../../src/core/photo.ts';
 import type { Store, Work } from '../../src/core/store.ts';
 import { activityContract } from './activities.ts';
 import { attendance, benchOf, me, NOW, other, question, somebody, somebodyElse } from './bench.ts';
@@ -10,6 +11,7 @@ import { noticeContract } from './notices.ts';
 import { queueContract } from './queue.ts';
 import { reminderContract } from './reminders.ts';
 import { signUpContract } from './sign-ups.ts';
+import { ticketContract } from './tickets.ts';
 
 /**
  * @param open answers an empty store; the suite closes it
@@ -21,6 +23,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   signUpContract(name, open);
   reminderContract(name, open);
   noticeContract(name, open);
+  ticketContract(name, open);
 
   describe(`${name}: records`, () => {
     const { run, check, meet } = benchOf(open);
@@ -224,16 +227,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
-    it('keeps the three queues apart', async () => {
+    it('keeps the four queues apart', async () => {
       const outgoing: Outgoing = { channel: 'wecom', to: { kind: 'group', id: 'g1' }, text: '好', mentions: [], buttons: [] };
+      const fetch: PhotoFetch = {
+        channel: 'wecom',
+        media: { kind: 'photo', via: 'wecom_url', reference: 'https://media.test/1', name: null },
+        photoId: 1,
+      };
       const work: Work = { kind: 'remind', payload: { activity: 'a1' } };
       await run(async (tx) => {
         await tx.outbox.add([{ key: 'k', orderingKey: 'g1', body: outgoing, dueAt: NOW }], NOW);
         await tx.scheduled.add([{ key: 'k', orderingKey: 'g1', body: work, dueAt: NOW }], NOW);
+        await tx.fetches.add([{ key: 'k', orderingKey: 'k', body: fetch, dueAt: NOW }], NOW);
       });
       await run(async (tx) => {
         expect((await tx.outbox.find('k'))?.body).toEqual(outgoing);
         expect((await tx.scheduled.find('k'))?.body).toEqual(work);
+        expect((await tx.fetches.find('k'))?.body).toEqual(fetch);
         expect(await tx.inbox.find('k')).toBeUndefined();
       });
     });

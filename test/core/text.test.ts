@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TEXT_LIMIT } from '../../src/core/message.ts';
-import { mentionsBot, neutralise, normaliseText } from '../../src/core/text.ts';
+import { asWritten, mentionsBot, neutralise, normaliseText } from '../../src/core/text.ts';
 
 describe('text as it is matched', () => {
   it.each([
@@ -43,5 +43,16 @@ describe('text that is said to people', () => {
   ])('is no link, mark-up or call to everybody: %j', (raw, expected) => {
     expect(neutralise(raw)).toBe(expected);
     expect(neutralise(expected)).toBe(expected);
+  });
+});
+
+describe('text as it is said again', () => {
+  it.each([
+    ['火灭了,电瓶拉走了!!', '火灭了，电瓶拉走了！！'],
+    ['〔某人〕,快来', '〔某人〕，快来'],
+    ['定位 32.06000,118.79000', '定位 32.06000,118.79000'],
+    ['18:00 前', '18:00 前'],
+  ])('has the marks of Chinese behind Chinese words: %j', (narrow, written) => {
+    expect(asWritten(narrow)).toBe(written);
   });
 });

@@ -135,14 +135,14 @@ describe('what goes along', () => {
     ]);
     const waiting = [await noticeBy('a', 'scheduled'), await noticeBy('a', 'awaiting_second')];
     const sent = await noticeBy('a', 'sent');
-    expect(await run((tx) => itemsOf(tx, 'a'))).toEqual({ activities: 2, notices: 2 });
+    expect(await run((tx) => itemsOf(tx, 'a'))).toEqual({ activities: 2, notices: 2, tickets: 0 });
 
     await give('a', 'b');
     const owner = async (id: string) => (await run((tx) => tx.activities.byId(id)))?.createdBy;
     expect(await Promise.all([draft, open, over, others].map(({ id }) => owner(id)))).toEqual(['b', 'b', 'a', 'c']);
     const author = async (id: string) => (await run((tx) => tx.notices.byId(id)))?.createdBy;
     expect(await Promise.all([...waiting, sent].map(({ id }) => author(id)))).toEqual(['b', 'b', 'a']);
-    expect(await run((tx) => itemsOf(tx, 'a'))).toEqual({ activities: 0, notices: 0 });
+    expect(await run((tx) => itemsOf(tx, 'a'))).toEqual({ activities: 0, notices: 0, tickets: 0 });
   });
 });
 

@@ -22,6 +22,7 @@ import { progressOf, stopNotice } from '../../src/domain/notices/sending.ts';
 import { rosterOf } from '../../src/domain/roster.ts';
 import { runNotice } from '../../src/scheduling/notice-work.ts';
 import { openStore } from '../../src/store/index.ts';
+import { quietDoing } from '../support/parts.ts';
 
 /** A Sunday. */
 const MORNING = shanghaiInstant('2026-11-22', 7, 40);
@@ -64,6 +65,7 @@ const doingOf = (tx: Transaction, now: number): Doing => ({
   tx,
   branch,
   planner: {} as Doing['planner'],
+  ...quietDoing(),
   reach: () => ({ direct: isDirectOpen, group: true }),
   now,
 });

@@ -14,6 +14,7 @@ import { DIGEST, runDigest } from '../../src/scheduling/digest.ts';
 import { createPlanner } from '../../src/scheduling/planner/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { calendar } from '../support/calendar.ts';
+import { quietDoing } from '../support/parts.ts';
 
 const at = (hour: number, minute = 0, day = '2026-11-23') => shanghaiInstant(day, hour, minute);
 const planner = createPlanner({ calendar });
@@ -64,7 +65,7 @@ afterEach(() => store.close());
 
 const doing = <T>(work: (doing: Doing) => Promise<T>): Promise<T> =>
   store.transaction((tx) =>
-    work({ tx, branch, planner, reach: (name) => reaches[name] ?? { direct: false, group: false }, now }),
+    work({ ...quietDoing(), tx, branch, planner, reach: (name) => reaches[name] ?? { direct: false, group: false }, now }),
   );
 const member = (id: string) => doing(async ({ tx }) => (await tx.members.byId(id)) as Member);
 const outbox = (): Promise<Item<Outgoing>[]> =>

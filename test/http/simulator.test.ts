@@ -10,6 +10,7 @@ import { openWorld, type World } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
 import { activityTalk, sessionAt } from '../support/activities.ts';
 import { calendar } from '../support/calendar.ts';
+import { quietParts } from '../support/parts.ts';
 import { silentLog, startTestServer, type TestServer } from '../support/server.ts';
 
 const NOW = '2026-11-22T07:40:00+08:00';
@@ -22,6 +23,7 @@ const branch = (title = '江畔快递群'): Reset =>
 
 const open = (file?: string, starter = branch) =>
   openWorld({
+    ...quietParts(),
     file,
     handlers: [],
     understand: createReader(),

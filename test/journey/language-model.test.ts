@@ -93,7 +93,12 @@ describe('the model is never asked', () => {
     const it = await make();
     expect(await it.say('zhou', '委屈得很')).toEqual(['你是要登记诉求，还是查积分？回 1 或 2。']);
     expect(await it.say('zhou', '组织在哪')).toEqual(['你是要报到登记，还是查积分？回 1 或 2。']);
-    for (const text of ['好大烟', '烟好大']) expect((await it.say('wang', text)).join()).toContain('119');
+    for (const [who, text] of [
+      ['wang', '好大烟'],
+      ['zhou', '烟好大'],
+    ] as const) {
+      expect((await it.say(who, text)).join()).toContain('119');
+    }
     expect(await it.say('li', '搬砖两小时', { quoted: '委屈得很，三个月没发钱' })).toEqual([QUESTION]);
     expect(it.server.asked).toHaveLength(0);
     expect(await it.say('li', '搬砖一小时', { quoted: '签到' })).toHaveLength(1);
@@ -103,7 +108,7 @@ describe('the model is never asked', () => {
   test('as the trained reader hears them', async () => {
     const it = await make({ understand: createReader(), candidates: createCandidates() });
     const kept = ['站长扣了我三百块不给说法', '三个月没发工资了', '我是党员想登记报到', '东门充电柜冒烟了', '有人触电了快来'];
-    for (const text of kept) expect((await it.say('zhou', text)).length, text).toBe(1);
+    for (const text of kept) expect((await it.say('zhou', text)).length, text).toBeGreaterThan(0);
     expect(it.server.asked).toHaveLength(0);
   });
 

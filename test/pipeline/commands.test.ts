@@ -156,8 +156,7 @@ describe('a command', () => {
   });
 
   test('gives way to a danger in the same words', async () => {
-    const [answer] = await say('天灵灵 二号棚电瓶冒烟了');
-    expect(answer).toMatch(/^先打 119/);
+    expect((await say('天灵灵 二号棚电瓶冒烟了')).join('\n')).toMatch(/^先打 119/m);
   });
 
   test('is read like any other words from who may not use it', async () => {

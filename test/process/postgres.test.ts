@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activity, Session } from '../../src/core/activity.ts';
 import type { Store, Work } from '../../src/core/store.ts';
-import { openStore } from '../../src/store/index.ts';
+import { openStore, type RecordStore } from '../../src/store/index.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
-import { activity, me, signUp } from '../contracts/bench.ts';
+import { activity, me, signUp, ticket } from '../contracts/bench.ts';
 import { migrationContract } from '../contracts/migrations.ts';
+import { photoContract } from '../contracts/photos.ts';
 import { storeContract } from '../contracts/store.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
@@ -14,6 +15,7 @@ const NOW = 1_800_000_000_000;
 const TABLES = [
   'inbox, outbox, scheduled, members, accounts, memberships, attendance, acknowledgements, acts, open_questions, collections',
   'activities, sessions, sign_ups, reminders, notices',
+  'tickets, ticket_numbers, ticket_events, ticket_followers, ticket_accesses, ticket_photos, photos, fetches',
 ].join(', ');
 
 let postgres: TestPostgres;
@@ -24,13 +26,22 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 
-async function openEmpty(): Promise<Store> {
+async function openEmpty(): Promise<RecordStore> {
   const store = await openStore({ url });
   await postgres.query('xiaofeng_store_test', `truncate ${TABLES} restart identity cascade`);
   return store;
 }
 
 storeContract('PostgreSQL', openEmpty);
+
+describe('pictures', () => {
+  let store: RecordStore;
+  beforeAll(async () => {
+    store = await openEmpty();
+  });
+  afterAll(() => store?.close());
+  photoContract('PostgreSQL', () => store.photos);
+});
 
 migrationContract('PostgreSQL', migrations, async () => {
   const fresh = await postgres.createDatabase('xiaofeng_migration_test');
@@ -155,6 +166,53 @@ describe('two instances on one database', () => {
     });
     expect(await withdrawing).toBe(1);
     expect(await one.transaction((tx) => tx.scheduled.find('k0'))).toMatchObject({ state: 'leased' });
+  });
+
+  it('number tickets one after the other, without a gap, in the order of their commits', async () => {
+    const [one] = instances as [Store, Store];
+    await one.transaction((tx) => tx.members.recognise({ account: me, userId: 'ZhangSan', name: null }, NOW));
+    const committed: string[] = [];
+    const report = async (store: Store, isUndone: boolean): Promise<void> => {
+      const adding = store.transaction(async (tx) => {
+        const { number } = await tx.tickets.add(ticket(), '');
+        if (isUndone) throw new Error('undone');
+        return number;
+      });
+      await adding.then(
+        (number) => committed.push(number),
+        (error: Error) => expect(error.message).toBe('undone'),
+      );
+    };
+    const work = async (store: Store) => {
+      const lanes = Array.from({ length: 4 }, async () => {
+        for (let index = 0; index < 25; index += 1) {
+          await report(store, false);
+          if (index % 5 === 0) await report(store, true);
+        }
+      });
+      await Promise.all(lanes);
+    };
+    await Promise.all(instances.map(work));
+    const expected = Array.from({ length: 200 }, (_, index) => `H-${String(index + 1).padStart(4, '0')}`);
+    expect([...committed].sort()).toEqual(expected);
+    expect((await one.transaction((tx) => tx.tickets.list({}, 'oldest', 300))).map(({ number }) => number).sort()).toEqual(
+      expected,
+    );
+  });
+
+  it('change a ticket one after the other', async () => {
+    const [one, other] = instances as [Store, Store];
+    const { id } = await one.transaction(async (tx) => {
+      await tx.members.recognise({ account: me, userId: 'ZhangSan', name: null }, NOW);
+      return tx.tickets.add(ticket(), '');
+    });
+    const raise = (store: Store) =>
+      store.transaction(async (tx) => {
+        const held = (await tx.tickets.lock(id))!;
+        await tx.tickets.save({ ...held, turn: held.turn + 1 });
+      });
+    await Promise.all(Array.from({ length: 20 }, (_, index) => raise(index % 2 ? one : other)));
+    expect(await one.transaction((tx) => tx.tickets.byId(id))).toMatchObject({ turn: 20 });
   });
 
   it('make one guest of somebody both meet for the first time', async () => {

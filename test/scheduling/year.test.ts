@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS } from '../../src/core/clock.ts';
 import { openWorld } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
 import { calendar } from '../support/calendar.ts';
+import { quietParts } from '../support/parts.ts';
 import { silentLog } from '../support/server.ts';
 import { BEGIN_AT, reset } from '../support/year/branch.ts';
 import { check, type Delivery, type State } from '../support/year/checker.ts';
@@ -33,6 +34,7 @@ function expectSharp(state: State, delivered: readonly Delivery[]): void {
 describe('a year of a branch', () => {
   test('disturbs nobody at the wrong hour, reminds everybody who comes, says nothing twice', { timeout: 120_000 }, async () => {
     const world = await openWorld({
+      ...quietParts(),
       file: undefined,
       handlers,
       understand: createReader({ calendar }),
@@ -43,7 +45,14 @@ describe('a year of a branch', () => {
     });
     const delivered: Delivery[] = [];
     const keep = (out: Out, isAsked: boolean) =>
-      delivered.push({ id: out.id, at: Date.parse(out.at), trueAt: Date.parse(out.at), to: out.to, text: out.text, isAsked });
+      delivered.push({
+        id: out.id,
+        at: Date.parse(out.at),
+        trueAt: Date.parse(out.at),
+        to: out.to as Delivery['to'],
+        text: out.text,
+        isAsked,
+      });
     let askedBack = 0;
     const startedAt = performance.now();
     await play(

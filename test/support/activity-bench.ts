@@ -14,6 +14,7 @@ import { runners } from '../../src/scheduling/runners.ts';
 import { createScheduledRound } from '../../src/scheduling/scheduler.ts';
 import { openStore } from '../../src/store/index.ts';
 import { calendar } from './calendar.ts';
+import { quietDoing, quietParts } from './parts.ts';
 import { silentLog } from './server.ts';
 
 /** `2026-12-02 20:05` in Shanghai. */
@@ -71,12 +72,13 @@ export async function activityBench(over: Record<string, unknown> = {}) {
     store,
     branch: { current: () => branch },
     planner,
+    ...quietParts(),
     handlers: [],
     channels,
   } as unknown as Services;
 
   const run = <T>(work: (doing: Doing) => Promise<T>): Promise<T> =>
-    store.transaction((tx) => work({ tx, branch, planner, reach: () => state.reach, now: clock.at }));
+    store.transaction((tx) => work({ ...quietDoing(), tx, branch, planner, reach: () => state.reach, now: clock.at }));
 
   async function deliver(tx: Transaction): Promise<boolean> {
     if (state.isDown) return false;

@@ -13,6 +13,7 @@ import { createScheduledRound, type Runner } from '../../src/scheduling/schedule
 import { openStore } from '../../src/store/index.ts';
 import { createReader, createWishReader } from '../../src/understanding/index.ts';
 import { calendar } from './calendar.ts';
+import { quietParts } from './parts.ts';
 import { silentLog } from './server.ts';
 
 export const NOON = Date.parse('2026-11-22T12:00:00+08:00');
@@ -53,6 +54,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
         delivered.push({ text: outgoing.text, handles: handles.length });
         return { kind: 'sent' };
       }),
+    fetchMedia: async () => ({ kind: 'refused', reason: 'gone' }),
   };
   const branch = branchSchema.parse({});
   const services: Services = {
@@ -65,6 +67,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     understand: options.understand ?? createReader({ calendar }),
     readWish: createWishReader(calendar),
     planner: createPlanner({ calendar }),
+    ...quietParts(),
     ...(options.advise && { advise: options.advise }),
     handlers: options.handlers ?? handlers,
     channels: { wecom: channel },

@@ -6,6 +6,7 @@ import { resetSchema } from '../../src/http/simulator/reset.ts';
 import { openWorld, type World } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
 import { calendar } from './calendar.ts';
+import { quietParts } from './parts.ts';
 import { silentLog } from './server.ts';
 
 const branch = {
@@ -44,6 +45,7 @@ export async function dialogue(
 ): Promise<Dialogue> {
   const now = `${options.now ?? '2026-11-22T07:40'}:00+08:00`;
   const world = await openWorld({
+    ...quietParts(),
     file: undefined,
     handlers: options.handlers ?? handlers,
     understand: options.understand ?? createReader({ calendar }),

@@ -6,6 +6,7 @@ import { resetSchema } from '../../src/http/simulator/reset.ts';
 import { openWorld, type World } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
 import { calendar } from './calendar.ts';
+import { quietParts } from './parts.ts';
 import { silentLog } from './server.ts';
 
 const groups = [
@@ -44,6 +45,7 @@ export interface NoticeShown {
 export async function openTalk(over: { now?: string; groups?: unknown; members?: unknown } = {}) {
   const now = `${over.now ?? '2026-11-22T07:40'}:00+08:00`;
   const opened = await openWorld({
+    ...quietParts(),
     file: undefined,
     handlers,
     understand: createReader({ calendar }),

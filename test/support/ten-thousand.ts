@@ -14,6 +14,7 @@ import { createScheduledRound } from '../../src/scheduling/scheduler.ts';
 import { openStore } from '../../src/store/index.ts';
 import { createWishReader } from '../../src/understanding/index.ts';
 import { calendar } from './calendar.ts';
+import { quietDoing, quietParts } from './parts.ts';
 import { silentLog } from './server.ts';
 
 const NOW = Date.parse('2026-03-10T10:00:00+08:00');
@@ -43,7 +44,12 @@ export async function remindAtOnce(count: number, activities = 1): Promise<Rush>
       return { id: `c${index}`, name: `老${index}`, occupation: 'courier', groups: ['g1'], wecom: `c${index}` };
     }),
   });
-  const channel: Channel = { name: 'wecom', reach: { direct: true, group: true }, deliver: async () => ({ kind: 'sent' }) };
+  const channel: Channel = {
+    name: 'wecom',
+    reach: { direct: true, group: true },
+    deliver: async () => ({ kind: 'sent' }),
+    fetchMedia: async () => ({ kind: 'refused', reason: 'gone' }),
+  };
   const services: Services = {
     instance: 'rush',
     clock,
@@ -54,11 +60,12 @@ export async function remindAtOnce(count: number, activities = 1): Promise<Rush>
     understand: () => [],
     readWish: createWishReader(calendar),
     planner: createPlanner({ calendar }),
+    ...quietParts(),
     handlers: [],
     channels: { wecom: channel },
   };
   const bot = createBot(services, { hasTimers: false, scheduledRound: createScheduledRound(services, runners) });
-  const doing = { branch, planner: services.planner, reach: reachOf(services.channels), now: NOW };
+  const doing = { ...quietDoing(), branch, planner: services.planner, reach: reachOf(services.channels), now: NOW };
   await store.transaction((tx) => tx.members.syncRoster(rosterOf(branch, []), NOW));
   for (let number = 0; number < activities; number += 1) {
     await store.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/channel.ts';
-import { PLATFORM_TIMEOUT_MS, postJson } from '../post-json.ts';
+import { fieldsOf, PLATFORM_TIMEOUT_MS, postJson } from '../json-call.ts';
 
 /** The session ended, or never was: only another way can help. */
 const GONE = 300_001;
@@ -21,10 +21,11 @@ export async function postSession(url: string, json: string, timeoutMs = PLATFOR
   if (result.kind === 'unreadable' || result.status >= 500 || result.status === 429) {
     return { kind: 'retry', reason: `session_webhook_http_${result.status}` };
   }
-  const { errcode, punish } = fieldsOf(result.body);
+  const errcode = errcodeOf(result.body);
   if (errcode === 0) return { kind: 'sent' };
   if (errcode === GONE) return { kind: 'no_way', reason: 'session_webhook_gone' };
   if (errcode === undefined) {
+    const punish = isPunished(result.body);
     return {
       kind: punish ? 'retry' : 'refused',
       reason: punish ? 'session_webhook_punished' : `session_webhook_http_${result.status}`,
@@ -33,9 +34,14 @@ export async function postSession(url: string, json: string, timeoutMs = PLATFOR
   return { kind: PASSING.has(errcode) ? 'retry' : 'refused', reason: `session_webhook_errcode_${errcode}` };
 }
 
-function fieldsOf(body: unknown): { errcode: number | undefined; punish: boolean } {
-  const fields: { errcode?: unknown; punish?: unknown } = typeof body === 'object' && body !== null ? body : {};
-  const { errcode } = fields;
+/** Some samples write the number as a string. */
+export function errcodeOf(body: unknown): number | undefined {
+  const { errcode } = fieldsOf(body);
   const isCode = typeof errcode === 'number' || (typeof errcode === 'string' && /^-?\d{1,9}$/.test(errcode));
-  return { errcode: isCode ? Number(errcode) : undefined, punish: fields.punish !== undefined };
+  return isCode ? Number(errcode) : undefined;
+}
+
+/** Whether the platform has blocked our address for some minutes, and says so in the place of an answer. */
+export function isPunished(body: unknown): boolean {
+  return fieldsOf(body).punish !== undefined;
 }

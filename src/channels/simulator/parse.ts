@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Media, Message } from '../../core/message.ts';
 import { mentionsBot, normaliseText } from '../../core/text.ts';
 import { accountOf } from './ids.ts';
+import { referenceOf, type Uploads } from './uploads.ts';
 
 const id = z.string().min(1).max(128);
-/** Characters of Base64. */
-const PHOTO_LIMIT = 14 * 1024 * 1024;
+/** Characters of Base64. More than is kept of a photo, so that one that is too large can be tried as well. */
+const PHOTO_LIMIT = 150 * 1024 * 1024;
+const PHOTOS_LIMIT = 100;
 
 /** `POST /simulator/api/messages` */
 export const saidSchema = z.object({
@@ -20,7 +21,7 @@ export const saidSchema = z.object({
   quoted: z.string().max(100_000).nullish().default(null),
   photos: z
     .array(z.string().max(PHOTO_LIMIT))
-    .max(30)
+    .max(PHOTOS_LIMIT)
     .nullish()
     .transform((photos) => photos ?? []),
   voice: z
@@ -47,6 +48,8 @@ export interface Scene {
   now: number;
   botNames: readonly string[];
   nameOf(memberId: string): string | null;
+  /** Where photos are kept until they are fetched; left out, they can only be told apart. */
+  uploads?: Pick<Uploads, 'keep'>;
 }
 
 /** What both kinds of message share. Direct chats are named by the person, as on the platforms. */
@@ -64,8 +67,9 @@ function envelope(from: string, group: string | null, messageId: string, scene: 
 }
 
 export function parseSaid(body: z.infer<typeof saidSchema>, messageId: string, scene: Scene): Message {
-  // Told apart by their digest; the picture itself is never kept.
-  const photo = (content: string): Media => ({ kind: 'photo', via: 'inline', reference: digestOf(content), name: null });
+  // The message holds a reference only: what is in the picture never gets into the inbox.
+  const keep = scene.uploads?.keep ?? referenceOf;
+  const photo = (content: string): Media => ({ kind: 'photo', via: 'inline', reference: keep(content), name: null });
   return {
     kind: 'said',
     ...envelope(body.from, body.group, messageId, scene),
@@ -77,10 +81,6 @@ export function parseSaid(body: z.infer<typeof saidSchema>, messageId: string, s
     quoted: body.quoted === null ? null : { text: normaliseText(body.quoted, scene.botNames), media: [] },
     location: body.location && { ...body.location, label: '' },
   };
-}
-
-function digestOf(content: string): string {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }
 
 export function parseClick(body: z.infer<typeof clickSchema>, messageId: string, scene: Scene): Message {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/channel.ts';
-import { PLATFORM_TIMEOUT_MS, postJson } from '../post-json.ts';
+import { fieldsOf, PLATFORM_TIMEOUT_MS, postJson } from '../json-call.ts';
 
 /**
  * Answers through a response_url, which takes one call ever (developer.work.weixin.qq.com/document/path/101138): whatever
@@ -20,7 +20,8 @@ export async function postResponseUrl(url: string, markdown: string, timeoutMs =
   };
 }
 
-function errcodeOf(body: unknown): number | undefined {
-  if (typeof body !== 'object' || body === null || !('errcode' in body)) return undefined;
-  return typeof body.errcode === 'number' ? body.errcode : undefined;
+/** Undefined when the answer has none, or not as a number. */
+export function errcodeOf(body: unknown): number | undefined {
+  const { errcode } = fieldsOf(body);
+  return typeof errcode === 'number' ? errcode : undefined;
 }

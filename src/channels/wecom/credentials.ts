@@ -1,16 +1,19 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { BotError } from '../../core/errors.ts';
 
+/** What an EncodingAESKey becomes. Held as a KeyObject: a fresh key per message costs a quarter of the whole decoding. */
+export interface CipherKey {
+  readonly key: KeyObject;
+  readonly iv: Buffer;
+}
+
 /** One callback's secrets, made ready once at start. */
-export interface WecomCredentials {
+export interface WecomCredentials extends CipherKey {
   readonly token: string;
   readonly encodingAesKey: string;
   /** CorpID for a self-built application, the empty string for a smart bot. Always compared, also when it is empty. */
   readonly receiveId: string;
   readonly receiveIdBytes: Buffer;
-  /** Held as a KeyObject: a fresh key per message costs a quarter of the whole decoding. */
-  readonly key: KeyObject;
-  readonly iv: Buffer;
 }
 
 /**
@@ -25,6 +28,11 @@ export function prepareCredentials(settings: { token: string; encodingAesKey: st
       `The WeCom token must be 1 to 32 letters and digits; it has ${token.length} characters. Copy it again.`,
     );
   }
+  return { token, encodingAesKey, receiveId, receiveIdBytes: Buffer.from(receiveId), ...prepareKey(encodingAesKey) };
+}
+
+/** @throws BotError config when it cannot be an EncodingAESKey the platform issued (document/path/91144) */
+export function prepareKey(encodingAesKey: string): CipherKey {
   // The decoder would take 44 characters and white space too, so that two different texts were the same key.
   if (!/^[A-Za-z0-9]{43}$/.test(encodingAesKey)) {
     throw new BotError(
@@ -33,12 +41,5 @@ export function prepareCredentials(settings: { token: string; encodingAesKey: st
     );
   }
   const bytes = Buffer.from(`${encodingAesKey}=`, 'base64');
-  return {
-    token,
-    encodingAesKey,
-    receiveId,
-    receiveIdBytes: Buffer.from(receiveId),
-    key: createSecretKey(bytes),
-    iv: bytes.subarray(0, 16),
-  };
+  return { key: createSecretKey(bytes), iv: bytes.subarray(0, 16) };
 }

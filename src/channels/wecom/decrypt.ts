@@ -1,8 +1,9 @@
 import { createDecipheriv } from 'node:crypto';
-import type { WecomCredentials } from './credentials.ts';
+import type { CipherKey, WecomCredentials } from './credentials.ts';
 
 export type DecryptError = 'E_BASE64' | 'E_BLOCK' | 'E_PADDING' | 'E_SHORT' | 'E_LENGTH' | 'E_RECEIVEID' | 'E_UTF8';
 export type Decrypted = { kind: 'ok'; plaintext: string } | { kind: 'refused'; error: DecryptError };
+export type DecryptedFile = { kind: 'ok'; bytes: Buffer } | { kind: 'refused'; error: 'E_BLOCK' | 'E_PADDING' };
 
 /** WeCom pads to 32 bytes, twice the cipher's block. */
 const BLOCK_BYTES = 32;
@@ -21,28 +22,35 @@ export function decrypt(credentials: WecomCredentials, encrypt: string): Decrypt
   const ciphertext = Buffer.from(encrypt, 'base64');
   // Only one text per ciphertext: unused bits of the last character must be zero.
   if (ciphertext.toString('base64') !== encrypt) return refused('E_BASE64');
-  if (ciphertext.length === 0 || ciphertext.length % BLOCK_BYTES !== 0) return refused('E_BLOCK');
+  const opened = decryptFile(credentials, ciphertext);
+  if (opened.kind === 'refused') return opened;
+  const { bytes } = opened;
 
-  const decipher = createDecipheriv('aes-256-cbc', credentials.key, credentials.iv).setAutoPadding(false);
+  if (bytes.length < HEAD_BYTES) return refused('E_SHORT');
+  const messageEnd = HEAD_BYTES + bytes.readUInt32BE(16);
+  if (messageEnd > bytes.length) return refused('E_LENGTH');
+  if (!bytes.subarray(messageEnd).equals(credentials.receiveIdBytes)) return refused('E_RECEIVEID');
+
+  try {
+    return { kind: 'ok', plaintext: utf8.decode(bytes.subarray(HEAD_BYTES, messageEnd)) };
+  } catch {
+    return refused('E_UTF8');
+  }
+}
+
+/** Decrypts what people sent to a smart bot: all of the plaintext is the file. @see https://developer.work.weixin.qq.com/document/path/100719 */
+export function decryptFile({ key, iv }: CipherKey, ciphertext: Uint8Array): DecryptedFile {
+  if (ciphertext.length === 0 || ciphertext.length % BLOCK_BYTES !== 0) return refused('E_BLOCK');
+  const decipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
   const padded = Buffer.concat([decipher.update(ciphertext), decipher.final()]);
 
   const padding = padded[padded.length - 1] ?? 0;
   if (padding < 1 || padding > BLOCK_BYTES) return refused('E_PADDING');
   const end = padded.length - padding;
   for (let at = end; at < padded.length; at += 1) if (padded[at] !== padding) return refused('E_PADDING');
-
-  if (end < HEAD_BYTES) return refused('E_SHORT');
-  const messageEnd = HEAD_BYTES + padded.readUInt32BE(16);
-  if (messageEnd > end) return refused('E_LENGTH');
-  if (!padded.subarray(messageEnd, end).equals(credentials.receiveIdBytes)) return refused('E_RECEIVEID');
-
-  try {
-    return { kind: 'ok', plaintext: utf8.decode(padded.subarray(HEAD_BYTES, messageEnd)) };
-  } catch {
-    return refused('E_UTF8');
-  }
+  return { kind: 'ok', bytes: padded.subarray(0, end) };
 }
 
-function refused(error: DecryptError): Decrypted {
+function refused<E extends DecryptError>(error: E): { kind: 'refused'; error: E } {
   return { kind: 'refused', error };
 }

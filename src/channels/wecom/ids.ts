@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
 /** A user id as the platform issues them (developer.work.weixin.qq.com/document/path/90195). */
 export const USER_ID = /^[A-Za-z0-9_.@-]{1,64}$/;
@@ -24,9 +24,12 @@ export function appMessageKey(agentId: string, msgId: string): string {
   return `wecom:app:${agentId}:${msgId}`;
 }
 
-/** Events carry no message id: the same person, second and button is the same event (document/path/90238). */
-export function appEventKey(agentId: string, parts: readonly string[]): string {
-  return `wecom:app:${agentId}:event:${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;
+/**
+ * Events carry no message id: the same person, second and button is the same event (document/path/90238). With a key, because it
+ * stays readable where the message is sealed: nobody is to find out who pressed it by trying all user ids.
+ */
+export function appEventKey(key: KeyObject, agentId: string, parts: readonly string[]): string {
+  return `wecom:app:${agentId}:event:${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex')}`;
 }
 
 const RESPONSE_BASE = 'https://qyapi.weixin.qq.com';

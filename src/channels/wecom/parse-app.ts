@@ -1,4 +1,5 @@
 // The self-built application's decrypted XML (developer.work.weixin.qq.com/document/path/90239 and 90240).
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Media, Message, Parsed } from '../../core/message.ts';
 import { normaliseText } from '../../core/text.ts';
@@ -12,6 +13,8 @@ export interface AppOptions {
   botNames: readonly string[];
   /** The configured application; null = any, while none is configured. */
   agentId: string | null;
+  /** The callback's own. */
+  key: KeyObject;
 }
 
 /** The inner document is small: a text has at most 2,048 bytes. */
@@ -96,7 +99,7 @@ function parseEvent(payload: Payload, options: AppOptions): Parsed | Malformed {
   const isOurs = ENTRIES.has(Event) || CARD_CLICKS.has(Event) || Event === 'click' || Event === 'location_select';
   if (!isOurs) return { kind: 'ignored', what: Event };
   if (AgentID === undefined || CreateTime === undefined) return MALFORMED;
-  const key = appEventKey(AgentID, [FromUserName, CreateTime, Event, EventKey, TaskId]);
+  const key = appEventKey(options.key, AgentID, [FromUserName, CreateTime, Event, EventKey, TaskId]);
   const envelope = envelopeOf(FromUserName, CreateTime, key, options);
   if (ENTRIES.has(Event)) return { kind: 'message', message: { kind: 'entered', ...envelope } };
   if (Event === 'location_select') return placeMessage(payload.SendLocationInfo, envelope, options);

@@ -1,6 +1,7 @@
 import { encrypt, getSignature } from '@wecom/crypto';
-import type { Outgoing } from '../../core/outgoing.ts';
-import { cutBytes, neutralise } from '../../core/text.ts';
+import type { Mention, Outgoing } from '../../core/outgoing.ts';
+import { neutralise } from '../../core/text.ts';
+import { layOut, type Spoken } from '../layout.ts';
 import type { WecomCredentials } from './credentials.ts';
 import type { EnvelopeFormat } from './envelope.ts';
 import { isMentionable } from './ids.ts';
@@ -19,22 +20,25 @@ interface Seal {
   random?: Buffer;
 }
 
-/** The ordinary answer of a smart bot in the HTTP answer: a stream that is complete at once. Shown under the asker's words. */
-export function sealStream(credentials: WecomCredentials, answer: Seal & { streamId: string; content: string }): string {
-  const content = cutBytes(neutralise(answer.content), MARKDOWN_LIMIT_BYTES);
+/**
+ * The ordinary answer of a smart bot in the HTTP answer: a stream that is complete at once. Shown under the asker's words, so that
+ * the asker is not mentioned; whoever is called, is.
+ */
+export function sealStream(credentials: WecomCredentials, answer: Seal & { streamId: string; reply: Spoken }): string {
+  const content = layOut({ ...answer.reply, mentions: [] }, headOf, MARKDOWN_LIMIT_BYTES);
   const plaintext = JSON.stringify({ msgtype: 'stream', stream: { id: answer.streamId, finish: true, content } });
   return sealPlain(credentials, { ...answer, format: 'json', plaintext });
 }
 
 /** The smart bot's answer to enter_chat: the only place where it may answer with plain text. */
-export function sealWelcome(credentials: WecomCredentials, answer: Seal & { content: string }): string {
-  const content = cutBytes(neutralise(answer.content), APP_TEXT_LIMIT_BYTES);
+export function sealWelcome(credentials: WecomCredentials, answer: Seal & { reply: Spoken }): string {
+  const content = renderPlain(answer.reply);
   return sealPlain(credentials, { ...answer, format: 'json', plaintext: JSON.stringify({ msgtype: 'text', text: { content } }) });
 }
 
 /** The self-built application's answer in the HTTP answer. */
-export function sealAppText(credentials: WecomCredentials, answer: Seal & { toUser: string; content: string }): string {
-  const content = cutBytes(neutralise(answer.content), APP_TEXT_LIMIT_BYTES);
+export function sealAppText(credentials: WecomCredentials, answer: Seal & { toUser: string; reply: Spoken }): string {
+  const content = renderPlain(answer.reply);
   const plaintext =
     `<xml><ToUserName>${cdata(answer.toUser)}</ToUserName><FromUserName>${cdata(credentials.receiveId)}</FromUserName>` +
     `<CreateTime>${seconds(answer.now)}</CreateTime><MsgType>${cdata('text')}</MsgType><Content>${cdata(content)}</Content></xml>`;
@@ -57,14 +61,17 @@ export function sealPlain(credentials: WecomCredentials, answer: Seal & { format
   );
 }
 
-/** Markdown for a response_url: mentions in front (groups only), then the text; what is too long is cut at its end. */
+/** Markdown for a response_url; what is too long is cut at its end. */
 export function renderMarkdown(outgoing: Outgoing): string {
-  const mentions = outgoing.to.kind === 'group' ? outgoing.mentions.map(({ userId, name }) => mention(userId, name)) : [];
-  const content = [...mentions, neutralise(outgoing.text)].filter((part) => part !== '').join(' ');
-  return cutBytes(content, MARKDOWN_LIMIT_BYTES);
+  return layOut(outgoing, headOf, MARKDOWN_LIMIT_BYTES);
 }
 
-function mention(userId: string, name: string | null): string {
+/** Text to one person, in which nobody can be mentioned. */
+function renderPlain({ text, link }: Spoken): string {
+  return layOut(link === undefined ? { text } : { text, link }, () => '', APP_TEXT_LIMIT_BYTES);
+}
+
+function headOf({ userId, name }: Mention): string {
   if (isMentionable(userId)) return `<@${userId}>`;
   return name === null ? '' : neutralise(`@${name}`);
 }

@@ -66,8 +66,8 @@ export async function confirmNotice(doing: Doing, author: Member, draft: NoticeD
 /** Secretaries who can be asked in a direct chat. */
 async function otherSecretaries(doing: Doing, authorId: string): Promise<Member[]> {
   const others: Member[] = [];
-  for (const member of await doing.tx.members.list()) {
-    if (member.role !== 'secretary' || member.id === authorId) continue;
+  for (const member of await doing.tx.members.withRoles(['secretary'])) {
+    if (member.id === authorId) continue;
     if ((await directAccounts(doing, member.id)).length > 0) others.push(member);
   }
   return others;

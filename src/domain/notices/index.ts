@@ -106,8 +106,10 @@ export function groupsServing(branch: Branch, occupation: Occupation): string[] 
 
 /** Who has said so, in that order. */
 export async function acknowledgedBy({ tx }: Doing, { id }: Pick<Notice, 'id'>): Promise<Member[]> {
-  const members = new Map((await tx.members.list()).map((member) => [member.id, member]));
-  return (await tx.acknowledgements.ofSubject(noticeSubject(id))).flatMap(({ memberId }) => members.get(memberId) ?? []);
+  const said = await tx.acknowledgements.ofSubject(noticeSubject(id));
+  const people = await tx.members.byIds(said.map(({ memberId }) => memberId));
+  const members = new Map(people.map((member) => [member.id, member]));
+  return said.flatMap(({ memberId }) => members.get(memberId) ?? []);
 }
 
 /** Of those it asks, as far as the bot knows them, who has not said so yet. */

@@ -11,9 +11,11 @@ import { merge } from './digest.ts';
 import { keepBack, outboxKey, type Pushed, pushItem } from './item.ts';
 import { groupListeners, type Listeners, memberListeners, soonestAwake, soonestPush } from './off-peak.ts';
 import { openPace, type Pace } from './pace.ts';
+import { sealPush } from './sealing.ts';
 import { mentionsIn, wayTo } from './way.ts';
 
 export { type Budget, budgetLeft } from './budget.ts';
+export { openOutgoing, sealOutgoing } from './sealing.ts';
 
 export type PushKind = 'emergency' | 'change' | 'notice' | 'announcement' | 'reminder' | 'summary';
 
@@ -23,6 +25,8 @@ export interface Push {
   text: string;
   kind: PushKind;
   buttons?: readonly Button[];
+  /** An address of ours behind the text. */
+  link?: string;
   mentions?: readonly Member[];
   /** ms */
   notBefore?: number;
@@ -40,7 +44,8 @@ export type PushOutcome =
   | { kind: 'merged'; dueAt: number }
   | { kind: 'dropped'; reason: 'too_late' | 'budget_spent' | 'no_such_group' | 'unreachable' | 'already' };
 
-type MemberPush = Push & { viaGroup?: string };
+/** `isSealed`: the outbox row does not tell whom it is for. Never by a group. */
+type MemberPush = Push & { viaGroup?: string; isSealed?: boolean };
 type Group = Branch['groups'][number];
 
 /**
@@ -144,21 +149,23 @@ async function toMember(door: Door, member: Member, wanted: MemberPush, hours?: 
   if (door.items.has(outboxKey(wanted.key))) return dropped('already');
   const listeners = hours ?? memberListeners(door.doing.branch, member, wanted.viaGroup ?? null);
   const push = inTime(door.doing, wanted, listeners);
-  return await enqueue(door, push, {
+  const body: Pushed = {
     channel: way.channel,
     to: { kind: 'direct', account: way.account },
     text: push.text,
     mentions: [],
     buttons: [...(push.buttons ?? [])],
     push: pushMeta(push, listeners),
-  });
+    ...(push.link !== undefined && { link: push.link }),
+  };
+  return await enqueue(door, push, body, wanted.isSealed ? door.doing.sealer : null);
 }
 
-async function enqueue(door: Door, push: Push, body: Pushed): Promise<PushOutcome> {
+async function enqueue(door: Door, push: Push, body: Pushed, sealer: Doing['sealer'] = null): Promise<PushOutcome> {
   const { doing, pace, items } = door;
   const from = dueOf(doing, body, soonest(doing, push));
   const dueAt = from > push.usefulUntil ? from : await pace.take(body, from, (at) => dueOf(doing, body, at));
-  const item = pushItem(push.key, body, dueAt);
+  const item = pushItem(push.key, sealer ? sealPush(sealer, body) : body, dueAt);
   if (dueAt > push.usefulUntil) {
     await keepBack(doing.tx, item, 'dropped', 'too_late', doing.now);
     return dropped('too_late');
@@ -204,7 +211,7 @@ async function tellSecretaries(door: Door, group: Group, { percent, month, budge
   const { tx, now } = door.doing;
   const { title, id } = group;
   const text = percent === 100 ? pushPhrases.budgetSpent(title) : pushPhrases.budgetNearlySpent(title, budget.used, budget.limit);
-  for (const secretary of (await tx.members.list()).filter(({ role }) => role === 'secretary')) {
+  for (const secretary of await tx.members.withRoles(['secretary'])) {
     const key = `budget:${percent}:${id}:${month}:${secretary.id}`;
     await toMember(door, secretary, { key, text, kind: 'notice', usefulUntil: now + BUDGET_NEWS_MS }, OFFICE);
   }

@@ -12,14 +12,15 @@ import { renderSimulatorPage, simulatorAssets } from './page.ts';
 import { resetSchema } from './reset.ts';
 import type { World } from './world.ts';
 
-/** Photos travel inside the JSON here; the platforms send links. */
-const BODY_LIMIT = 16 * 1024 * 1024;
+/** Photos travel inside the JSON here; the platforms send links. On this machine one that is too large can be tried as well. */
+const BODY_LIMIT = { local: 160 * 1024 * 1024, public: 16 * 1024 * 1024 };
 
 const clockSchema = z.object({ now: z.iso.datetime({ offset: true }) });
 
 /** The simulator's page and API (contract "Simulator API"). */
 export function mountSimulator(world: World, isPublic: boolean): Mount {
   const page = renderSimulatorPage();
+  const limit = isPublic ? BODY_LIMIT.public : BODY_LIMIT.local;
   const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -55,15 +56,15 @@ export function mountSimulator(world: World, isPublic: boolean): Mount {
     }
     const api = '/simulator/api';
     router.post(`${api}/reset`, (ctx) =>
-      answer(ctx, resetSchema, async (body) => {
+      answer(ctx, limit, resetSchema, async (body) => {
         await world.reset(body);
         return { ok: true };
       }),
     );
-    router.post(`${api}/messages`, (ctx) => answer(ctx, saidSchema, (body) => world.say(body)));
-    router.post(`${api}/click`, (ctx) => answer(ctx, clickSchema, (body) => world.click(body)));
+    router.post(`${api}/messages`, (ctx) => answer(ctx, limit, saidSchema, (body) => world.say(body)));
+    router.post(`${api}/click`, (ctx) => answer(ctx, limit, clickSchema, (body) => world.click(body)));
     router.post(`${api}/clock`, (ctx) =>
-      answer(ctx, clockSchema, async ({ now }) => {
+      answer(ctx, limit, clockSchema, async ({ now }) => {
         const { pushes } = await world.moveClock(Date.parse(now));
         return { now: shanghaiIso(Date.parse(now)), pushes };
       }),
@@ -77,10 +78,10 @@ export function mountSimulator(world: World, isPublic: boolean): Mount {
   };
 }
 
-async function answer<T>(ctx: Context, schema: z.ZodType<T>, act: (body: T) => Promise<unknown>): Promise<void> {
+async function answer<T>(ctx: Context, limit: number, schema: z.ZodType<T>, act: (body: T) => Promise<unknown>): Promise<void> {
   if (!ctx.is('application/json')) return refuse(ctx, 415, 'Send JSON with the content type application/json.');
-  const read = await readBody(ctx, BODY_LIMIT);
-  if (read.kind === 'refused') return refuse(ctx, read.status, `The body must be JSON of at most ${BODY_LIMIT} bytes.`);
+  const read = await readBody(ctx, limit);
+  if (read.kind === 'refused') return refuse(ctx, read.status, `The body must be JSON of at most ${limit} bytes.`);
   let json: unknown;
   try {
     json = JSON.parse(read.body.toString());

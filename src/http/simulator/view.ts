@@ -4,8 +4,12 @@ import type { Message } from '../../core/message.ts';
 import { type Notice, noticeSubject } from '../../core/notice.ts';
 import type { Button, Outgoing } from '../../core/outgoing.ts';
 import type { Item, QueueState } from '../../core/queue.ts';
+import type { Sealer } from '../../core/sealer.ts';
 import { shanghaiIso } from '../../core/shanghai.ts';
 import type { Attendance, Transaction } from '../../core/store.ts';
+import type { Ticket } from '../../core/ticket.ts';
+import { openOutgoing } from '../../domain/pushes/index.ts';
+import { openMessage } from '../../pipeline/sealing.ts';
 import type { Reset } from './reset.ts';
 
 const LIMIT = 2_000;
@@ -22,7 +26,10 @@ const outboxStatus: Record<QueueState, string> = {
   dropped: 'dropped',
 };
 
-/** `GET /simulator/api/state`: what is on record, by the ids given to `reset`. Lists without a skill yet are empty. */
+/**
+ * `GET /simulator/api/state`: what is on record, by the ids given to `reset`. Lists without a skill yet are empty. It is read with no
+ * key: what is sealed shows whom it is for to nobody.
+ */
 export async function readState(tx: Transaction): Promise<Record<string, unknown[]>> {
   const outbox = await tx.outbox.list(ALL, STATE_LIMIT);
   const notices = await tx.notices.since(0, STATE_LIMIT);
@@ -30,7 +37,7 @@ export async function readState(tx: Transaction): Promise<Record<string, unknown
     activities: (await tx.activities.list(activityStatuses)).map(showActivity),
     signUps: (await tx.signUps.list()).map(showSignUp),
     attendance: (await tx.attendance.list()).map(showAttendance),
-    tickets: [],
+    tickets: await showTickets(tx),
     notices: await Promise.all(notices.reverse().map((notice) => showNotice(tx, notice))),
     points: [],
     outbox: outbox.map((item) => {
@@ -62,6 +69,42 @@ function showActivity({ sessions, createdBy, signUpUntil, createdAt: _, ...activ
 
 function showSignUp({ activityId, sessionId, memberId, partySize, status, at }: SignUp) {
   return { activity: activityId, session: sessionId, member: memberIdOf(memberId), partySize, status, at: shanghaiIso(at) };
+}
+
+async function showTickets(tx: Transaction) {
+  const tickets = await tx.tickets.list({}, 'oldest', STATE_LIMIT);
+  return await Promise.all(tickets.map((ticket) => showTicket(tx, ticket)));
+}
+
+async function showTicket(tx: Transaction, ticket: Ticket) {
+  const { number, kind, category, place, urgent, anonymous, reporterId, level, status, unsatisfied, dueAt, outcome } = ticket;
+  const isoOf = (at: number | null) => (at === null ? null : shanghaiIso(at));
+  const nameOf = (memberId: string | null) => (memberId === null ? null : memberIdOf(memberId));
+  return {
+    number,
+    kind,
+    category,
+    place,
+    urgent,
+    anonymous,
+    reporter: nameOf(reporterId),
+    level,
+    status,
+    unsatisfied,
+    dueAt: isoOf(dueAt),
+    handler: nameOf(ticket.handlerId),
+    outcome,
+    end: ticket.end,
+    createdAt: shanghaiIso(ticket.createdAt),
+    followers: (await tx.tickets.followers(ticket.id)).map(memberIdOf),
+    photos: (await tx.photos.ofTicket(ticket.id)).map(({ state, digest, reason }) => ({ state, digest, reason })),
+    history: (await tx.tickets.events(ticket.id)).map(({ at, by, action, note }) => ({
+      at: shanghaiIso(at),
+      by: nameOf(by),
+      action,
+      note,
+    })),
+  };
 }
 
 async function showNotice(tx: Transaction, notice: Notice) {
@@ -102,9 +145,17 @@ export interface View {
   history: Line[];
 }
 
-export async function readView(tx: Transaction, reset: Reset, botName: string, now: number): Promise<View> {
-  const inbox = await tx.inbox.list(ALL, LIMIT);
-  const outbox = await tx.outbox.list(['done'], LIMIT);
+export async function readView(
+  tx: Transaction,
+  sealer: Sealer,
+  { reset, botName, now }: { reset: Reset; botName: string; now: number },
+): Promise<View> {
+  // People see their own chats as they wrote them.
+  const inbox = (await tx.inbox.list(ALL, LIMIT)).map((item) => ({ ...item, body: openMessage(sealer, item.body) ?? item.body }));
+  const outbox = (await tx.outbox.list(['done'], LIMIT)).map((item) => ({
+    ...item,
+    body: openOutgoing(sealer, item.body) ?? item.body,
+  }));
   return {
     now: shanghaiIso(now),
     groups: reset.groups.map(({ id, title, channel }) => ({
@@ -118,16 +169,24 @@ export async function readView(tx: Transaction, reset: Reset, botName: string, n
   };
 }
 
-/** Each message with its replies right behind it, pushes where their time puts them. */
+/** Each message with what it caused behind it, pushes where their time puts them. */
 function weave(inbox: Item<Message>[], outbox: Item<Outgoing>[], botName: string): Line[] {
   const replies = Map.groupBy(outbox, (item) => item.cause);
   const labels = new Map(outbox.flatMap(({ body }) => body.buttons.map(({ id, label }) => [id, label])));
-  const told = inbox.flatMap((item) => [
-    { at: item.createdAt, line: showMessage(item, labels, botName) },
-    ...(replies.get(item.key) ?? []).map((reply) => ({ at: item.createdAt, line: showOut(reply) })),
-  ]);
-  const pushed = (replies.get(null) ?? []).map((item) => ({ at: item.finishedAt ?? item.createdAt, line: showOut(item) }));
-  return [...told, ...pushed].sort((a, b) => a.at - b.at).map(({ line }) => line);
+  // The clock stands still while people talk: within one instant the order in which the bot wrote its words decides.
+  let written = 0;
+  const told = inbox.flatMap((item) => {
+    const own = replies.get(item.key) ?? [];
+    const message = { at: item.createdAt, order: written + 0.5, line: showMessage(item, labels, botName) };
+    written = Math.max(written, ...own.map(({ id }) => id));
+    return [message, ...own.map((reply) => ({ at: item.createdAt, order: reply.id, line: showOut(reply) }))];
+  });
+  const pushed = (replies.get(null) ?? []).map((item) => ({
+    at: item.finishedAt ?? item.createdAt,
+    order: item.id,
+    line: showOut(item),
+  }));
+  return [...told, ...pushed].sort((a, b) => a.at - b.at || a.order - b.order).map(({ line }) => line);
 }
 
 function showMessage({ id, body, createdAt }: Item<Message>, labels: Map<string, string>, botName: string): Line {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   type clickSchema,
   createSimulatorChannel,
+  createUploads,
   type Out,
   parseClick,
   parseSaid,
@@ -18,9 +19,12 @@ import { DAY_MS } from '../../core/clock.ts';
 import { BotError } from '../../core/errors.ts';
 import type { Handler } from '../../core/handler.ts';
 import type { Message } from '../../core/message.ts';
+import type { PhotoStore, Reencode } from '../../core/photo.ts';
+import type { Sealer } from '../../core/sealer.ts';
 import type { Log, Meter, Services } from '../../core/services.ts';
 import type { Store, Transaction } from '../../core/store.ts';
 import type { Advise, Understand } from '../../core/understanding.ts';
+import { openOutgoing } from '../../domain/pushes/index.ts';
 import { rosterOf } from '../../domain/roster.ts';
 import { type Bot, createBot } from '../../pipeline/bot.ts';
 import { createPlanner } from '../../scheduling/planner/index.ts';
@@ -28,6 +32,7 @@ import { planNightlyWork, runners } from '../../scheduling/runners.ts';
 import { createScheduledRound } from '../../scheduling/scheduler.ts';
 import { openStore } from '../../store/index.ts';
 import { createWishReader } from '../../understanding/index.ts';
+import type { PageSource } from '../pages/index.ts';
 import { branchOf, type Reset, resetSchema } from './reset.ts';
 import { readState, readView, type View } from './view.ts';
 
@@ -37,6 +42,11 @@ export interface WorldOptions {
   handlers: readonly Handler[];
   understand: Understand;
   calendar: Calendar;
+  sealer: Sealer;
+  photos: PhotoStore;
+  reencode: Reencode;
+  /** See `Doing`. */
+  baseUrl(): string | null;
   advise?: Advise | undefined;
   log: Log;
   meter: Meter;
@@ -53,6 +63,8 @@ export interface World {
   moveClock(to: number): Promise<{ pushes: Out[] }>;
   state(): Promise<Record<string, unknown[]>>;
   view(): Promise<View>;
+  /** What the addresses in its messages lead to. */
+  pages: PageSource;
   close(): Promise<void>;
 }
 
@@ -69,6 +81,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   let store: Store;
   let bot: Bot;
   let outs: Out[] = [];
+  const uploads = createUploads();
 
   async function open(): Promise<void> {
     store = await openStore({ file: options.file, log: options.log });
@@ -133,9 +146,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       understand: options.understand,
       readWish: createWishReader(options.calendar),
       planner: createPlanner({ calendar: options.calendar }),
+      calendar: options.calendar,
+      sealer: options.sealer,
+      photos: options.photos,
+      reencode: options.reencode,
+      baseUrl: options.baseUrl,
       ...(options.advise && { advise: options.advise }),
       handlers: options.handlers,
-      channels: { simulator: createSimulatorChannel((out) => outs.push(out)) },
+      channels: { simulator: createSimulatorChannel((out) => outs.push(out), uploads) },
     };
     const scheduledRound = createScheduledRound(services, runners);
     bot = createBot(services, { hasTimers: false, scheduledRound });
@@ -151,6 +169,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const scene = (): Scene => ({
     now,
     botNames: branch.botNames,
+    uploads,
     nameOf: (memberId) => reset.members.find((member) => member.id === memberId)?.name ?? null,
   });
 
@@ -162,13 +181,21 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     outs = [];
     const { duplicate } = await bot.receiver.receive(message, 0);
     await bot.settle();
-    return duplicate ? await repliesTo(message.key) : outs;
+    return duplicate ? await repliesTo(message.key) : await answersFirst(message.key);
+  }
+
+  /** Of all that a message caused, its answer comes first; what was told to others follows. */
+  async function answersFirst(key: string): Promise<Out[]> {
+    const answers = new Set((await store.transaction((tx) => tx.outbox.causedBy(key))).map(({ id }) => String(id)));
+    return outs.toSorted((a, b) => Number(answers.has(b.id)) - Number(answers.has(a.id)));
   }
 
   /** A message sent twice gets the answer it got. */
   async function repliesTo(key: string): Promise<Out[]> {
     const items = await store.transaction((tx) => tx.outbox.causedBy(key));
-    return items.map((item) => renderOut(item.body, item.id, item.finishedAt ?? item.createdAt));
+    return items.map(({ body, id, finishedAt, createdAt }) => {
+      return renderOut(openOutgoing(options.sealer, body) ?? body, id, finishedAt ?? createdAt);
+    });
   }
 
   // One call at a time: the clock must not move under a message, nor a message see another's replies.
@@ -227,7 +254,15 @@ export async function openWorld(options: WorldOptions): Promise<World> {
         return { pushes: outs };
       }),
     state: () => inTurn(() => store.transaction((tx) => readState(tx))),
-    view: () => inTurn(() => store.transaction((tx) => readView(tx, reset, branch.botNames[0]!, now))),
+    view: () =>
+      inTurn(() => store.transaction((tx) => readView(tx, options.sealer, { reset, botName: branch.botNames[0]!, now }))),
+    pages: {
+      store: { transaction: (work) => inTurn(() => store.transaction(work)) },
+      photos: options.photos,
+      sealer: options.sealer,
+      branch: { current: () => branch },
+      clock: { now: () => now },
+    },
     close: () => inTurn(close),
   };
 }

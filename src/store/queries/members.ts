@@ -1,7 +1,9 @@
-import type { Member } from '../../core/member.ts';
+import type { Member, Role } from '../../core/member.ts';
 import type { Sender } from '../../core/message.ts';
+import { startOfDay } from '../../core/shanghai.ts';
 import type { MemberRecords } from '../../core/store.ts';
-import { type Session, statement, touched } from '../statement.ts';
+import type { KnownNames } from '../known-names.ts';
+import { chunks, padded, type Session, statement, touched } from '../statement.ts';
 import { groupsOf, join } from './memberships.ts';
 import { syncRoster } from './roster.ts';
 
@@ -48,6 +50,12 @@ const accountsOf = statement<{ memberId: string }, { account: string }>((db, slo
   db.selectFrom('accounts').select('account').where('member_id', '=', slot.memberId),
 );
 
+const byIds = statement<object, Member, string>((db, _, ids) => db.selectFrom('members').select(COLUMNS).where('id', 'in', ids));
+
+const withRoles = statement<object, Member, Role>((db, _, roles) =>
+  db.selectFrom('members').select(COLUMNS).where('role', 'in', roles),
+);
+
 const list = statement<object, Member>((db) => db.selectFrom('members').select(COLUMNS));
 
 const inGroup = statement<{ groupId: string }, Member>((db, slot) =>
@@ -78,7 +86,16 @@ const stepDown = statement<{ id: string; now: number }, unknown>((db, slot) =>
   db.updateTable('members').set({ role: 'member', level: null, area: null, updated_at: slot.now }).where('id', '=', slot.id),
 );
 
-export function memberRecords(session: Session): MemberRecords {
+/** `forget`: what was read may be undone. */
+export function memberRecords(session: Session, names: KnownNames): { records: MemberRecords; forget(): void } {
+  /** Rules ask for everybody again and again; within a transaction they stay who they are until we write. */
+  let everybody: Promise<Member[]> | null = null;
+  const inRoles = new Map<string, Promise<Member[]>>();
+  const forget = () => {
+    everybody = null;
+    inRoles.clear();
+  };
+
   async function known(account: string): Promise<Member | undefined> {
     const [row] = (await byAccount(session, { account })).rows;
     return row && { ...row };
@@ -87,17 +104,22 @@ export function memberRecords(session: Session): MemberRecords {
   /** What another instance has written meanwhile stays; afterwards both read the same. */
   async function welcome({ account, userId, name }: Sender, now: number): Promise<Member> {
     const role = userId === null ? 'external' : 'guest';
-    const isNew = touched(await addMember(session, { id: account, name, role, now })) === 1;
+    forget();
+    names.add(name);
+    // Only the day: to the millisecond it would tell whose first message made an anonymous ticket.
+    const isNew = touched(await addMember(session, { id: account, name, role, now: startOfDay(now) })) === 1;
     const isOurs = touched(await addAccount(session, { account, memberId: account })) === 1;
     if (isNew && isOurs) return { id: account, name, role, occupation: null, level: null, area: null };
     return (await known(account)) as Member;
   }
 
-  return {
+  const records: MemberRecords = {
     async recognise(sender, now) {
       const member = (await known(sender.account)) ?? (await welcome(sender, now));
       const listed = member.role !== 'guest' && member.role !== 'external';
       if (listed || sender.name === null || sender.name === member.name) return member;
+      forget();
+      names.add(sender.name);
       await rename(session, { id: member.id, name: sender.name, now });
       return { ...member, name: sender.name };
     },
@@ -105,9 +127,30 @@ export function memberRecords(session: Session): MemberRecords {
       const [row] = (await byId(session, { id })).rows;
       return row && { ...row };
     },
+    byAccount: known,
+    async byIds(ids) {
+      const rows: Member[] = [];
+      for (const chunk of chunks([...new Set(ids)])) rows.push(...(await byIds(session, {}, padded(chunk))).rows);
+      return sorted(rows);
+    },
+    async withRoles(roles) {
+      if (roles.length === 0) return [];
+      const key = roles.join();
+      const known = inRoles.get(key) ?? withRoles(session, {}, padded(roles)).then(({ rows }) => sorted(rows));
+      inRoles.set(key, known);
+      return [...(await known)];
+    },
+    names: (now) => names.all(session, now),
     accountsOf: async (memberId) => (await accountsOf(session, { memberId })).rows.map((row) => row.account).sort(),
-    syncRoster: (roster, now) => syncRoster(session, roster, now),
-    list: async () => sorted((await list(session, {})).rows),
+    async syncRoster(roster, now) {
+      forget();
+      for (const { name } of roster) names.add(name);
+      await syncRoster(session, roster, now);
+    },
+    async list() {
+      everybody ??= list(session, {}).then(({ rows }) => sorted(rows));
+      return [...(await everybody)];
+    },
     async joinGroup(memberId, groupId) {
       await join(session, {}, [{ member_id: memberId, group_id: groupId }]);
     },
@@ -115,10 +158,12 @@ export function memberRecords(session: Session): MemberRecords {
     inGroup: async (groupId) => sorted((await inGroup(session, { groupId })).rows),
     async handOver(fromId, toId, now) {
       if (fromId === toId) return;
+      forget();
       await takeOver(session, { from: fromId, to: toId, now });
       await stepDown(session, { id: fromId, now });
     },
   };
+  return { records, forget };
 }
 
 /** By id, here: the databases order text in ways of their own. */

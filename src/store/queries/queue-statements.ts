@@ -1,4 +1,4 @@
-// The queries of the durable queues. Three tables of one shape, one set of queries.
+// The queries of the durable queues. Four tables of one shape, one set of queries.
 import { type ExpressionBuilder, type SelectType, sql } from 'kysely';
 import type { QueueState } from '../../core/queue.ts';
 import { exclusively, type QueueName } from '../exclusion.ts';
@@ -17,7 +17,7 @@ const READY = sql.lit<QueueState>('ready');
 const UNFINISHED = sql<boolean>`state not in ('parked', 'done', 'dead', 'dropped')`;
 
 function statementsOf(name: QueueName) {
-  // The three tables have one shape; kysely's types want one name.
+  // The four tables have one shape; kysely's types want one name.
   const table = name as 'inbox';
   const insert = () =>
     statement<object, { id: number; key: string }, NewRow>((db, _, rows) =>
@@ -154,6 +154,9 @@ function statementsOf(name: QueueName) {
         .where('state', '=', LEASED)
         .where((eb) => eb.or([eb('leased_until', '<=', slot.now), eb('lease_owner', '!=', slot.owner)])),
     ),
+    rewrite: statement<{ key: string; body: string; orderingKey: string }, unknown>((db, slot) =>
+      db.updateTable(table).set({ body: slot.body, ordering_key: slot.orderingKey }).where('key', '=', slot.key),
+    ),
     find: statement<{ key: string }, Row>((db, slot) => db.selectFrom(table).selectAll().where('key', '=', slot.key)),
     causedBy: statement<{ cause: string }, Row>((db, slot) =>
       db.selectFrom(table).selectAll().where('cause', '=', slot.cause).orderBy('id'),
@@ -215,4 +218,9 @@ function statementsOf(name: QueueName) {
   };
 }
 
-export const statements = { inbox: statementsOf('inbox'), outbox: statementsOf('outbox'), scheduled: statementsOf('scheduled') };
+export const statements = {
+  inbox: statementsOf('inbox'),
+  outbox: statementsOf('outbox'),
+  scheduled: statementsOf('scheduled'),
+  fetches: statementsOf('fetches'),
+};

@@ -12,7 +12,7 @@ const STATES: readonly QueueState[] = ['ready', 'leased', 'parked', 'done', 'dea
 /** No lease and no pause before a retry reaches farther than a minute; what does was written by a clock that has been set back. */
 const FARTHEST_MS = 120_000;
 
-/** One of the three queues, within one transaction. Bodies are not checked on the way out: only this file wrote them, as `Body`. */
+/** One of the four queues, within one transaction. Bodies are not checked on the way out: only this file wrote them, as `Body`. */
 export function createQueue<Body>(session: Session, table: QueueName): Queue<Body> {
   const run = statements[table];
 
@@ -76,6 +76,10 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
       await run.pullLeases(session, { far });
       if (exceptOwner === undefined) return touched(await run.reclaimExpired(session, { now }));
       return touched(await run.reclaimForeign(session, { now, owner: exceptOwner }));
+    },
+
+    async rewrite(key, body, orderingKey) {
+      return touched(await run.rewrite(session, { key, body: JSON.stringify(body), orderingKey })) === 1;
     },
 
     async find(key) {

@@ -17,6 +17,11 @@ export const MEMBER_COLUMNS = [
   ['activities', 'created_by'],
   ['notices', 'created_by'],
   ['notices', 'confirmed_by'],
+  ['tickets', 'reporter_id'],
+  ['tickets', 'handler_id'],
+  ['ticket_events', 'done_by'],
+  ['ticket_followers', 'member_id'],
+  ['ticket_accesses', 'member_id'],
 ] as const satisfies [keyof Schema, string][];
 
 type Entry = Omit<RosterEntry, 'accounts' | 'groups'> & { created_at: number; updated_at: number };
@@ -85,6 +90,22 @@ const dropClashingMemberships = statement<{ from: string; to: string }, unknown>
     .deleteFrom('memberships')
     .where('member_id', '=', slot.from)
     .where('group_id', 'in', (eb) => eb.selectFrom('memberships').select('group_id').where('member_id', '=', slot.to)),
+);
+
+/** Of two, the one who followed first keeps the place in the order they came; which of them it was does not matter. */
+const dropClashingFollowers = statement<{ from: string; to: string }, unknown>((db, slot) =>
+  db
+    .deleteFrom('ticket_followers')
+    .where('member_id', 'in', [slot.from, slot.to])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('ticket_followers as earlier')
+          .select('earlier.id')
+          .where('earlier.member_id', 'in', [slot.from, slot.to])
+          .whereRef('earlier.ticket_id', '=', 'ticket_followers.ticket_id')
+          .whereRef('earlier.id', '<', 'ticket_followers.id'),
+      ),
+    ),
 );
 
 /** One place per person and activity: of two, the earlier one stays, for it is the better one on the waiting list. */
@@ -166,6 +187,7 @@ async function merge(session: Session, from: string, to: string): Promise<void> 
   await dropClashingQuestions(session, { from, to });
   await dropClashingMemberships(session, { from, to });
   await cancelClashingSignUps(session, { from, to });
+  await dropClashingFollowers(session, { from, to });
   for (const update of repoint) await update(session, { from, to });
   await forget(session, { id: from });
 }

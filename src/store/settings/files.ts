@@ -1,4 +1,4 @@
-// The few file functions the settings need, so that a test can stop the world between any two of them.
+// The few file functions settings and photos need, so that a test can stop the world between any two of them.
 import { watch as watchNative } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -13,7 +13,7 @@ export interface FileFunctions {
   open(path: string, flags: 'r' | 'w', mode?: number): Promise<FileHandle>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
-  /** Makes the folder and those above it; answers the uppermost it made. */
+  /** Makes the folder and those above it, for their owner only; answers the uppermost it made. */
   mkdir(path: string): Promise<string | undefined>;
   readdir(path: string): Promise<string[]>;
   readFile(path: string): Promise<Uint8Array>;
@@ -25,7 +25,7 @@ export const nodeFiles: FileFunctions = {
   open,
   rename,
   unlink,
-  mkdir: (path) => mkdir(path, { recursive: true }),
+  mkdir: (path) => mkdir(path, { recursive: true, mode: 0o700 }),
   readdir,
   readFile,
   watch: (folder, listener, failed) =>
@@ -63,10 +63,14 @@ export async function makeFolder(path: string, files: FileFunctions): Promise<vo
  * Puts a file in the place of another: after a power cut at any instant the old or the new one is there, whole, and once this
  * has answered it is the new one.
  */
-export async function replaceFile(path: string, bytes: Uint8Array, files: FileFunctions): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  files: FileFunctions,
+  temporary = `${path}.${process.pid}.tmp`,
+): Promise<void> {
   try {
-    // It holds people's names and ids: nobody else on the machine needs to read it.
+    // It holds people's names, ids and pictures: nobody else on the machine needs to read it.
     const file = await files.open(temporary, 'w', 0o600);
     try {
       await file.writeFile(bytes);
@@ -78,6 +82,17 @@ export async function replaceFile(path: string, bytes: Uint8Array, files: FileFu
     await files.rename(temporary, path);
   } catch (error) {
     await files.unlink(temporary).catch(() => {});
+    throw error;
+  }
+  await syncFolder(dirname(path), files);
+}
+
+/** Takes a file away for good; one that is not there is none to take. */
+export async function removeFile(path: string, files: FileFunctions): Promise<void> {
+  try {
+    await files.unlink(path);
+  } catch (error) {
+    if (isMissing(error)) return;
     throw error;
   }
   await syncFolder(dirname(path), files);

@@ -66,6 +66,30 @@ describe('a text for DingTalk', () => {
     }
   });
 
+  it('calls people behind the first line, and ends with the link', () => {
+    const link = 'https://bot.example.com/pages/abc';
+    const urgent = outgoing({ text: '119\n已登记', called: [person('liu02'), person('x y', '老陈'), person('gao01')], link });
+    expect(JSON.parse(renderText(urgent))).toEqual({
+      msgtype: 'text',
+      text: { content: `@gao01 119\n@liu02 @老陈 @gao01 已登记\n${link}` },
+      at: { atUserIds: ['gao01', 'liu02'], isAtAll: false },
+    });
+    expect(JSON.parse(renderText({ ...urgent, to: { kind: 'direct', account: 'dingtalk:gao01' } }))).toMatchObject({
+      text: { content: `119\n已登记\n${link}` },
+      at: { atUserIds: [] },
+    });
+    const long = renderText({ ...urgent, text: '好'.repeat(9_000) });
+    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(20_000);
+    expect(JSON.parse(long).text.content.endsWith(`好\n${link}`)).toBe(true);
+  });
+
+  it('mentions and calls at most fifty', () => {
+    const many = (from: number) => Array.from({ length: 40 }, (_, index) => person(`id${from + index}`));
+    const body = JSON.parse(renderText(outgoing({ mentions: many(0), called: many(40), text: '119\n已登记' })));
+    expect(body.at.atUserIds).toHaveLength(50);
+    expect(body.text.content).toMatch(/@id49 已登记$/);
+  });
+
   it('says nothing with a message of its own', () => {
     expect(EMPTY_ANSWER).toBe('{"msgtype":"empty"}');
   });

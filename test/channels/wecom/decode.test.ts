@@ -194,6 +194,6 @@ function receive(vector: HostileVector) {
   const parsed =
     vector.mode === 'aibot'
       ? parseAibot(opened.plaintext, { ...options, botId: null })
-      : parseApp(opened.plaintext, { ...options, agentId: '1000007' });
+      : parseApp(opened.plaintext, { ...options, agentId: '1000007', key: credentials.key });
   return parsed.kind === 'malformed' ? { kind: 'refused', status: 400, error: parsed.error } : opened;
 }

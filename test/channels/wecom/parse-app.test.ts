@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prepareKey } from '../../../src/channels/wecom/credentials.ts';
 import type { Malformed } from '../../../src/channels/wecom/parse-aibot.ts';
 import { type AppOptions, parseApp } from '../../../src/channels/wecom/parse-app.ts';
 import type { Message, Parsed } from '../../../src/core/message.ts';
@@ -7,7 +8,8 @@ import { readFixture } from '../vectors.ts';
 import { vectors } from './vectors.ts';
 
 const now = 1_780_000_900_000;
-const options: AppOptions = { now, botNames: ['小蜂'], agentId: '1000042' };
+const { key } = prepareKey('MapleBridgeMapleBridgeMapleBridgeMapleBridg');
+const options: AppOptions = { now, botNames: ['小蜂'], agentId: '1000042', key };
 const fixture = (name: string, more: Partial<AppOptions> = {}) =>
   parseApp(readFixture(`wecom/app-${name}.xml`), { ...options, ...more });
 
@@ -88,6 +90,12 @@ describe('an application payload', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
+  it('has a key that tells nobody without ours who it is from', () => {
+    const xml = readFixture('wecom/app-event-card.xml');
+    const other = prepareKey('OakBridgeOakBridgeOakBridgeOakBridgeOakBrid').key;
+    expect(message(parseApp(xml, { ...options, key: other })).key).not.toBe(message(parseApp(xml, options)).key);
+  });
+
   it('is never later than it was received', () => {
     expect(message(fixture('text', { now: 1_779_999_999_000 })).sentAt).toBe(1_779_999_999_000);
   });
@@ -134,7 +142,7 @@ describe('the samples beside the project, when they are there', () => {
   it.skipIf(!vectors)('all become what they are', () => {
     const read = Object.entries(vectors!.samples.app_xml).map(([name, sample]) => [
       name,
-      summary(parseApp(sample, { now, botNames: [], agentId: '1000007' })),
+      summary(parseApp(sample, { now, botNames: [], agentId: '1000007', key })),
     ]);
     expect(Object.fromEntries(read)).toMatchInlineSnapshot(`
       {

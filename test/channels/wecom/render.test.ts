@@ -38,7 +38,7 @@ const person = (userId: string, name: string | null = null) => ({ account: `weco
 
 describe('an answer in the HTTP answer', () => {
   it('is a stream that is complete, under the nonce of the callback', () => {
-    const envelope = sealStream(bot, { ...seal, streamId: 's1', content: '已签到 *好*' });
+    const envelope = sealStream(bot, { ...seal, streamId: 's1', reply: { text: '已签到 *好*' } });
     expect(JSON.parse(opened(bot, envelope))).toEqual({
       msgtype: 'stream',
       stream: { id: 's1', finish: true, content: '已签到 ＊好＊' },
@@ -47,23 +47,25 @@ describe('an answer in the HTTP answer', () => {
   });
 
   it('never sends the same ciphertext twice', () => {
-    const answer = { ...seal, streamId: 's1', content: '好' };
+    const answer = { ...seal, streamId: 's1', reply: { text: '好' } };
     expect(sealStream(bot, answer)).not.toBe(sealStream(bot, answer));
   });
 
   it('is cut to the limit between two characters', () => {
-    const { stream } = JSON.parse(opened(bot, sealStream(bot, { ...seal, streamId: 's1', content: `a${'𠮷'.repeat(6_000)}` })));
+    const { stream } = JSON.parse(
+      opened(bot, sealStream(bot, { ...seal, streamId: 's1', reply: { text: `a${'𠮷'.repeat(6_000)}` } })),
+    );
     expect(Buffer.byteLength(stream.content)).toBe(20_477);
     expect(stream.content).not.toContain('\u{FFFD}');
   });
 
   it('welcomes with plain text', () => {
-    const envelope = sealWelcome(bot, { ...seal, content: '您好' });
+    const envelope = sealWelcome(bot, { ...seal, reply: { text: '您好' } });
     expect(JSON.parse(opened(bot, envelope))).toEqual({ msgtype: 'text', text: { content: '您好' } });
   });
 
   it('of an application is XML that no text can leave', () => {
-    const envelope = sealAppText(app, { ...seal, toUser: 'GaoXia', content: `]]></Content>${'好'.repeat(1_000)}` });
+    const envelope = sealAppText(app, { ...seal, toUser: 'GaoXia', reply: { text: `]]></Content>${'好'.repeat(1_000)}` } });
     const encrypt = /<Encrypt><!\[CDATA\[([^\]]+)\]\]>/.exec(envelope)?.[1] ?? '';
     const plain = decrypt(app, encrypt);
     expect(plain.kind === 'ok' && plain.plaintext).toContain('<ToUserName><![CDATA[GaoXia]]></ToUserName>');
@@ -87,6 +89,51 @@ describe('markdown for a response_url', () => {
   });
 });
 
+describe('people who are called, and a link', () => {
+  const link = 'https://bot.example.com/pages/abc?x=1';
+  const urgent = outgoing({
+    text: '119\n已登记 H-0001\n*马上*',
+    mentions: [person('GaoXia')],
+    called: [person('LiuYang'), person('a b', '老陈')],
+    link,
+  });
+
+  it('are mentioned behind the first line, the link is the last', () => {
+    expect(renderMarkdown(urgent)).toBe(`<@GaoXia> 119\n<@LiuYang> @老陈 已登记 H-0001\n＊马上＊\n${link}`);
+    expect(renderMarkdown({ ...urgent, text: '119' })).toBe(`<@GaoXia> 119\n<@LiuYang> @老陈\n${link}`);
+    expect(renderMarkdown({ ...urgent, to: { kind: 'direct', account: 'wecom:gaoxia' } })).toBe(
+      `119\n已登记 H-0001\n＊马上＊\n${link}`,
+    );
+  });
+
+  it('are in the stream too, without the asker under whose words it stands', () => {
+    const { stream } = JSON.parse(opened(bot, sealStream(bot, { ...seal, streamId: 's1', reply: urgent })));
+    expect(stream.content).toBe(`119\n<@LiuYang> @老陈 已登记 H-0001\n＊马上＊\n${link}`);
+    const welcome = JSON.parse(opened(bot, sealWelcome(bot, { ...seal, reply: { text: '您好', link } })));
+    expect(welcome.text.content).toBe(`您好\n${link}`);
+  });
+
+  it('keep the link whole when the text is cut', () => {
+    const long = renderMarkdown({ ...urgent, text: '好'.repeat(9_000) });
+    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(20_480);
+    expect(long.endsWith(`好\n${link}`)).toBe(true);
+  });
+
+  it.each([
+    'https://bot.example.com/a b',
+    'https://bot.example.com/a)[x](http://evil.example/',
+    'https://bot.example.com/<@all>',
+    'https://bot.example.com/a\n# x',
+    'https://me@bot.example.com/a',
+    'javascript:alert(1)',
+    '//bot.example.com/a',
+    'https://bot.example.com',
+    '',
+  ])('leave out what is no plain link: %j', (wrong) => {
+    expect(renderMarkdown(outgoing({ link: wrong }))).toBe('已签到');
+  });
+});
+
 describe('the vectors beside the project, when they are there', () => {
   it.skipIf(!vectors)('are sealed byte for byte', () => {
     for (const vector of [...vectors!.published, ...vectors!.generated].filter(({ kind }) => kind !== 'aes_only')) {
@@ -106,7 +153,7 @@ describe('the vectors beside the project, when they are there', () => {
     const text = vectors!.generated.find(({ id }) => id === 'gen-app-passive-text')!;
     const answer = {
       toUser: 'ChenJianJun',
-      content: '签到成功，积分 +2',
+      reply: { text: '签到成功，积分 +2' },
       nonce: text.nonce,
       random: Buffer.from(text.random_hex, 'hex'),
     };

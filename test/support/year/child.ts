@@ -18,6 +18,7 @@ import { createScheduledRound } from '../../../src/scheduling/scheduler.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { createReader, createWishReader } from '../../../src/understanding/index.ts';
 import { calendar } from '../calendar.ts';
+import { quietParts } from '../parts.ts';
 import { BEGIN_AT, reset } from './branch.ts';
 import type { Delivery, State } from './checker.ts';
 import { errorAt, settingsBetween } from './jumps.ts';
@@ -55,10 +56,18 @@ const channel: Channel = {
   async deliver(outgoing, _replyHandles, id, now) {
     const { to, text } = renderOut(outgoing, id, now);
     // The play in the simulator tells answers by where they arrive; after a kill nobody knows what they answered.
-    const delivery: Delivery = { id: String(id), at: now, trueAt: place.now, to, text, isAsked: outgoing.push === undefined };
+    const delivery: Delivery = {
+      id: String(id),
+      at: now,
+      trueAt: place.now,
+      to: to as Delivery['to'],
+      text,
+      isAsked: outgoing.push === undefined,
+    };
     appendFileSync(join(folder, 'deliveries.jsonl'), `${JSON.stringify(delivery)}\n`);
     return { kind: 'sent' };
   },
+  fetchMedia: async () => ({ kind: 'refused', reason: 'gone' }),
 };
 
 const tell = (fields: Record<string, unknown>, message: string) => writeSync(2, `${message} ${JSON.stringify(fields)}\n`);
@@ -73,6 +82,7 @@ const services: Services = {
   understand: createReader({ calendar }),
   readWish: createWishReader(calendar),
   planner: createPlanner({ calendar }),
+  ...quietParts(),
   handlers,
   channels: { simulator: channel },
 };

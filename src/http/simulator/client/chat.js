@@ -9,6 +9,7 @@ import { nameOf, shown, toneOf, world } from './world.js';
 
 const GAP_MS = 5 * 60_000;
 const LONG_PRESS_MS = 550;
+const PAGE = /https?:\/\/[^\s/]+\/pages\/[\w-]+/;
 
 const list = byId('messages');
 const log = byId('log');
@@ -124,13 +125,14 @@ function words(entry) {
   const text = [...called, entry.text].join(' ').trim();
   const names = ['bot', ...world.members.map((member) => member.id)].map((id) => `@${nameOf(id)}`);
   const pattern = names.sort((one, other) => other.length - one.length).map((name) => name.replace(/[^\p{L}\p{N}@]/gu, '\\$&'));
-  return el(
-    'p',
-    {},
-    ...text
-      .split(new RegExp(`(${pattern.join('|')})`))
-      .map((part, index) => (index % 2 ? el('span', { class: 'mention' }, part) : part)),
-  );
+  const marked = entry.from === 'bot' ? [...pattern, PAGE.source] : pattern;
+  return el('p', {}, ...text.split(new RegExp(`(${marked.join('|')})`)).map((part, index) => (index % 2 ? mark(part) : part)));
+}
+
+/** A mention, or an address of one of the bot's own pages: opened where this page came from. @param {string} part */
+function mark(part) {
+  if (!PAGE.test(part)) return el('span', { class: 'mention' }, part);
+  return el('a', { href: new URL(part).pathname, target: '_blank', rel: 'noopener' }, texts.openPage);
 }
 
 /** Photos sent since the page was opened are shown; of earlier ones only the number is known. @param {Entry} entry */

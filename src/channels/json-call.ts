@@ -4,7 +4,7 @@
 export const PLATFORM_TIMEOUT_MS = 5_000;
 const ANSWER_LIMIT_BYTES = 64 * 1024;
 
-export type PostResult =
+export type JsonAnswer =
   /** `body` is the parsed JSON. */
   | { kind: 'answered'; status: number; body: unknown }
   /** The platform answered, but not with JSON within the limits (an HTML page, a cut body). */
@@ -13,16 +13,30 @@ export type PostResult =
   | { kind: 'unreachable'; reason: 'timeout' | 'redirect' | 'network' };
 
 /** Posts JSON text. Never throws; waits at most `timeoutMs`. */
-export async function postJson(url: string, json: string, timeoutMs: number): Promise<PostResult> {
+export function postJson(
+  url: string,
+  json: string,
+  timeoutMs: number,
+  headers: Record<string, string> = {},
+): Promise<JsonAnswer> {
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  return call(url, { method: 'POST', headers: { ...type, ...headers }, body: json }, timeoutMs);
+}
+
+/** Asks for JSON. Never throws; waits at most `timeoutMs`. */
+export function getJson(url: string, timeoutMs: number): Promise<JsonAnswer> {
+  return call(url, {}, timeoutMs);
+}
+
+/** The fields of an answer that should be an object; none when it is anything else. */
+export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
+}
+
+async function call(url: string, init: RequestInit, timeoutMs: number): Promise<JsonAnswer> {
   let response: Response;
   try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: json,
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+    response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
   } catch (error) {
     return { kind: 'unreachable', reason: failureOf(error) };
   }

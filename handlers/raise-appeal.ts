@@ -1,0 +1,339 @@
+import { z } from 'zod';
+import {
+  type Answer,
+  defineAnswer,
+  defineCommand,
+  defineHandler,
+  defineIntent,
+  type HandlerContext,
+} from '../src/core/handler.ts';
+import type { Frame } from '../src/core/intent.ts';
+import { messageSchema } from '../src/core/message.ts';
+import { PHOTOS_MAX } from '../src/core/photo.ts';
+import { heardQuestion } from '../src/core/phrases.ts';
+import { appealPhrases, sayWhoKnows } from '../src/core/phrases-appeals.ts';
+import { categoryTitle } from '../src/core/phrases-reports.ts';
+import { type RaiseAppealSlots, raiseAppealSlots } from '../src/core/slots.ts';
+import { type AppealTopic, appealTopics, type Ticket } from '../src/core/ticket.ts';
+import { addTo, hideAsWished, type RaiseOutcome, raiseAppeal, type Teller, type Told } from '../src/domain/tickets/appealing.ts';
+import { isReporter } from '../src/domain/tickets/reporter.ts';
+import { photosLeftOut } from '../src/domain/tickets/reporting.ts';
+import {
+  asksWhoKnows,
+  heardBesides,
+  heardDay,
+  heardNoMatter,
+  heardNothing,
+  heardPolite,
+  heardRaise,
+  isToldAtLength,
+  nameWishIn,
+  signsOf,
+  withoutAdding,
+} from '../src/domain/words/appeals.ts';
+import { isPrivateMatter } from '../src/domain/words/reports.ts';
+
+const text = {
+  inGroupAlone: '已私下登记。请私聊我说“我的诉求”接着说。',
+  registered: (number: string, what: string) => `诉求 ${number} 已登记（${what}）。`,
+  registeredHidden: (number: string, what: string) => `诉求 ${number} 已匿名登记（${what}）。只有我知道是你，进展我私信你。`,
+  registeredInPublic: (number: string, what: string) => `诉求 ${number} 已匿名登记（${what}），进展我私信你。`,
+  willHear: '进展我私信你。',
+  askAnonymous: '想匿名回 1，不匿名回 2。',
+  anonymousChoices: ['匿名', '算了，不匿名'],
+  whatAnonymous: '匿名后书记也看不到是谁，只有我知道。',
+  addedAgain: (number: string) => `${number} 补上了。要匿名回 1。`,
+  named: '好，不匿名，进展我私信你。',
+  noKey: '这会儿做不到匿名，所以还没登记。用真名登记回 1，先不登记回 2。',
+  noKeyChoices: ['用真名登记', '算了，先不登记'],
+  notRegistered: '好，没有登记。',
+  details: {
+    penalty: '哪天、什么理由扣的，方便说一句吗？',
+    wage: '哪个月、差多少，方便说一句吗？',
+    injury: '哪天、在哪儿伤的、现在怎么样，方便说一句吗？',
+    social_insurance: '从哪个月起没交，方便说一句吗？',
+  } satisfies Partial<Record<AppealTopic, string>>,
+  skip: '不说也行，回 1 就好。',
+  skipChoices: ['算了，不说了'],
+  noDetail: '好，不说也行，想起来随时跟我说。',
+  added: (number: string) => `${number} 补上了。`,
+  sameMatter: (number: string) => `和 ${number} 是一件事，给你补上了。`,
+  photosLeft: `照片只收前 ${PHOTOS_MAX} 张。`,
+  whatMatter: '好，什么事？直接说，想匿名就带上“匿名”。不说了回 1。',
+  matterChoices: ['算了，不说了'],
+  gone: '那件诉求找不到了，请直接再说一次。',
+};
+
+/** What somebody tells of his own trouble may be read as. */
+const isTelling: ReadonlySet<string> = new Set(['raise_appeal', 'smalltalk', 'query_ticket', 'ask_policy']);
+
+type Words = Extract<Answer, { kind: 'words' }>;
+
+const toldSchema = z.object({
+  topic: z.enum(appealTopics),
+  place: z.string().nullable(),
+  words: z.string(),
+  group: z.string().nullable(),
+  media: messageSchema.options[0].shape.media,
+  key: z.string(),
+  at: z.number(),
+}) satisfies z.ZodType<Told>;
+
+const tellerOf = ({ member, message }: HandlerContext): Teller => ({ member, channel: message.channel, sender: message.sender });
+
+/** Of words that join earlier ones the photos are taken as they arrived: the others are there already. */
+async function toldIn({ tx, message, slots, at, joins }: HandlerContext<RaiseAppealSlots>): Promise<Told> {
+  const arrived = joins === null ? message : ((await tx.inbox.find(message.key))?.body ?? message);
+  return {
+    topic: slots.topic,
+    place: slots.place,
+    words: message.kind === 'said' ? message.text : '',
+    group: message.conversation.kind === 'group' ? message.conversation.id : null,
+    media: arrived.kind === 'said' ? [...arrived.media, ...(arrived.quoted?.media ?? [])] : [],
+    key: message.key,
+    at,
+  };
+}
+
+/** The group hears that it was heard, and nothing of what was said. @param isSaid whether the rest reached the person alone */
+function sayInGroup(ctx: HandlerContext<unknown>, isSaid: boolean, otherwise = text.inGroupAlone): void {
+  if (ctx.message.conversation.kind === 'group') ctx.reply(isSaid ? appealPhrases.inGroup : otherwise);
+}
+
+const askAnonymous = (ctx: HandlerContext<unknown>, ticket: Ticket, lead: string, isRepeated = false): boolean =>
+  waitForWish(ctx, ticket, lead + text.askAnonymous, isRepeated);
+
+const waitForWish = (ctx: HandlerContext<unknown>, { id }: Ticket, said: string, isRepeated: boolean): boolean =>
+  ctx.askAlone({
+    name: 'anonymous',
+    text: said,
+    choices: text.anonymousChoices,
+    state: { ticketId: id, isRepeated },
+  });
+
+/** Says how it stands and, where it helps and was not told yet, asks for the one detail of its topic. */
+function askDetail(ctx: HandlerContext<unknown>, { id, category, words }: Ticket, lead: string): boolean {
+  const detail = (text.details as Partial<Record<Ticket['category'], string>>)[category];
+  if (detail === undefined || isToldAtLength(words)) return ctx.whisper(lead);
+  const question = `${lead}\n${detail}${text.skip}`;
+  return ctx.askAlone({ name: 'detail', text: question, choices: text.skipChoices, state: { ticketId: id } });
+}
+
+function sayOutcome(ctx: HandlerContext<unknown>, told: Told, outcome: RaiseOutcome): void {
+  switch (outcome.kind) {
+    case 'no_key': {
+      const asking = { name: 'named', text: text.noKey, choices: text.noKeyChoices, state: { told } };
+      return sayInGroup(ctx, ctx.askAlone(asking), appealPhrases.tellMeAlone);
+    }
+    case 'added':
+      return sayInGroup(ctx, ctx.whisper((ctx.joins === null ? text.sameMatter : text.added)(outcome.ticket.number)));
+    case 'registered':
+      if (photosLeftOut(told.media) > 0) ctx.whisper(text.photosLeft);
+      return sayInGroup(ctx, sayRegistered(ctx, outcome.ticket));
+  }
+}
+
+function sayRegistered(ctx: HandlerContext<unknown>, ticket: Ticket): boolean {
+  const { number, kind, category } = ticket;
+  const what = categoryTitle(kind, category);
+  if (ticket.anonymous) {
+    const isInPublic = ctx.message.conversation.kind === 'group';
+    const registered = isInPublic
+      ? text.registeredInPublic(number, what) + appealPhrases.inPublic
+      : text.registeredHidden(number, what);
+    return askDetail(ctx, ticket, registered);
+  }
+  if (ctx.sealer) return askAnonymous(ctx, ticket, text.registered(number, what));
+  return askDetail(ctx, ticket, text.registered(number, what) + text.willHear);
+}
+
+const askMatter = (ctx: HandlerContext<unknown>, anonymous: boolean): boolean =>
+  ctx.askAlone({ name: 'matter', text: text.whatMatter, choices: text.matterChoices, state: { anonymous } });
+
+/** @returns false when these words say no matter */
+async function takeMatter(ctx: HandlerContext<{ anonymous: boolean }>, answer: Answer): Promise<boolean> {
+  if (answer.kind === 'choice') {
+    ctx.whisper(text.notRegistered);
+    return true;
+  }
+  const { words, frames, isCommand } = answer;
+  const readings = frames.flatMap((frame) => [frame, ...(frame.alternative ? [frame.alternative] : [])]);
+  const heard = readings.find(({ intent }) => intent === 'raise_appeal');
+  if (
+    isCommand ||
+    signsOf(words) < 3 ||
+    heardPolite.test(words) ||
+    heardNoMatter.test(words) ||
+    frames.some(({ intent }) => !isTelling.has(intent))
+  )
+    return false;
+  const wish = nameWishIn(words);
+  const slots = raiseAppealSlots.parse({ topic: 'other', ...heard?.slots });
+  const told = await toldIn({ ...ctx, slots });
+  sayOutcome(ctx, told, await raiseAppeal(ctx, tellerOf(ctx), told, wish?.isHidden ?? (slots.anonymous || ctx.slots.anonymous)));
+  return true;
+}
+
+/** The ticket an answer is about, as long as it is the person's own. */
+async function ownOf(ctx: HandlerContext<{ ticketId: string }>): Promise<Ticket | null> {
+  const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
+  return ticket && (await isReporter(ctx, ticket, ctx.member)) ? ticket : null;
+}
+
+/** What the words ask for beside telling more of it; an accident tells where it happened, which sounds like a hazard. */
+function asksElsewhere({ intent, slots }: Frame, words: string, { category }: Ticket): boolean {
+  if (intent === 'smalltalk' || intent === 'raise_appeal') return false;
+  if (intent === 'query_ticket') return !heardDay.test(words);
+  return !(intent === 'report_hazard' && slots.urgent !== true && category === 'injury');
+}
+
+const covers = ({ intent, slots }: Frame) => intent === 'raise_appeal' || (intent === 'report_hazard' && slots.urgent !== true);
+
+const isElsewhere = ({ words, frames, isCommand }: Words, ticket: Ticket) =>
+  isCommand || (frames.length > 0 && frames.every((frame) => asksElsewhere(frame, words, ticket)));
+
+/** What was deducted and what was not paid sound alike; told as a matter of its own it is one. */
+function isAnother({ words, frames }: Words, { category }: Ticket): boolean {
+  const topics = frames.flatMap(({ intent, slots }) => (intent === 'raise_appeal' ? [slots.topic] : []));
+  const isOther = topics.length > 0 && topics.every((topic) => topic !== 'other' && topic !== category);
+  const areAlike = [category, ...topics].every((topic) => topic === 'wage' || topic === 'penalty');
+  return isOther && signsOf(words) >= (heardBesides.test(words) ? 4 : 8) && (!areAlike || heardRaise.test(words));
+}
+
+async function add(ctx: HandlerContext<unknown>, ticket: Ticket, words: string): Promise<Ticket> {
+  const media = ctx.message.kind === 'said' ? ctx.message.media : [];
+  return await addTo(ctx, tellerOf(ctx), ticket, { words: withoutAdding(words), place: null, media });
+}
+
+/** @param told with the wish; what is told is put down as the wish has it, and nothing is asked any more */
+async function settle(ctx: HandlerContext<unknown>, ticket: Ticket, isHidden: boolean, told = ''): Promise<void> {
+  const settled = isHidden ? await hideAsWished(ctx, tellerOf(ctx), ticket) : { ticket, said: text.named };
+  if (signsOf(told) < 4) askDetail(ctx, settled.ticket, settled.said);
+  else {
+    await add(ctx, settled.ticket, told);
+    ctx.whisper(settled.said);
+  }
+}
+
+/** @returns false when these words were no answer */
+async function takeAnonymous(
+  ctx: HandlerContext<{ ticketId: string; isRepeated: boolean }>,
+  ticket: Ticket,
+  answer: Answer,
+): Promise<boolean> {
+  if (answer.kind === 'choice') await settle(ctx, ticket, answer.choice === 1);
+  else {
+    const { words } = answer;
+    const wish = nameWishIn(words);
+    if (isAnother(answer, ticket)) return false;
+    if (asksWhoKnows(words) || (wish && heardQuestion.test(words))) askAnonymous(ctx, ticket, text.whatAnonymous, true);
+    else if (wish) await settle(ctx, ticket, wish.isHidden, wish.rest);
+    else if (isElsewhere(answer, ticket) || signsOf(words) < 4 || heardPolite.test(words)) return false;
+    else {
+      // He tells more instead: taken down, and asked once again.
+      const added = await add(ctx, ticket, words);
+      if (ctx.slots.isRepeated) waitForWish(ctx, added, text.addedAgain(added.number), true);
+      else askAnonymous(ctx, added, text.added(added.number), true);
+    }
+  }
+  return true;
+}
+
+/** @returns false when these words were no answer */
+async function takeDetail(ctx: HandlerContext<unknown>, ticket: Ticket, answer: Answer): Promise<boolean> {
+  const wish = answer.kind === 'words' && !ticket.anonymous ? nameWishIn(answer.words) : null;
+  if (answer.kind === 'choice' || heardNothing.test(answer.words)) ctx.whisper(text.noDetail);
+  else if (isAnother(answer, ticket)) return false;
+  else if (asksWhoKnows(answer.words)) askDetail(ctx, ticket, sayWhoKnows(ticket));
+  // The wish comes late, alone or with what was asked.
+  else if (wish?.isHidden) await settle(ctx, ticket, true, wish.rest);
+  else if (isElsewhere(answer, ticket) || signsOf(answer.words) < 2 || heardPolite.test(answer.words)) return false;
+  else ctx.whisper(text.added((await add(ctx, ticket, answer.words)).number));
+  return true;
+}
+
+/** Longer words say more than this. */
+const SHORT = 30;
+
+export default defineHandler({
+  name: 'raise-appeal',
+  title: '诉求',
+  help: '工资、罚款、工伤、进门难，私聊说一句就登记，可以匿名',
+  text,
+  intents: {
+    raise_appeal: defineIntent({
+      keywords: ['诉求', '反映', '扣钱', '罚款', '拖欠工资', '不让进门', '匿名'],
+      examples: ['站里乱扣我两百块', '匿名反映，工资拖了两个月没发', '小区保安不让我进门', '站点连个喝水的地方都没有'],
+      slots: raiseAppealSlots,
+      async run(ctx) {
+        ctx.keepSealed();
+        const told = await toldIn(ctx);
+        if (isPrivateMatter(told.words))
+          return sayInGroup(ctx, ctx.whisper(appealPhrases.privateMatter), appealPhrases.tellMeAlone);
+        // Photos say what it is.
+        if (heardNoMatter.test(told.words) && told.media.length === 0) {
+          return sayInGroup(ctx, askMatter(ctx, ctx.slots.anonymous), appealPhrases.tellMeAlone);
+        }
+        sayOutcome(ctx, told, await raiseAppeal(ctx, tellerOf(ctx), told, ctx.slots.anonymous, ctx.joins));
+      },
+    }),
+  },
+  commands: {
+    matter: defineCommand({
+      allow: 'insider',
+      examples: ['我要投诉', '我想反映个问题', '匿名举报'],
+      hears: (words) =>
+        words.length <= SHORT && heardNoMatter.test(words) ? { anonymous: nameWishIn(words)?.isHidden ?? false } : null,
+      async run(ctx) {
+        sayInGroup(ctx, askMatter(ctx, ctx.slots.anonymous), appealPhrases.tellMeAlone);
+      },
+    }),
+  },
+  answers: {
+    matter: defineAnswer({
+      state: z.object({ anonymous: z.boolean() }),
+      async run(ctx, answer) {
+        const { words } = answer.kind === 'words' ? answer : { words: '' };
+        if (isPrivateMatter(words)) ctx.whisper(appealPhrases.privateMatter);
+        else if (!(await takeMatter(ctx, answer))) return false;
+        ctx.keepSealed();
+        return true;
+      },
+      covers: ({ intent }) => isTelling.has(intent),
+    }),
+    anonymous: defineAnswer({
+      state: z.object({ ticketId: z.string(), isRepeated: z.boolean().default(false) }),
+      async run(ctx, answer) {
+        const ticket = await ownOf(ctx);
+        if (ticket && !(await takeAnonymous(ctx, ticket, answer))) return false;
+        ctx.keepSealed();
+        if (!ticket) ctx.whisper(text.gone);
+        return true;
+      },
+      covers,
+      isRecorded: true,
+    }),
+    detail: defineAnswer({
+      state: z.object({ ticketId: z.string() }),
+      async run(ctx, answer) {
+        const ticket = await ownOf(ctx);
+        if (ticket && !(await takeDetail(ctx, ticket, answer))) return false;
+        ctx.keepSealed();
+        if (!ticket) ctx.whisper(text.gone);
+        return true;
+      },
+      covers,
+      isRecorded: true,
+    }),
+    named: defineAnswer({
+      state: z.object({ told: toldSchema }),
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        const { told } = ctx.slots;
+        if (answer.choice === 1) sayOutcome(ctx, told, await raiseAppeal(ctx, tellerOf(ctx), told, false));
+        else ctx.whisper(text.notRegistered);
+        return true;
+      },
+    }),
+  },
+});

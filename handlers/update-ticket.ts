@@ -1,0 +1,334 @@
+import { z } from 'zod';
+import {
+  type Answer,
+  defineAnswer,
+  defineCommand,
+  defineHandler,
+  defineIntent,
+  type HandlerContext,
+} from '../src/core/handler.ts';
+import { phrases } from '../src/core/phrases.ts';
+import { sayMatter } from '../src/core/phrases-lists.ts';
+import { levelTitle, statusTitle } from '../src/core/phrases-reports.ts';
+import { ticketPhrases } from '../src/core/phrases-tickets.ts';
+import { sayWhen } from '../src/core/phrases-times.ts';
+import { updateTicketSlots } from '../src/core/slots.ts';
+import { type HandlingAction, handlingActions, TICKET_NUMBER, type Ticket } from '../src/core/ticket.ts';
+import { fitting, unanswered } from '../src/domain/tickets/choosing.ts';
+import { spokenToAt } from '../src/domain/tickets/handlers-of.ts';
+import { answerCall, type CallAnswered, type HandleOutcome, handle, NOTE_MAX } from '../src/domain/tickets/steps.ts';
+import { comingIn, heardNoNumber, noteBehind, reasonIn, saysDuplicate, settlingIn } from '../src/domain/words/settling.ts';
+import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
+
+const title = '办工单';
+
+const text = {
+  accepted: (number: string, by: string) => `${number} 您受理了${by}。办完回“${number} 办好了”。`,
+  sentDown: (number: string, level: string) => `${number} 转给${level}了，已经告诉他们。`,
+  escalated: (number: string, level: string, by: string) => `${number} 报到${level}了${by}。`,
+  by: (when: string) => `，${when} 前办好`,
+  settled: (number: string) => `${number} 记下办好了，我去问报的人满不满意。`,
+  rejected: (number: string) => `${number} 不予办理，理由会告诉报的人。`,
+  takenOver: (number: string, name: string, by: string) => `${number} 改由您办${by}，已经告诉${name}。`,
+  alreadyYours: (number: string, by: string) => `${number} 本来就是您在办${by}。`,
+  alreadyThere: (number: string, level: string) => `${number} 已经在${level}了。`,
+  wrongState: (number: string, state: string) => `${number} 现在是“${state}”，这一步不用做了。`,
+  notYours: (number: string) => `${number} 不归您办，有情况跟书记说一声。`,
+  unknown: (number: string) => `没有找到 ${number}，看看号对不对。`,
+  tooLong: (length: number) => `说明有 ${length} 字，太长了，请压到 ${NOTE_MAX} 字以内。这次没有改动。`,
+  noSuchOther: (other: string) => `${other} 并不到一起，看看号对不对。`,
+  askReason: (number: string) => `${number} 为什么不办？回 1 不归我们管，2 查无此事，3 重复，或直接说理由。`,
+  reasons: ['不归我们管', '查无此事', '重复'],
+  askSame: '和哪一件重复？回那一件的编号，不知道就回“没有”。',
+  askAction: (number: string) => `${number} 怎么办？回 1 受理，2 报街道，3 办好了。`,
+  actions: ['受理', '报街道', '办好了'],
+  whichOne: (count: number) => `有 ${count} 件，是哪一件？回编号：`,
+  line: (position: number, number: string, matter: string) => `${position}. ${number} ${matter}`,
+  nothing: '您这儿没有能这么办的事。',
+  nothingHere: '您这儿没有能这么办的隐患。诉求的事请私聊我说。',
+  privately: '诉求的事请私聊我说。',
+  coming: (number: string, place: string) => `好，${number}${place}，路上当心，到了看情况打电话。`,
+  comingToSettle: (number: string, place: string) => `好，${number}${place}，算您受理了。路上当心。`,
+  answered: (number: string, name: string) => `${number} ${name}已经应了，您也可以去搭把手。`,
+  somebody: '有人',
+  helper: '谢谢！值班的人我在喊，你先离远点，别动手。',
+  noneCalled: '现在没有要赶过去的急事。',
+  noneCalledBare: '现在没有要赶过去的急事。要报活动就说“报名”。',
+};
+
+type Context = HandlerContext<unknown>;
+
+/** Tickets in a list are read on a telephone. */
+const LISTED_MAX = 5;
+/** Beside a note, so many characters say the rest. */
+const AROUND_NOTE = 60;
+
+interface Act {
+  action: HandlingAction | null;
+  note: string | null;
+  other?: string | null;
+}
+const actSchema = z.object({
+  action: z.enum(handlingActions).nullable(),
+  note: z.string().nullable(),
+  other: z.string().nullish(),
+});
+
+const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
+const isAppeal = (number: string): boolean => number.startsWith('A');
+const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? message.text : '');
+
+/** `，周四 18:00 前办好` */
+const byWhen = ({ now }: Context, { dueAt }: Ticket): string => (dueAt === null ? '' : text.by(sayWhen(dueAt, now)));
+
+/** Does it to the ticket, or asks for what is missing. */
+async function act(ctx: Context, number: string, { action, note, other = null }: Act): Promise<void> {
+  if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(text.privately);
+  if (action === null) {
+    return ctx.ask({ name: 'action', text: text.askAction(number), choices: text.actions, state: { number, note } });
+  }
+  const outcome = await handle(ctx, ctx.member, number, action, note, other);
+  if (outcome.kind === 'needs_reason') {
+    return ctx.ask({ name: 'reason', text: text.askReason(number), choices: text.reasons, state: { number } });
+  }
+  ctx.reply(await said(ctx, number, outcome));
+}
+
+async function said(ctx: Context, number: string, outcome: Exclude<HandleOutcome, { kind: 'needs_reason' }>): Promise<string> {
+  switch (outcome.kind) {
+    case 'done':
+      return await sayDone(ctx, outcome.action, outcome.ticket);
+    case 'taken_over': {
+      const from = outcome.from === null ? undefined : await ctx.tx.members.byId(outcome.from);
+      return text.takenOver(number, from?.name ?? text.somebody, byWhen(ctx, outcome.ticket));
+    }
+    case 'already_yours':
+      return text.alreadyYours(number, byWhen(ctx, outcome.ticket));
+    case 'already_there':
+      return text.alreadyThere(number, levelTitle(ctx.branch, outcome.ticket.level));
+    case 'no_such_other':
+      return text.noSuchOther(outcome.other);
+    case 'too_long':
+      return text.tooLong(outcome.length);
+    default:
+      return refusal(number, outcome);
+  }
+}
+
+/** Somebody else's appeal is as unknown as a number that was never given. */
+function refusal(number: string, outcome: Extract<CallAnswered, { kind: 'unknown' | 'not_yours' | 'wrong_state' }>): string {
+  switch (outcome.kind) {
+    case 'unknown':
+      return text.unknown(number);
+    case 'not_yours':
+      return isAppeal(number) ? text.unknown(number) : text.notYours(number);
+    case 'wrong_state':
+      return text.wrongState(number, statusTitle(outcome.ticket.status));
+  }
+}
+
+async function sayDone(ctx: Context, action: HandlingAction, ticket: Ticket): Promise<string> {
+  const { number, level } = ticket;
+  const title = levelTitle(ctx.branch, level);
+  switch (action) {
+    case 'accept':
+      return text.accepted(number, byWhen(ctx, ticket));
+    case 'assign_branch':
+      return ticket.status === 'accepted' ? text.accepted(number, byWhen(ctx, ticket)) : text.sentDown(number, title);
+    case 'escalate_street':
+    case 'escalate_county': {
+      const { areStandIns } = await spokenToAt(ctx, level);
+      const done = text.escalated(number, title, byWhen(ctx, ticket));
+      return areStandIns ? `${done}\n${ticketPhrases.nobodyThere(ctx.branch, level)}` : done;
+    }
+    case 'resolve':
+      return text.settled(number);
+    case 'reject':
+      return text.rejected(number);
+  }
+}
+
+/** No number was said: the only one that fits, else which one. */
+async function actOnOne(ctx: Context, what: Act): Promise<void> {
+  const found = await fitting(ctx, ctx.member, what.action, isInGroup(ctx) ? 'hazard' : null);
+  const [first, another] = found;
+  if (!first) return ctx.reply(isInGroup(ctx) ? text.nothingHere : text.nothing);
+  if (!another) return await act(ctx, first.number, what);
+  const shown = found.slice(0, LISTED_MAX);
+  const lines = shown.map((ticket, index) => text.line(index + 1, ticket.number, sayMatter(ticket)));
+  ctx.ask({
+    name: 'which',
+    text: [text.whichOne(found.length), ...lines].join('\n'),
+    choices: shown.map(({ number }) => number),
+    state: { numbers: shown.map(({ number }) => number), act: what },
+  });
+}
+
+/** The number in an answer: a choice, a ticket's number in any writing, or its figures alone. */
+function numberIn(answer: Answer, numbers: readonly string[]): string | undefined {
+  if (answer.kind === 'choice') return numbers[answer.choice - 1];
+  const figures = /^\s*0*(\d{1,6})\s*号?\s*$/.exec(answer.words)?.[1];
+  return (
+    ticketNumberIn(answer.words)?.number ??
+    numbers.find((number) => figures !== undefined && Number(number.slice(2)) === Number(figures))
+  );
+}
+
+/** What does something only who settles tickets may do; the platform must have proved who speaks. */
+function isProven(ctx: Context): boolean {
+  if (ctx.message.proof !== 'header') return true;
+  ctx.reply(phrases.unprovenTitle(title));
+  return false;
+}
+
+const press = (action: HandlingAction, note: string | null = null) => ({
+  allow: 'insider' as const,
+  async run(ctx: HandlerContext<string>) {
+    if (!isProven(ctx)) return;
+    if (TICKET_NUMBER.test(ctx.slots)) await act(ctx, ctx.slots, { action, note });
+    else ctx.reply(text.unknown(ctx.slots.slice(0, 12)));
+  },
+});
+
+async function come(ctx: Context, number: string): Promise<void> {
+  if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(text.privately);
+  const outcome = await answerCall(ctx, ctx.member, number);
+  switch (outcome.kind) {
+    case 'answered': {
+      const { place } = outcome.ticket;
+      return ctx.reply((outcome.accepted ? text.comingToSettle : text.coming)(number, place === null ? '' : ` ${place}`));
+    }
+    case 'already':
+      return ctx.reply(text.answered(number, await whoAnswered(ctx, outcome.ticket)));
+    // Whoever goes there takes it on.
+    case 'not_urgent':
+      return await act(ctx, number, { action: 'accept', note: null });
+    case 'not_yours':
+      return ctx.reply(outcome.ticket.urgent && !isAppeal(number) ? text.helper : refusal(number, outcome));
+    default:
+      return ctx.reply(refusal(number, outcome));
+  }
+}
+
+async function whoAnswered({ tx }: Context, { id, handlerId }: Ticket): Promise<string> {
+  const came = (await tx.tickets.events(id)).findLast(({ action }) => action === 'answer_call')?.by ?? handlerId;
+  return (came === null ? undefined : await tx.members.byId(came))?.name ?? text.somebody;
+}
+
+const coversUpdates = ({ intent }: { intent: string }) => intent === 'update_ticket';
+const saysNothingElse = ({ frames }: Extract<Answer, { kind: 'words' }>) =>
+  frames.every(({ intent }) => intent === 'update_ticket' || intent === 'smalltalk');
+
+export default defineHandler({
+  name: 'update-ticket',
+  title,
+  help: null,
+  staffHelp: '办工单：“H-0031 受理”“H-0031 办好了，已清走”',
+  text,
+  intents: {
+    update_ticket: defineIntent({
+      keywords: ['受理', '报街道', '报区县', '转支部', '办好了', '不归我们管', '驳回'],
+      examples: ['H-0031 受理，明天去看', 'H-31 报街道，支部没权限', 'H-0031 已办结，三轮清走了', '31号隐患不归我们管，是物业的'],
+      slots: updateTicketSlots,
+      async run(ctx) {
+        const { ticket, action, note } = ctx.slots;
+        const words = wordsOf(ctx);
+        const length = [...words].length;
+        // A note that long is not always found whole; half of it must not stand in the record.
+        if (length > NOTE_MAX + AROUND_NOTE) return ctx.reply(text.tooLong(length));
+        const whole = action === null ? null : noteBehind(words, action);
+        const reason = action === 'reject' ? (note ?? reasonIn(words)) : (whole ?? note);
+        const number = ticket === null ? null : (ticketNumberIn(ticket)?.number ?? ticket.slice(0, 12));
+        if (number === null) await actOnOne(ctx, { action, note: reason });
+        else await act(ctx, number, { action, note: reason });
+      },
+    }),
+  },
+  commands: {
+    settle: defineCommand({
+      // Whoever the settings name for a level may be anybody; what each may do is looked at with the ticket.
+      allow: 'insider',
+      examples: ['受理 H-0031', 'H-0031 办好了', 'H-0031 不归我们管', 'H-0031 和 H-0009 重复'],
+      hears: settlingIn,
+      async run(ctx) {
+        const { number, action, note, other } = ctx.slots;
+        if (isProven(ctx)) await act(ctx, number, { action, note, other });
+      },
+    }),
+    coming: defineCommand({
+      allow: 'insider',
+      examples: ['我马上到', '我这就过去', '我去处理 H-0032'],
+      hears: comingIn,
+      async run(ctx) {
+        const { number, isBare } = ctx.slots;
+        if (number !== null) return await come(ctx, number);
+        const [latest] = await unanswered(ctx, isInGroup(ctx) ? ctx.message.conversation.id : null);
+        if (latest) await come(ctx, latest.number);
+        // It may have been said of anything: whoever asked us hears how to say what he means; in a group the rest is for others.
+        else if (isBare) ctx.reply(text.noneCalledBare);
+        else if (!isInGroup(ctx)) ctx.reply(text.noneCalled);
+      },
+    }),
+  },
+  buttons: {
+    accept: press('accept'),
+    escalate_street: press('escalate_street'),
+    escalate_county: press('escalate_county'),
+    reject_not_ours: press('reject', text.reasons[0]),
+    coming: {
+      allow: 'insider',
+      async run(ctx) {
+        if (TICKET_NUMBER.test(ctx.slots)) await come(ctx, ctx.slots);
+        else ctx.reply(text.unknown(ctx.slots.slice(0, 12)));
+      },
+    },
+  },
+  answers: {
+    action: defineAnswer({
+      state: z.object({ number: z.string(), note: z.string().nullable() }),
+      async run(ctx, answer) {
+        if (answer.kind === 'words') return false;
+        const action = (['accept', 'escalate_street', 'resolve'] as const)[answer.choice - 1];
+        if (action) await act(ctx, ctx.slots.number, { action, note: ctx.slots.note });
+        return action !== undefined;
+      },
+    }),
+    reason: defineAnswer({
+      state: z.object({ number: z.string() }),
+      async run(ctx, answer) {
+        const { number } = ctx.slots;
+        const same = answer.kind === 'words' ? ticketNumberIn(answer.words)?.number : undefined;
+        if (answer.kind === 'words' && same === undefined && !saysNothingElse(answer)) return false;
+        const reason = answer.kind === 'choice' ? text.reasons[answer.choice - 1] : answer.words;
+        if (reason === undefined) return false;
+        if (same !== undefined) await act(ctx, number, { action: 'reject', note: null, other: same });
+        else if (saysDuplicate(reason)) ctx.ask({ name: 'same', text: text.askSame, choices: [], state: { number } });
+        else await act(ctx, number, { action: 'reject', note: reason });
+        return true;
+      },
+      covers: coversUpdates,
+    }),
+    same: defineAnswer({
+      state: z.object({ number: z.string() }),
+      async run(ctx, answer) {
+        if (answer.kind === 'choice') return false;
+        const other = ticketNumberIn(answer.words)?.number;
+        if (other === undefined && !heardNoNumber.test(answer.words)) return false;
+        await act(ctx, ctx.slots.number, { action: 'reject', note: text.reasons[2]!, other: other ?? null });
+        return true;
+      },
+      covers: ({ intent }) => intent === 'update_ticket' || intent === 'query_ticket' || intent === 'smalltalk',
+    }),
+    which: defineAnswer({
+      state: z.object({ numbers: z.array(z.string()), act: actSchema }),
+      async run(ctx, answer) {
+        const number = numberIn(answer, ctx.slots.numbers);
+        if (number === undefined) return false;
+        const { action, note, other } = ctx.slots.act;
+        await act(ctx, number, { action, note, other: other ?? null });
+        return true;
+      },
+      covers: ({ intent }) => intent === 'update_ticket' || intent === 'query_ticket',
+    }),
+  },
+});

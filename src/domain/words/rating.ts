@@ -1,0 +1,66 @@
+// How people say whether something was settled; the whole answer, so that a sentence about anything else is left to the reader.
+import type { Verdict } from '../tickets/rating.ts';
+import { ticketNumberIn } from './ticket-numbers.ts';
+
+const FILLER = '(?:谢谢|多谢|感谢|辛苦|嗯|哦|好的|可以|小蜂|书记|您|你|们|了|的|啦|呀|啊|哈|吧|呢|[\\s,，。.!！~～])';
+const DONE = '(?:弄|修|办|搞|清|处理|整)?(?:好|完|妥)了|(?:已经|都)?解决了|没问题了?';
+const heardSatisfied = new RegExp(
+  `^${FILLER}*(?:很|挺|非常|比较|特别|十分|都)?(?:满意|不错|挺好|很好|好得很|可以了|${DONE})(?:${FILLER}|满意|${DONE})*$`,
+);
+
+const UNHAPPY = '不(?:太|大|怎么|是很|是太)?满意|不满';
+const heardUnsatisfied = new RegExp(
+  `^(?:我|很|太|非常|还是|就是|根本|一点都?|[\\s,，])*(?:${UNHAPPY}|糊弄|敷衍|应付了?事|走过场|白报了|没人管)`,
+);
+
+/** What it is about, in a word or two before. */
+const SUBJECT = '[\\p{Script=Han}A-Za-z0-9]{0,5}?';
+const REPAIR = '(?:好|完|修|弄|办|清|搬|动(?!静)|处理|解决|挪|拆|换|补|来人|人来|人管|人修)';
+const AGAIN = '(?:停上|停满|停|堵上|堵住|堵|坏|漏|占上|占|摆上|摆|积水|松|掉|断|黑|不亮|乱|满|塌|裂|有人停)';
+const heardNotYet = new RegExp(
+  `^(?:根本|压根|${SUBJECT})(?:还(?:是)?(?:没|不)(?:有|给)?${REPAIR}|还在(?:那|堵|漏)|没(?:有|给)?${REPAIR})`,
+  'u',
+);
+/** It was settled, and did not last. */
+const heardAgain = new RegExp(`^${SUBJECT}(?:又(?:被)?${AGAIN}|还是(?:老样子|那样|${AGAIN}))`, 'u');
+/** Asked, or told of others. */
+const heardAsked = /谁|哪|几个|[吗么?？]|(\p{Script=Han})没\1/u;
+
+/** Longer answers say more than this. */
+const LONGEST = 40;
+
+/**
+ * What an answer to "how did it turn out" says; null when it says anything else.
+ * @param words without a ticket's number
+ */
+export function verdictIn(words: string): Verdict | null {
+  const said = words.trim().replace(/^[,，。:：\s]+/, '');
+  if (said.length > LONGEST) return null;
+  if (heardUnsatisfied.test(said)) return 'unsatisfied';
+  if (heardSatisfied.test(said)) return 'satisfied';
+  if (heardAsked.test(said)) return null;
+  if (heardAgain.test(said)) return 'unsatisfied';
+  return heardNotYet.test(said) ? 'not_yet' : null;
+}
+
+/** It was settled, and did not last; whatever else the words say. */
+export const saysAgain = (words: string): boolean => verdictIn(words) === 'unsatisfied' && heardAgain.test(words.trim());
+
+const complaintFront = new RegExp(`^[\\s,，。:：]*(?:很|非常|还是)?(?:${UNHAPPY})`);
+
+/** What the dissatisfied person says of it besides the verdict itself; null = nothing more. */
+export function complaintIn(words: string): string | null {
+  const rest = (ticketNumberIn(words)?.rest ?? words)
+    .replace(complaintFront, '')
+    .replace(/^[\s,，。.:：!！了]+|[\s,，。.]+$/g, '');
+  return rest.length < 2 || /^(?:还没好|没好|没有好|不行)$/.test(rest) ? null : rest;
+}
+
+const heardWithdrawn =
+  /^(?:小蜂|麻烦|[请把那这件个条单事我的报的,，\s])*(?:不用(?:管|办|处理|弄|修|报)了?|不(?:报|管|办)了|撤(?:销|回|掉|了)?|作废|算了)[吧了啊。.!！\s]*$/;
+
+/** The reporter takes a ticket back: `H-0031 不用管了`; null when the words say anything else. */
+export function withdrawnIn(words: string): { number: string } | null {
+  const said = words.length > LONGEST ? null : ticketNumberIn(words);
+  return said && heardWithdrawn.test(said.rest) ? { number: said.number } : null;
+}

@@ -1,0 +1,91 @@
+// What those who settle tickets say of one in a few words: the number and what becomes of it, or that they are on their way.
+import type { HandlingAction } from '../../core/ticket.ts';
+import { ticketNumberIn } from './ticket-numbers.ts';
+
+/** Nothing longer is such a sentence. */
+const LONGEST = 40;
+
+const FRONT = '(?:小蜂|麻烦|[请把给我们咱来先这那件个条事\\s,，:：。])*';
+const BEHIND = '[了吧啊哈的事\\s,，。.!！~～]*';
+const whole = (pattern: string) => new RegExp(`^${FRONT}(?:${pattern})${BEHIND}$`);
+
+const notOurs = '不归(?:我们|咱们?|支部|这边)?管|不是(?:我们|咱们?)(?:管|的事)';
+const noSuchThing = '查无此事|没有?这回?事|不属实';
+const duplicate = '重复(?:上报|登记|报)?';
+
+const settled = '(?:已经|都)?(?:办|处理|弄|修|清)(?:好|完|妥)|(?:已经|都)?解决|办结';
+/** A reason is more than what stands behind the word. */
+const began: Partial<Record<HandlingAction, RegExp>> = { resolve: new RegExp(`^${FRONT}(?:${settled})[了啦\\s,，:：。.!！]*`) };
+
+const heardActions: readonly [HandlingAction, RegExp][] = [
+  ['accept', whole('受理|接了?|接单|来办|来处理|来接|收下')],
+  ['assign_branch', whole('(?:转|退|交|派)(?:回|给|到)?支部(?:办|处理)?')],
+  ['escalate_street', whole('(?:上?报|转|交)(?:给|到)?街道')],
+  ['escalate_county', whole('(?:上?报|转|交)(?:给|到)?(?:区县|县里?|区里?)')],
+  ['resolve', whole(settled)],
+  ['reject', whole(`驳回|不(?:予)?受理|不予办理|${notOurs}|${noSuchThing}|${duplicate}`)],
+];
+const heardSameAs = whole('(?:[和跟与]\\s*)(?:是)?(?:重复|一样|同一件(?:事)?|一件事)');
+
+const reasons: readonly RegExp[] = [new RegExp(notOurs), new RegExp(noSuchThing), new RegExp(duplicate)];
+
+export interface Settling {
+  number: string;
+  action: HandlingAction;
+  /** The reason, where one of ours was said. */
+  note: string | null;
+  /** Number of the ticket it is the same as. */
+  other: string | null;
+}
+
+/** The whole sentence, so that whatever says more is read as anything else; linear in its length. */
+export function settlingIn(words: string): Settling | null {
+  const said = words.length > LONGEST ? null : ticketNumberIn(words);
+  if (!said) return null;
+  const { number, rest } = said;
+  const other = ticketNumberIn(rest);
+  if (other) return heardSameAs.test(other.rest) ? { number, action: 'reject', note: null, other: other.number } : null;
+  const action = heardActions.find(([, pattern]) => pattern.test(rest))?.[0];
+  return action === undefined ? null : { number, action, note: action === 'reject' ? reasonIn(rest) : null, other: null };
+}
+
+/**
+ * What else is said behind the number and the action: all of it. Null where the words do not begin with these, or speak of another
+ * ticket as well.
+ */
+export function noteBehind(words: string, action: HandlingAction): string | null {
+  const said = ticketNumberIn(words);
+  const begun = said && began[action]?.exec(said.rest);
+  if (!said || !begun || ticketNumberIn(said.rest)) return null;
+  const note = said.rest.slice(begun[0].length).trim();
+  return [...note].length >= 2 ? note : null;
+}
+
+/** The reason that stands in the words, as it was said; null = none of those there are names for. */
+export function reasonIn(words: string): string | null {
+  return reasons.map((pattern) => pattern.exec(words)?.[0]).find((found) => found !== undefined) ?? null;
+}
+
+/** "The same as another one", whatever else is said. */
+export const saysDuplicate = (reason: string): boolean => reasons[2]!.test(reason);
+
+/** No number comes. */
+export const heardNoNumber = /^(?:没有?|不(?:知道|记得|清楚|晓得)|忘了?|想不起来)[了的呢啊。.!！\s]*$/;
+
+const SOON = '(?:马上|这就|立刻|立马|现在就?|正)';
+const GO = '(?:赶?过去|赶?去|赶?过来|赶来|赶到|出发)';
+const LOOK = '(?:处理|看看|看一?下|现场|一趟|瞧瞧)';
+const heardComing = new RegExp(
+  `^(?:小蜂|收到|好的?|[\\s,，])*(?:我?${SOON}(?:到|${GO}${LOOK}?)|我(?:正?在)?${GO}${LOOK}?|正在?${GO}|我来处理)[吧啊哈\\s,，。.!！~～]*$`,
+);
+
+/**
+ * Somebody goes to where people were called: `我去`, `我马上到`, `我去处理 H-0032`. Not `我到了`, which is said on arrival anywhere.
+ * @returns null when it is anything else; `isBare`: nothing but "I go", which may be meant of anything
+ */
+export function comingIn(words: string): { number: string | null; isBare: boolean } | null {
+  if (words.length > LONGEST) return null;
+  const said = ticketNumberIn(words);
+  if (!heardComing.test(said?.rest ?? words)) return null;
+  return { number: said?.number ?? null, isBare: /^我去[吧啊哈\s,，。.!！~～]*$/.test(words) };
+}

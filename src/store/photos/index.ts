@@ -1,0 +1,2 @@
+export { folderPhotos } from './folder.ts';
+export { memoryPhotos } from './memory.ts';
