@@ -69,7 +69,8 @@ export const signsOf = (words: string): number => [...words.replace(/[\s\p{P}]/g
 export const heardTakeBack =
   /^(?:小蜂|麻烦|请|帮我|把|我要?|想|那|就|先|还是|算了|[\s,，])*(?:(?:撤[回销掉]?|取消|作废)(?:掉|了)?(?:我|刚才|之前|那[个件条]|这[个件条]|提|报|反映|的)*(?:诉求|投诉|反映|申诉)|(?:我|刚才|之前|那[个件条]|这[个件条]|提|报|的)*(?:诉求|投诉|申诉)(?:我|就|先|要|想|给我)*(?:撤[回销掉]?|取消|作废|不要|不办|算)了?|不(?:想)?(?:投诉|反映|申诉|举报)了)[吧了啊呢\s,，。.!！谢]*$/;
 /** Somebody wants something put down. */
-const heardTelling = /举报|检举|揭发|告发|反映|投诉|(?<!登)记(?:一下|下来)/g;
+const heardTelling =
+  /举报|检举|揭发|告发|反映|投诉|(?<!登)记(?:一下|下来)|(?:你们?|书记|组织|支部|谁|有没有人)(?:能不能)?(?:来|去)?(?:管管|管一管|管一下|查查|查一查|查一下|处理一下)/g;
 /** Somebody else's private matters are to be put down. */
 export const tellsPrivateMatter = (words: string): boolean =>
   words.search(heardTelling) !== -1 && isPrivateMatter(words.replace(heardTelling, ' '));

@@ -15,6 +15,11 @@ const PURPOSE = /法律援助|法援|仲裁|律师|起诉|打官司|劳动(?:监
 const WISH = /整理|打印|导出|准备|弄|做|写|出(?!租)|要|给我|生成/;
 const OTHER = /什么|啥|怎么|咋|哪[些里儿个]|多少|吗|\?|通知|大家|活动/;
 
+/** Nothing else is called the papers without a word more. */
+const PAPER_ALONE = new RegExp(
+  `${START}(?:把)?(?:我的?)?(?:整理|准备|打印|导出|生成)(?:一份|一下|出来|个|份|好|我的|\\s)*(?:材料|资料)${END}|${START}(?:把)?(?:我的)?(?:材料|资料)(?:整理|打印)(?:一下|出来|好)*${END}`,
+);
+
 const numberedBy = (pattern: RegExp) => (words: string) => {
   const named = words.length > SHORT ? null : ticketNumberIn(words);
   return named && pattern.test(named.rest) ? { number: named.number } : null;
@@ -29,5 +34,6 @@ export function packAsked(words: string): { number: string | null } | null {
   if (words.length > SHORT || OTHER.test(words)) return null;
   const named = ticketNumberIn(words);
   if (named) return named.number.startsWith('A') && PAPER.test(words) ? { number: named.number } : null;
-  return PAPER.test(words) && PURPOSE.test(words) && WISH.test(words) ? { number: null } : null;
+  const isAsked = PAPER_ALONE.test(words) || (PAPER.test(words) && PURPOSE.test(words) && WISH.test(words));
+  return isAsked ? { number: null } : null;
 }
