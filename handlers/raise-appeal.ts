@@ -285,6 +285,7 @@ export default defineHandler({
       hears: (words) =>
         words.length <= SHORT && heardNoMatter.test(words) ? { anonymous: nameWishIn(words)?.isHidden ?? false } : null,
       async run(ctx) {
+        ctx.keepSealed();
         sayInGroup(ctx, askMatter(ctx, ctx.slots.anonymous), appealPhrases.tellMeAlone);
       },
     }),

@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { DAY_MS } from '../src/core/clock.ts';
-import {
-  type Answer,
-  defineAnswer,
-  defineCommand,
-  defineHandler,
-  defineIntent,
-  type HandlerContext,
-} from '../src/core/handler.ts';
+import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Member } from '../src/core/member.ts';
 import type { Message } from '../src/core/message.ts';
 import { phrases } from '../src/core/phrases.ts';
 import { extraQuestionTexts, reportPhrases } from '../src/core/phrases-reports.ts';
 import { type ReportHazardSlots, reportHazardSlots } from '../src/core/slots.ts';
-import type { Ticket } from '../src/core/ticket.ts';
+import { isRunning, type Ticket } from '../src/core/ticket.ts';
 import { calledFor, callNow, mentionedIn, tellPlace } from '../src/domain/tickets/calling.ts';
 import { extraQuestionFor } from '../src/domain/tickets/extra-questions.ts';
 import { release } from '../src/domain/tickets/pending.ts';
@@ -28,6 +21,7 @@ import {
   settlerOf,
   sourceOf,
 } from '../src/domain/tickets/reporting.ts';
+import { choiceSaid, yesSaid } from '../src/domain/tickets/same-said.ts';
 import { findSimilar } from '../src/domain/tickets/similar.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
 import { follow, merge, type TakenIn, takeIn, wordsAdded } from '../src/domain/tickets/taking-in.ts';
@@ -73,11 +67,6 @@ const text = {
   noted: '好，知道了。',
   notTaken: '别人怎么想、怎么过日子，我这儿不记。有危险或者不公平的事，直接说事就行。',
 };
-
-const heardSame = /^(?:是|就是|对|应该是|没错)?(?:的|啊|呢)?[,，\s]*(?:就是)?(?:它|那个|一回事|一件事|一个地方|同一[个件处])/;
-const heardOther = /^不(?:是|一样)|另外|别的|两码事|不同/;
-const heardYes = /^(?:对|是|嗯|还|都|就|现在)*(?:有|在漏|难受|够得着|碰得到|能碰到|困着|受伤)(?!没)/;
-const heardNo = /没|不|无/;
 
 type Context = HandlerContext<unknown>;
 
@@ -343,10 +332,12 @@ export default defineHandler({
         const choice = choiceSaid(answer);
         if (choice === null) return false;
         const { otherId, source } = ctx.slots;
-        const other = await ctx.tx.tickets.byId(otherId);
-        const report = await release(ctx, source);
+        const other = await ctx.tx.tickets.lock(otherId);
+        const held = await release(ctx, source);
+        const report = held && { ...held, member: ctx.member };
         const made = report ? null : await ctx.tx.tickets.bySource(source);
-        if (choice === 1 && other) {
+        // What has ended meanwhile settles nothing any more: then it is another one.
+        if (choice === 1 && other && isRunning(other)) {
           if (report) await follow(ctx, other, report);
           else if (made) await merge(ctx, made, other, ctx.member);
           ctx.reply(text.followed(other.number));
@@ -370,23 +361,16 @@ export default defineHandler({
         }
         const words = answer.kind === 'words' ? answer.words : null;
         const raised = await supplement(ctx, ticket, { words, urgent: true, by: ctx.member, isReporter: true });
-        await sayRaised(ctx, raised);
+        if (raised.urgent) await sayRaised(ctx, raised);
+        else {
+          // It has ended meanwhile, and somebody is hurt: nobody is called by what is over.
+          const { category, place } = ticket;
+          const slots = reportHazardSlots.parse({ category, place, urgent: true });
+          const report = await reportOf({ ...ctx, slots }, ticket.words);
+          await sayRegistered(ctx, await register(ctx, report), report, null);
+        }
         return true;
       },
     }),
   },
 });
-
-function choiceSaid(answer: Answer): number | null {
-  if (answer.kind === 'choice') return answer.choice;
-  if (heardDropped.test(answer.words)) return 3;
-  if (heardOther.test(answer.words)) return 2;
-  return heardSame.test(answer.words) ? 1 : null;
-}
-
-function yesSaid(answer: Answer): boolean | null {
-  if (answer.kind === 'choice') return answer.choice === 1;
-  if (answer.frames.some(({ intent }) => intent !== 'smalltalk' && intent !== 'report_hazard')) return null;
-  if (heardNo.test(answer.words)) return false;
-  return heardYes.test(answer.words) ? true : null;
-}

@@ -204,6 +204,8 @@ export default defineHandler({
       examples: ['我今天的', '我今天要办什么', '今天有什么要我办的'],
       hears: (words) => (asksForDay(words) ? {} : null),
       async run(ctx) {
+        const isHandler = levelsSeenBy(ctx.branch, ctx.member).length > 0;
+        if (isHandler && ctx.message.proof === 'header') return ctx.reply(phrases.unprovenTitle(title));
         sayAlone(ctx, dayLines(ctx, await handlersDay(ctx, ctx.member, DAY_LINES_MAX)));
       },
     }),

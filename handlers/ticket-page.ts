@@ -1,4 +1,5 @@
 import { defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
+import { phrases } from '../src/core/phrases.ts';
 import type { AccessKind } from '../src/core/phrases-pages.ts';
 import { categoryTitle } from '../src/core/phrases-reports.ts';
 import { type Ticket, ticketStatuses } from '../src/core/ticket.ts';
@@ -57,14 +58,20 @@ async function find(ctx: HandlerContext<unknown>, number: string): Promise<{ tic
     return null;
   }
   if (found.ticket.kind === 'appeal' && found.standing === 'reporter') ctx.keepSealed();
+  if (found.standing === 'handler' && ctx.message.proof === 'header') {
+    tell(ctx, phrases.unprovenTitle(title));
+    return null;
+  }
   return found;
 }
+
+const title = '工单详情';
 
 const pageFor: Partial<Record<Standing, PageKind>> = { handler: 'handler', reporter: 'reporter' };
 
 export default defineHandler({
   name: 'ticket-page',
-  title: '工单详情',
+  title,
   help: '打印诉求材料，说“帮我整理一份给法律援助的材料”',
   staffHelp: '看照片和经过：“打开 H-0031”；看原话：“看原话 H-0031”',
   text,

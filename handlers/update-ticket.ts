@@ -83,6 +83,7 @@ const byWhen = ({ now }: Context, { dueAt }: Ticket): string => (dueAt === null 
 
 /** Does it to the ticket, or asks for what is missing. */
 async function act(ctx: Context, number: string, { action, note, other = null }: Act): Promise<void> {
+  if (!isProven(ctx)) return;
   if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(text.privately);
   if (action === null) {
     return ctx.ask({ name: 'action', text: text.askAction(number), choices: text.actions, state: { number, note } });
@@ -184,7 +185,6 @@ function isProven(ctx: Context): boolean {
 const press = (action: HandlingAction, note: string | null = null) => ({
   allow: 'insider' as const,
   async run(ctx: HandlerContext<string>) {
-    if (!isProven(ctx)) return;
     if (TICKET_NUMBER.test(ctx.slots)) await act(ctx, ctx.slots, { action, note });
     else ctx.reply(text.unknown(ctx.slots.slice(0, 12)));
   },
@@ -252,7 +252,7 @@ export default defineHandler({
       hears: settlingIn,
       async run(ctx) {
         const { number, action, note, other } = ctx.slots;
-        if (isProven(ctx)) await act(ctx, number, { action, note, other });
+        await act(ctx, number, { action, note, other });
       },
     }),
     coming: defineCommand({
@@ -285,6 +285,7 @@ export default defineHandler({
   },
   answers: {
     action: defineAnswer({
+      allow: 'insider',
       state: z.object({ number: z.string(), note: z.string().nullable() }),
       async run(ctx, answer) {
         if (answer.kind === 'words') return false;
@@ -294,6 +295,7 @@ export default defineHandler({
       },
     }),
     reason: defineAnswer({
+      allow: 'insider',
       state: z.object({ number: z.string() }),
       async run(ctx, answer) {
         const { number } = ctx.slots;
@@ -309,6 +311,7 @@ export default defineHandler({
       covers: coversUpdates,
     }),
     same: defineAnswer({
+      allow: 'insider',
       state: z.object({ number: z.string() }),
       async run(ctx, answer) {
         if (answer.kind === 'choice') return false;
@@ -320,6 +323,7 @@ export default defineHandler({
       covers: ({ intent }) => intent === 'update_ticket' || intent === 'query_ticket' || intent === 'smalltalk',
     }),
     which: defineAnswer({
+      allow: 'insider',
       state: z.object({ numbers: z.array(z.string()), act: actSchema }),
       async run(ctx, answer) {
         const number = numberIn(answer, ctx.slots.numbers);

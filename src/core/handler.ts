@@ -91,6 +91,8 @@ export interface AnswerDefinition<State> {
   state: z.ZodType<State>;
   /** False: these words were no answer; they are read as an ordinary message and the question stays open. */
   run(ctx: HandlerContext<State>, answer: Answer): Promise<boolean>;
+  /** Who may answer, where that is not whoever may ask the handler for everything it does. What it then does has its own rights. */
+  allow?: Allowance;
   /** Words that answered may ask for other things as well; these are done with the answer and not run again. */
   covers?(frame: Frame): boolean;
   /** What it is about stands in the records already: "撤销" takes that back, not only the question. */

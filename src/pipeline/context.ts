@@ -9,7 +9,7 @@ import { isRunning, type Ticket, ticketStatuses } from '../core/ticket.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
 import { concerning } from '../domain/activities/finding.ts';
 import { presumedOccupation } from '../domain/pushes/off-peak.ts';
-import { digestOf } from '../domain/tickets/reporter.ts';
+import { reporterKeys } from '../domain/tickets/reporter.ts';
 
 /**
  * Who speaks. Whoever speaks in a group is in it; whose occupation nobody has written down has that of the group's people, so that the
@@ -67,12 +67,11 @@ export async function ticketsOf(
   tx: Transaction,
   sealer: Sealer | null,
   { id }: Member,
-  { sender, conversation }: Message,
+  { conversation }: Message,
   now: number,
 ): Promise<Ticket[]> {
-  // Those are hidden ones, of which a group hears nothing.
-  const digest = conversation.kind === 'group' ? null : digestOf(sealer, sender.account);
-  const keys = { memberId: id, digests: digest === null ? [] : [digest] };
+  // Hidden ones are none of a group's business; elsewhere they are his from whichever platform he speaks.
+  const keys = conversation.kind === 'group' ? { memberId: id, digests: [] } : await reporterKeys({ tx, sealer }, { id });
   const known = await tx.tickets.ofReporter(keys, ticketStatuses, OWN_TICKETS);
   const own = known.filter((ticket) => isRunning(ticket) || ticket.statusAt > now - LATELY_MS);
   return conversation.kind === 'group' ? own.filter(({ kind, anonymous }) => kind === 'hazard' && !anonymous) : own;

@@ -76,9 +76,12 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
     const now = clock.now();
     const { outgoing, isSealed } = await dispatch(tx, item.body, now, item.advice);
     if (!(await tx.inbox.complete(item.id, instance, now))) throw new LeaseLost();
-    if (!isSealed || !sealer) return outgoing ? await say(tx, item.key, outgoing, now) : silent(item.key);
-    await tx.inbox.rewrite(item.key, sealMessage(sealer, item.body), SEALED_KEY);
-    return outgoing ? await say(tx, item.key, outgoing, now, sealOutgoing(sealer, outgoing)) : silent(item.key);
+    // Everybody's direct chat, not only who has something to hide: the sealed rows alone must not tell who that is.
+    const isPrivate = isSealed || isDirectWord(item.body);
+    if (sealer && isPrivate) await tx.inbox.rewrite(item.key, sealMessage(sealer, item.body), SEALED_KEY);
+    if (!outgoing) return silent(item.key);
+    const kept = sealer && isSealed ? sealOutgoing(sealer, outgoing) : outgoing;
+    return await say(tx, item.key, outgoing, now, kept);
   }
 
   /** Our handler threw: try again later, or give up aloud with one apology. */
@@ -143,6 +146,9 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
 
   return { lease, work, postpone };
 }
+
+const isDirectWord = ({ kind, conversation }: Message): boolean =>
+  (kind === 'said' || kind === 'clicked') && conversation.kind === 'direct';
 
 const silent = (cause: string): Handled => ({ cause, isFinished: true, reply: null });
 

@@ -55,8 +55,7 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
   const alone: Voice = message.conversation.kind === 'direct' ? here : { lines: [], buttons: [], link: null };
   const called: Member[] = [];
   const asked = new Map<string, OpenQuestion>();
-  // Whatever an unknown reporter says of his ticket, in whatever words, must not tell that it is his.
-  let isSealed = sealer !== null && ownTickets.some(({ anonymous }) => anonymous);
+  let isSealed = false;
 
   const say = (line: string) => void here.lines.push(line);
 
@@ -164,7 +163,8 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     const handler = registry.byName.get(open.handler);
     const definition = handler?.answers?.[open.question];
     if (!handler || !definition) return null;
-    const refusal = refuseAnswer(handler, member, message);
+    const { allow } = definition;
+    const refusal = allow ? refuseAllowance(allow, handler.title, member, message) : refuseAnswer(handler, member, message);
     if (refusal !== null) say(refusal);
     else if (!(await definition.run(contextFor(handler, definition.state.parse(open.state), source), given))) return null;
     if (!asked.has(conversation)) await forgetQuestion();

@@ -176,6 +176,14 @@ describe('the same thing', () => {
     expect(await tickets()).toHaveLength(2);
   });
 
+  it('is another one when the first has ended before the yes', async () => {
+    await talk.say('zhou', '东门井盖没了');
+    await talk.say('wang', '东门的井盖不见了');
+    await talk.say('zhou', 'H-0001 不用管了');
+    expect(said(await talk.say('wang', '1'))).toContain('H-0002 记下了');
+    expect(await ticket('H-0002')).toMatchObject({ status: 'open', reporter: 'wang' });
+  });
+
   it('is dropped on a word', async () => {
     await talk.say('zhou', '东门消防通道堵了');
     await talk.say('wang', '东门消防通道堵了');
@@ -301,6 +309,14 @@ describe('an extra question', () => {
     const replies = await talk.say('zhou', '有');
     expect(replies.at(-1)?.split('\n')[0]).toContain('别碰，离远点');
     expect(await ticket('H-0001')).toMatchObject({ urgent: true });
+  });
+
+  it('makes a danger of its own when what was reported has ended meanwhile', async () => {
+    await talk.say('zhou', '3号楼配电箱敞着');
+    await talk.say('li', 'H-0001 不归我们管');
+    expect(said(await talk.say('zhou', '有'))).toContain('别碰，离远点');
+    expect(await ticket('H-0001')).toMatchObject({ status: 'rejected', urgent: false });
+    expect(await ticket('H-0002')).toMatchObject({ status: 'open', urgent: true, place: '3号楼' });
   });
 
   it('changes nothing after a no', async () => {

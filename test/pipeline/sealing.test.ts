@@ -130,3 +130,13 @@ describe('a push in confidence', () => {
     expect(dead.map(({ reason }) => reason)).toEqual(['sealed_with_another_key']);
   });
 });
+
+test('whatever is said directly is kept sealed, by everybody alike; what a group heard is not', async () => {
+  const it = await make();
+  const direct = said('签到', DIRECT);
+  const open = said('签到', { from: 'wang' });
+  for (const message of [direct, open]) await it.bot.receiver.receive(message, 0);
+  await it.bot.settle();
+  const rows = await inTx(it, (tx) => Promise.all([direct, open].map(({ key }) => tx.inbox.find(key))));
+  expect(rows.map((row) => row?.orderingKey === SEALED_KEY)).toEqual([true, false]);
+});

@@ -30,7 +30,9 @@ export async function answerCall(doing: Doing, by: Member, number: string): Prom
   const ticket = found && (await tx.tickets.lock(found.id));
   if (!ticket) return { kind: 'unknown', number };
   const handles = await mayHandle(doing, by, ticket);
-  if (!handles && (await onDuty(doing)).every(({ id }) => id !== by.id)) return { kind: 'not_yours', ticket };
+  // Duty calls to dangers; of appeals nobody learns by it that they exist.
+  const isOnDuty = ticket.kind === 'hazard' && (await onDuty(doing)).some(({ id }) => id === by.id);
+  if (!handles && !isOnDuty) return { kind: 'not_yours', ticket };
   if (ticket.status !== 'open' && ticket.status !== 'accepted') return { kind: 'wrong_state', ticket };
   if (!ticket.urgent) return { kind: 'not_urgent', ticket };
   if (ticket.answeredAt !== null) return { kind: 'already', ticket };

@@ -71,13 +71,13 @@ function clockOf({ tickets }: Settings, days: Days, ticket: Clocked, expiredAt: 
   if (urgent && !isAgain) {
     const { acceptMinutes, settleHours } = tickets.urgent;
     const lasts = status === 'open' ? acceptMinutes * MINUTE_MS : settleHours * HOUR_MS;
-    return { from: levelAt, until: levelAt + lasts, warnAt: levelAt + (lasts * 2) / 3 };
+    return { from: levelAt, until: levelAt + lasts, warnAt: levelAt + Math.round((lasts * 2) / 3) };
   }
   const from = isAgain ? expiredAt : levelAt;
   const counts = workdaysOnly ? (at: number) => isWorkday(days, at) : () => true;
   const isAccepting = status === 'open' && acceptHours !== null && !isAgain;
   const until = isAccepting ? afterTime(counts, from, acceptHours * HOUR_MS) : afterDays(counts, from, settleDays, workdaysOnly);
-  return { from, until, warnAt: afterTime(counts, from, (timeBetween(counts, from, until) * 3) / 4) };
+  return { from, until, warnAt: afterTime(counts, from, Math.round((timeBetween(counts, from, until) * 3) / 4)) };
 }
 
 type Counts = (at: number) => boolean;

@@ -68,7 +68,9 @@ export async function runPending(doing: Doing, payload: Record<string, unknown>)
   const { report } = payloadSchema.parse(payload);
   await forget(doing.tx, keyOf(report.source));
   if (await doing.tx.tickets.bySource(report.source)) return;
-  const member = await doing.tx.members.byId(report.member.id);
+  // Whoever was listed meanwhile is another record under the same account.
+  const { members } = doing.tx;
+  const member = (await members.byId(report.member.id)) ?? (await members.byAccount(report.account));
   const ticket: Ticket = await register(doing, { ...report, ...(member && { member }) });
   const settler = await settlerOf(doing, ticket);
   const text = (told: Ticket) => reportPhrases.registeredLater(told, settler);

@@ -19,7 +19,10 @@ export async function reporterOf({ tx, sealer }: Doing, ticket: Ticket): Promise
 }
 
 /** By what the member's reports are found, from whichever platform he speaks. */
-export async function reporterKeys({ tx, sealer }: Doing, member: Pick<Member, 'id'>): Promise<ReporterKeys> {
+export async function reporterKeys(
+  { tx, sealer }: Pick<Doing, 'tx' | 'sealer'>,
+  member: Pick<Member, 'id'>,
+): Promise<ReporterKeys> {
   const accounts = sealer ? await tx.members.accountsOf(member.id) : [];
   return { memberId: member.id, digests: accounts.map((account) => digestOf(sealer, account) ?? '') };
 }

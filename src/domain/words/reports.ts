@@ -94,3 +94,10 @@ export const heardDropped =
 /** An answer that names no place. */
 export const heardNoPlace =
   /^(?:在?(?:哪儿?|哪里))?(?:我?(?:也)?(?:不知道|不清楚|说不(?:准|清|上来)|不好说|忘了|没看清|不记得))(?:[了啊呀吧呢\s,，。.!！~～]|在哪儿?|哪里)*$/;
+
+/** Short answers to "is it the same?" and to what decides whether it is a danger. */
+export const heardSame =
+  /^(?:是|就是|对|应该是|没错)?(?:的|啊|呢)?[,，\s]*(?:就是)?(?:它|那个|一回事|一件事|一个地方|同一[个件处])/;
+export const heardOther = /^不(?:是|一样)|另外|别的|两码事|不同/;
+export const heardYes = /^(?:对|是|嗯|还|都|就|现在)*(?:有|在漏|难受|够得着|碰得到|能碰到|困着|受伤)(?!没)/;
+export const heardNo = /没|不|无/;

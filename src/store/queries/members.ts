@@ -120,7 +120,7 @@ export function memberRecords(session: Session, names: KnownNames): { records: M
       if (listed || sender.name === null || sender.name === member.name) return member;
       forget();
       names.add(sender.name);
-      await rename(session, { id: member.id, name: sender.name, now });
+      await rename(session, { id: member.id, name: sender.name, now: startOfDay(now) });
       return { ...member, name: sender.name };
     },
     async byId(id) {

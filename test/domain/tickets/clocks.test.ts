@@ -107,6 +107,16 @@ test('a calendar that does not know the year goes by the weekday', () => {
 });
 
 describe('what happens next', () => {
+  test('comes at a whole millisecond, whenever it began: records hold no parts of one', () => {
+    for (const level of ['branch', 'street', 'county'] as const)
+      for (const urgent of [false, true])
+        for (let odd = 1; odd < 8; odd += 1) {
+          const begun = ticketAt('2026-11-20 10:11', { level, urgent, answeredAt: 1 });
+          const planned = nextOf(branch, calendar, { ...begun, levelAt: begun.levelAt + odd }, nothingYet);
+          expect(Number.isInteger(planned?.at)).toBe(true);
+        }
+  });
+
   test('each clock warns once, then runs out', () => {
     const ticket = ticketAt('2026-11-23 10:00');
     expect(next(ticket, { warnedAt: at('2026-11-24 04:00') })).toBe('expire 2026-11-24 10:00');

@@ -174,6 +174,12 @@ describe('a danger', () => {
     expect(await bench.ticket()).toMatchObject({ status: 'accepted', handlerId: 'li', dueAt: at('2026-11-24 10:00') });
   });
 
+  test('is what duty calls to; of an appeal it tells nothing', async () => {
+    await bench.report('zhou', { kind: 'appeal', category: 'wage' });
+    const hu = await bench.member('hu');
+    expect((await bench.run((doing) => answerCall(doing, hu, 'A-0001'))).kind).toBe('not_yours');
+  });
+
   test('begins when what was added makes it one', async () => {
     const quiet = await bench.report();
     bench.clock.at = at('2026-11-23 22:00');
