@@ -137,7 +137,5 @@ export const updateTicketSlots = z.object({
   action: z.enum(handlingActions).nullish().catch(null).default(null),
   note: anyText,
 });
-export type UpdateTicketSlots = z.infer<typeof updateTicketSlots>;
 
 export const rateTicketSlots = z.object({ ticket: anyText, satisfied: z.boolean().nullish().catch(null).default(null) });
-export type RateTicketSlots = z.infer<typeof rateTicketSlots>;

@@ -53,9 +53,6 @@ export function createSealer(key: string): Sealer {
   };
 }
 
-/** A key that nobody keeps: for worlds that live in memory. */
-export const passingSealer = (): Sealer => createSealer(randomBytes(KEY_BYTES).toString('hex'));
-
 /**
  * The key in the data folder, beside the records and not in them; made at the first start. Backups of the records do not hold it: it has
  * to be kept in another place, or what is sealed stays so.

@@ -5,6 +5,7 @@ import type { Sender } from '../../src/core/message.ts';
 import type { NewNotice } from '../../src/core/notice.ts';
 import type { NewAttendance, OpenQuestion, RosterEntry, Store, Transaction } from '../../src/core/store.ts';
 import type { NewTicket } from '../../src/core/ticket.ts';
+import { newTicket } from '../support/new-ticket.ts';
 
 export const NOW = 1_800_000_000_000;
 export const HOUR = 3_600_000;
@@ -118,34 +119,11 @@ export const aNotice: NewNotice = {
   createdAt: NOW,
 };
 
-export function ticket(changes: Partial<NewTicket> = {}): NewTicket {
-  return {
-    kind: 'hazard',
+export const ticket = (changes: Partial<NewTicket> = {}): NewTicket =>
+  newTicket(NOW, {
     category: 'charging',
     place: '文化路三号院',
     words: '楼道里停了三辆电动车在充电。',
-    original: null,
-    urgent: false,
-    anonymous: false,
     reporterId: me,
-    reporterSeal: null,
-    reporterDigest: null,
-    group: null,
-    level: 'branch',
-    status: 'open',
-    handlerId: null,
-    unsatisfied: 0,
-    dueAt: null,
-    outcome: null,
-    end: null,
-    createdAt: NOW,
-    levelAt: NOW,
-    statusAt: NOW,
-    next: null,
-    turn: 0,
-    calls: 0,
-    answeredAt: null,
-    source: 'm1',
     ...changes,
-  };
-}
+  });

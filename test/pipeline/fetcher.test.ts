@@ -10,6 +10,7 @@ import { withHiddenReporter } from '../../src/domain/tickets/reporter.ts';
 import { type Bot, createBot } from '../../src/pipeline/bot.ts';
 import { memoryPhotos } from '../../src/store/photos/index.ts';
 import { NOON, useBenches } from '../support/bot.ts';
+import { newTicket } from '../support/new-ticket.ts';
 
 const LINK = 'https://photos.example/secret-link?sign=abc';
 const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 1);
@@ -81,34 +82,7 @@ async function fetching({ fetchMedia, before = (store) => store, ...over }: Over
   };
 }
 
-const hazard: NewTicket = {
-  kind: 'hazard',
-  category: 'road',
-  place: null,
-  words: '井盖坏了',
-  original: null,
-  urgent: false,
-  anonymous: false,
-  reporterId: null,
-  reporterSeal: null,
-  reporterDigest: null,
-  group: null,
-  level: 'branch',
-  status: 'open',
-  handlerId: null,
-  unsatisfied: 0,
-  dueAt: null,
-  outcome: null,
-  end: null,
-  createdAt: NOON,
-  levelAt: NOON,
-  statusAt: NOON,
-  next: null,
-  turn: 0,
-  calls: 0,
-  answeredAt: null,
-  source: '',
-};
+const hazard = newTicket(NOON, { source: '' });
 
 const media: PhotoFetch['media'] = { kind: 'photo', via: 'wecom_url', reference: LINK, name: '老周拍的.jpg' };
 

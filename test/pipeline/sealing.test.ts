@@ -8,10 +8,11 @@ import type { Transaction } from '../../src/core/store.ts';
 import { openOutgoing, pushToMember } from '../../src/domain/pushes/index.ts';
 import { openMessage, SEALED_KEY } from '../../src/pipeline/sealing.ts';
 import { openStore } from '../../src/store/index.ts';
-import { passingSealer } from '../../src/store/sealing.ts';
+import { createSealer } from '../../src/store/sealing.ts';
 import { type Bench, NOON, said, useBenches } from '../support/bot.ts';
 
 const make = useBenches();
+const OTHER_KEY = createSealer('0ff5'.repeat(16));
 
 const confidant = defineHandler({
   name: 'confidant',
@@ -71,7 +72,7 @@ describe('a confidence in a group', () => {
     const message = await ask(it);
     const body = (await inTx(it, (tx) => tx.inbox.find(message.key)))!.body;
     expect(openMessage(it.services.sealer, body)).toMatchObject({ text: '悄悄话', sender: { account: 'wecom:zhou' } });
-    expect(openMessage(passingSealer(), body)).toBeNull();
+    expect(openMessage(OTHER_KEY, body)).toBeNull();
     expect(openMessage(null, body)).toBeNull();
   });
 });
@@ -122,7 +123,7 @@ describe('a push in confidence', () => {
     await ask(first, { text: '签到' } as never);
     await inTx(first, async (tx) => {
       const zhou = (await tx.members.byAccount('wecom:zhou'))!;
-      const doing = { ...doingIn(first.services, tx, NOON), sealer: passingSealer() };
+      const doing = { ...doingIn(first.services, tx, NOON), sealer: OTHER_KEY };
       await pushToMember(doing, zhou, { ...push, urgent: true });
     });
     await first.bot.settle();

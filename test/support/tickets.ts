@@ -10,6 +10,7 @@ import { placeKey } from '../../src/domain/tickets/places.ts';
 import { createPlanner } from '../../src/scheduling/planner/index.ts';
 import { type Bench, NOON, said, useBenches } from './bot.ts';
 import { calendar } from './calendar.ts';
+import { newTicket } from './new-ticket.ts';
 import { quietDoing } from './parts.ts';
 
 const person = (id: string, name: string, over: Partial<RosterEntry> = {}): RosterEntry => ({
@@ -33,35 +34,17 @@ export const ticketPeople: readonly RosterEntry[] = [
 ];
 
 /** Open hazards of 老周's, at the east gate, since this morning, unless it is said otherwise. */
-export const ticketDraft = (over: Partial<NewTicket> = {}): NewTicket => ({
-  kind: 'hazard',
-  category: over.kind === 'appeal' ? 'wage' : 'facility',
-  place: over.kind === 'appeal' ? null : '东门',
-  words: '通道被三轮堵死了',
-  original: null,
-  urgent: false,
-  anonymous: false,
-  reporterId: 'zhou',
-  reporterSeal: null,
-  reporterDigest: null,
-  group: 'g1',
-  level: 'branch',
-  status: 'open',
-  handlerId: null,
-  unsatisfied: 0,
-  dueAt: NOON + DAY_MS,
-  outcome: null,
-  end: null,
-  createdAt: NOON,
-  levelAt: NOON,
-  statusAt: NOON,
-  next: null,
-  turn: 1,
-  calls: 0,
-  answeredAt: null,
-  source: 'm1',
-  ...over,
-});
+export const ticketDraft = (over: Partial<NewTicket> = {}): NewTicket =>
+  newTicket(NOON, {
+    category: over.kind === 'appeal' ? 'wage' : 'facility',
+    place: over.kind === 'appeal' ? null : '东门',
+    words: '通道被三轮堵死了',
+    reporterId: 'zhou',
+    group: 'g1',
+    dueAt: NOON + DAY_MS,
+    turn: 1,
+    ...over,
+  });
 
 export const addTicket = (tx: Transaction, over: Partial<NewTicket> = {}): Promise<Ticket> => {
   const draft = ticketDraft(over);

@@ -20,6 +20,7 @@ const STAND_IN = Buffer.from(
   'base64',
 );
 
+/** @param limitBytes of all photos together; the oldest make room */
 export function createUploads(limitBytes = LIMIT_BYTES): Uploads {
   const kept = new Map<string, Uint8Array>();
   let size = 0;

@@ -67,6 +67,7 @@ const cues = wordList([...personCues, ...looseCues]);
 const KIN = new Set(kin);
 const NICK_TAILS = new Set(nickTails);
 
+/** People by what they are called: a title, a nickname, kinship, a name in quotes or after "my name is". In order, none overlaps. */
 export function calledPeople(prose: Prose): Stretch[] {
   const found: Stretch[] = [];
   const { text } = prose;

@@ -12,6 +12,7 @@ const halves = new Set(halfForeign);
 /** Characters on one side of a dot. */
 const SIDE_MAX = 10;
 
+/** People with names that are spelt by their sound, with dots between their parts or without. */
 export function foreignPeople(text: string): Stretch[] {
   const found: Stretch[] = [];
   for (let at = 0; at < text.length; at += 1) {

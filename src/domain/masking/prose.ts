@@ -16,6 +16,7 @@ export interface WordList {
 const GAPS = new Set(' .·•_-*/');
 let segmenter: Intl.Segmenter | undefined;
 
+/** A text with the dictionary's cut into words; made once for all that look for people in it. */
 export function proseOf(text: string): Prose {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const startOf = new Uint32Array(text.length);
@@ -27,6 +28,7 @@ export function proseOf(text: string): Prose {
   return { text, words: { startOf, endOf }, skipGap: (at) => (GAPS.has(text[at] ?? '') ? at + 1 : at) };
 }
 
+/** Made ready to be found at a place of a text, the longest first. */
 export function wordList(words: readonly string[]): WordList {
   const sorted = words.toSorted((a, b) => b.length - a.length);
   return { byFirst: Map.groupBy(sorted, (word) => word.charAt(0)), byLast: Map.groupBy(sorted, (word) => word.slice(-1)) };
@@ -49,6 +51,7 @@ export const isHan = (character: string | undefined): boolean =>
 
 /** The characters of the first level of GB 2312, the 3,755 everybody writes; one that is not among them is rare, as in names. */
 let ordinary: Set<string> | undefined;
+/** Everybody writes it; in a name it tells little. */
 export function isOrdinary(character: string): boolean {
   ordinary ??= new Set(
     Array.from({ length: 40 }, (_, row) =>

@@ -50,6 +50,7 @@ const people = wordList(surelyPeople);
 /** In the dictionary, but nearly always somebody. */
 export const isWordName = (stretch: string): boolean => names.has(stretch);
 
+/** How much it speaks for a person that a stretch begins with it; undefined: it is no surname. */
 export function surnameWeight(surname: string): number | undefined {
   if (surname.length > 1) return 3;
   if (clear.has(surname)) return 1.8;
@@ -57,6 +58,7 @@ export function surnameWeight(surname: string): number | undefined {
   return wordy.has(surname) ? 0.2 : undefined;
 }
 
+/** How much one character of a given name speaks for it. */
 export function characterWeight(character: string): number {
   if (mostly.has(character)) return 1.8;
   if (also.has(character)) return 0.6;
@@ -69,6 +71,7 @@ export function lastWeight(last: string, givenLength: number): number {
   return givenLength === 1 && grounds.has(last) ? -1.2 : 0;
 }
 
+/** How much what stands before `from` speaks for a person there. */
 export function weightBefore(text: string, from: number): number {
   let at = from;
   while (at > from - 3 && BETWEEN.has(text[at - 1] ?? '\n')) at -= 1;

@@ -21,6 +21,7 @@ export function sealOutgoing(sealer: Sealer, outgoing: Outgoing): Outgoing {
   return { ...outgoing, to: { kind: 'direct', account: sealed(sealer, { account: to.account }) } };
 }
 
+/** A push to one person; the hours it must keep are sealed with him. */
 export function sealPush(sealer: Sealer, pushed: Pushed): Pushed {
   const { to, push } = pushed;
   if (to.kind === 'group') return pushed;

@@ -159,6 +159,7 @@ export type MonthFigures = Record<TicketKind, KindFigures>;
 /** Of more than so many the newest are measured: reading them must not hold the store up. */
 const MEASURED_MAX = 500;
 
+/** How a month stands, by kind, of what was made in it; `levels`: only what is at one of them. */
 export async function monthFigures(doing: Doing, { from, to }: Month, levels?: readonly TicketLevel[]): Promise<MonthFigures> {
   const [hazard, appeal] = ticketKinds;
   const figures = (kind: TicketKind) =>

@@ -27,6 +27,7 @@ export async function reporterKeys(
   return { memberId: member.id, digests: accounts.map((account) => digestOf(sealer, account) ?? '') };
 }
 
+/** From whichever account of his he speaks. */
 export async function isReporter(doing: Doing, ticket: Ticket, member: Pick<Member, 'id'>): Promise<boolean> {
   if (ticket.reporterId !== null) return ticket.reporterId === member.id;
   return ticket.reporterDigest !== null && (await reporterKeys(doing, member)).digests.includes(ticket.reporterDigest);

@@ -24,6 +24,7 @@ export interface TicketRow
   handler: string | null;
 }
 
+/** As lists show them, in the order given; nothing in a row leads to a reporter. */
 export async function rowsOf(doing: Doing, tickets: readonly Ticket[]): Promise<TicketRow[]> {
   const nameOf = namesIn(doing);
   const rows: TicketRow[] = [];

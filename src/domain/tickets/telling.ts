@@ -124,7 +124,7 @@ async function handlerOf({ tx }: Doing, { handlerId }: Ticket): Promise<Member |
 }
 
 /** The people of a level; where it has none, the secretaries, who are told that they must get in touch with it. */
-export async function tellLevel(doing: Doing, ticket: Ticket, level: TicketLevel, news: News): Promise<void> {
+async function tellLevel(doing: Doing, ticket: Ticket, level: TicketLevel, news: News): Promise<void> {
   const { people, areStandIns } = await spokenToAt(doing, level);
   const { text } = news;
   const say = typeof text === 'string' ? () => text : text;

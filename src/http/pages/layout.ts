@@ -41,6 +41,7 @@ export function renderDoor(): string {
   );
 }
 
+/** One and the same page for every link that leads nowhere: unknown, used, too old. */
 export function renderGone(): string {
   const { title, hint } = say.gone;
   return layout(
@@ -59,6 +60,7 @@ export function facts(lines: readonly (readonly [string, string | null])[]): Htm
   )}</table>`;
 }
 
+/** Rows under their heads; every cell is text. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): Html {
   return html`<table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table>`;

@@ -50,6 +50,7 @@ export async function sheetOf({ tx }: Pick<Doing, 'tx'>, ticket: Ticket, page: E
   };
 }
 
+/** The sheet as a page; `photos` are those that could be read, as HTML. */
 export function renderSheet({ ticket, reporter, history, accesses }: Sheet, photos: Html | null, branch: Branch): string {
   const { fields, words } = say;
   const title = say.sheetTitle(ticket.number);

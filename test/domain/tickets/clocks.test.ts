@@ -4,44 +4,17 @@ import { branchSchema } from '../../../src/core/branch.ts';
 import type { Ticket } from '../../../src/core/ticket.ts';
 import { CALLS_MAX, dueAtOf, isWorkday, nextOf, nothingYet, type Past } from '../../../src/domain/tickets/clocks.ts';
 import { calendar } from '../../support/calendar.ts';
+import { newTicket } from '../../support/new-ticket.ts';
 import { at, shown } from '../../support/ticket-bench.ts';
 
 const branch = branchSchema.parse({});
 
-function ticketAt(when: string, over: Partial<Ticket> = {}): Ticket {
-  const instant = at(when);
-  return {
-    id: '1',
-    number: 'H-0001',
-    kind: 'hazard',
-    category: 'road',
-    place: null,
-    words: '',
-    original: null,
-    urgent: false,
-    anonymous: false,
-    reporterId: 'zhou',
-    reporterSeal: null,
-    reporterDigest: null,
-    group: null,
-    level: 'branch',
-    status: 'open',
-    handlerId: null,
-    unsatisfied: 0,
-    dueAt: null,
-    outcome: null,
-    end: null,
-    createdAt: instant,
-    levelAt: instant,
-    statusAt: instant,
-    next: null,
-    turn: 0,
-    calls: 0,
-    answeredAt: null,
-    source: 'x',
-    ...over,
-  };
-}
+const ticketAt = (when: string, over: Partial<Ticket> = {}): Ticket => ({
+  id: '1',
+  number: 'H-0001',
+  ...newTicket(at(when), { reporterId: 'zhou' }),
+  ...over,
+});
 
 const due = (ticket: Ticket, expiredAt: number | null = null) => {
   const until = dueAtOf(branch, calendar, ticket, expiredAt);

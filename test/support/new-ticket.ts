@@ -1,0 +1,32 @@
+import type { NewTicket } from '../../src/core/ticket.ts';
+
+/** An open hazard nobody has taken on, made at the instant; what a test cares about stands in `over`. */
+export const newTicket = (at: number, over: Partial<NewTicket> = {}): NewTicket => ({
+  kind: 'hazard',
+  category: 'road',
+  place: null,
+  words: '井盖坏了',
+  original: null,
+  urgent: false,
+  anonymous: false,
+  reporterId: null,
+  reporterSeal: null,
+  reporterDigest: null,
+  group: null,
+  level: 'branch',
+  status: 'open',
+  handlerId: null,
+  unsatisfied: 0,
+  dueAt: null,
+  outcome: null,
+  end: null,
+  createdAt: at,
+  levelAt: at,
+  statusAt: at,
+  next: null,
+  turn: 0,
+  calls: 0,
+  answeredAt: null,
+  source: 'm1',
+  ...over,
+});
