@@ -5,14 +5,17 @@ import broadcastNotice from './broadcast-notice.ts';
 import cancelSignUp from './cancel-sign-up.ts';
 import chainList from './chain-list.ts';
 import checkIn from './check-in.ts';
+import commonAnswers from './common-answers.ts';
 import doNotDisturb from './do-not-disturb.ts';
 import duty from './duty.ts';
 import handOver from './hand-over.ts';
 import help from './help.ts';
 import listAttendance from './list-attendance.ts';
+import listDocuments from './list-documents.ts';
 import manageActivity from './manage-activity.ts';
 import ownAppeal from './own-appeal.ts';
 import planActivity from './plan-activity.ts';
+import policyQuestion from './policy-question.ts';
 import queryActivity from './query-activity.ts';
 import queryTicket from './query-ticket.ts';
 import raiseAppeal from './raise-appeal.ts';
@@ -34,6 +37,8 @@ export const handlers: readonly Handler[] = [
   ownAppeal,
   queryTicket,
   rateTicket,
+  policyQuestion,
+  listDocuments,
   signUp,
   cancelSignUp,
   queryActivity,
@@ -47,6 +52,7 @@ export const handlers: readonly Handler[] = [
   updateTicket,
   ticketLists,
   ticketPage,
+  commonAnswers,
   duty,
   undo,
   doNotDisturb,

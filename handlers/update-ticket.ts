@@ -14,10 +14,20 @@ import { ticketPhrases } from '../src/core/phrases-tickets.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { updateTicketSlots } from '../src/core/slots.ts';
 import { type HandlingAction, handlingActions, TICKET_NUMBER, type Ticket } from '../src/core/ticket.ts';
+import { questionFor, questionOf, repliedTo } from '../src/domain/knowledge/asking.ts';
+import { createReplying } from '../src/domain/knowledge/replying.ts';
 import { fitting, unanswered } from '../src/domain/tickets/choosing.ts';
 import { spokenToAt } from '../src/domain/tickets/handlers-of.ts';
 import { answerCall, type CallAnswered, type HandleOutcome, handle, NOTE_MAX } from '../src/domain/tickets/steps.ts';
-import { comingIn, heardNoNumber, noteBehind, reasonIn, saysDuplicate, settlingIn } from '../src/domain/words/settling.ts';
+import {
+  comingIn,
+  heardNoNumber,
+  noteBehind,
+  numberAmong,
+  reasonIn,
+  saysDuplicate,
+  settlingIn,
+} from '../src/domain/words/settling.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 
 const title = '办工单';
@@ -52,6 +62,21 @@ const text = {
   answered: (number: string, name: string) => `${number} ${name}已经应了，您也可以去搭把手。`,
   somebody: '有人',
   helper: '谢谢！值班的人我在喊，你先离远点，别动手。',
+  acceptedQuestion: (number: string, by: string) => `${number} 您受理了${by}。有答案就回“${number} 答复：……”。`,
+  answeredQuestion: (number: string) => `${number} 答复记下了，我转告问的人。`,
+  askReply: (number: string) => `${number} 问的是政策，怎么答？直接说，我转告问的人。`,
+  readBack: (note: string) => `这样转告：“${note}” 回 1 发，回 2 重说。`,
+  readBackChoices: ['发', '重说'],
+  keepPair: (question: string, answer: string) => `以后有人问“${question}”，也这么答吗？\n${answer}`,
+  replaces: (question: string) => `会换掉原来“${question}”那条。`,
+  askKeep: '回 1 存，回 2 不存。',
+  keepChoices: ['存下来', '不存'],
+  kept: {
+    kept: '存好了，以后有人这么问就这么答。',
+    replaced: '存好了，换掉了原来那条答复。',
+    full: '常见问答存满了，先删几条。这条没存。',
+  },
+  notKept: '好，不存。',
   noneCalled: '现在没有要赶过去的急事。',
   noneCalledBare: '现在没有要赶过去的急事。要报活动就说“报名”。',
 };
@@ -88,11 +113,30 @@ async function act(ctx: Context, number: string, { action, note, other = null }:
   if (action === null) {
     return ctx.ask({ name: 'action', text: text.askAction(number), choices: text.actions, state: { number, note } });
   }
+  if (action === 'resolve' && note === null && (await questionFor(ctx, ctx.member, number)) !== null) {
+    return replying.askReply(ctx, number);
+  }
   const outcome = await handle(ctx, ctx.member, number, action, note, other);
   if (outcome.kind === 'needs_reason') {
     return ctx.ask({ name: 'reason', text: text.askReason(number), choices: text.reasons, state: { number } });
   }
+  const isQuestion = 'ticket' in outcome && (await questionOf(ctx, outcome.ticket)) !== null;
+  if (isQuestion && outcome.kind === 'done')
+    return await sayOfQuestion(ctx, outcome.action, outcome.ticket, await said(ctx, number, outcome));
   ctx.reply(await said(ctx, number, outcome));
+}
+
+/** A question is settled by its answer. */
+const replying = createReplying(text, (ctx, number, note) => act(ctx, number, { action: 'resolve', note }));
+
+/** A question was taken on, or answered: then it may be answered so to all. */
+async function sayOfQuestion(ctx: Context, action: HandlingAction, ticket: Ticket, otherwise: string): Promise<void> {
+  const { number, status, outcome } = ticket;
+  if (action !== 'resolve' || outcome === null) {
+    return ctx.reply(status === 'accepted' ? text.acceptedQuestion(number, byWhen(ctx, ticket)) : otherwise);
+  }
+  const answered = text.answeredQuestion(number);
+  if (!(await replying.offerToKeep(ctx, ticket, answered))) ctx.reply(answered);
 }
 
 async function said(ctx: Context, number: string, outcome: Exclude<HandleOutcome, { kind: 'needs_reason' }>): Promise<string> {
@@ -163,16 +207,6 @@ async function actOnOne(ctx: Context, what: Act): Promise<void> {
     choices: shown.map(({ number }) => number),
     state: { numbers: shown.map(({ number }) => number), act: what },
   });
-}
-
-/** The number in an answer: a choice, a ticket's number in any writing, or its figures alone. */
-function numberIn(answer: Answer, numbers: readonly string[]): string | undefined {
-  if (answer.kind === 'choice') return numbers[answer.choice - 1];
-  const figures = /^\s*0*(\d{1,6})\s*号?\s*$/.exec(answer.words)?.[1];
-  return (
-    ticketNumberIn(answer.words)?.number ??
-    numbers.find((number) => figures !== undefined && Number(number.slice(2)) === Number(figures))
-  );
 }
 
 /** What does something only who settles tickets may do; the platform must have proved who speaks. */
@@ -251,8 +285,11 @@ export default defineHandler({
       examples: ['受理 H-0031', 'H-0031 办好了', 'H-0031 不归我们管', 'H-0031 和 H-0009 重复'],
       hears: settlingIn,
       async run(ctx) {
-        const { number, action, note, other } = ctx.slots;
-        await act(ctx, number, { action, note, other });
+        const { number, action, note, other, isReply } = ctx.slots;
+        const standing = isReply ? await repliedTo(ctx, ctx.member, number) : 'question';
+        if (standing === 'unknown') ctx.reply(text.unknown(number));
+        // Of what was no question it says nothing of where it stands.
+        else await act(ctx, number, { action: standing === 'other' ? null : action, note, other });
       },
     }),
     coming: defineCommand({
@@ -310,6 +347,8 @@ export default defineHandler({
       },
       covers: coversUpdates,
     }),
+    reply: replying.reply,
+    keep: replying.keep,
     same: defineAnswer({
       allow: 'insider',
       state: z.object({ number: z.string() }),
@@ -326,7 +365,8 @@ export default defineHandler({
       allow: 'insider',
       state: z.object({ numbers: z.array(z.string()), act: actSchema }),
       async run(ctx, answer) {
-        const number = numberIn(answer, ctx.slots.numbers);
+        const { numbers } = ctx.slots;
+        const number = answer.kind === 'choice' ? numbers[answer.choice - 1] : numberAmong(answer.words, numbers);
         if (number === undefined) return false;
         const { action, note, other } = ctx.slots.act;
         await act(ctx, number, { action, note, other: other ?? null });

@@ -9,7 +9,7 @@ import type { Calendar } from './core/calendar.ts';
 import type { Clock } from './core/clock.ts';
 import { BotError, messageOf } from './core/errors.ts';
 import type { Handler } from './core/handler.ts';
-import type { Reencode } from './core/photo.ts';
+import type { Word } from './core/knowledge.ts';
 import type { Log, Services } from './core/services.ts';
 import { shanghaiIso } from './core/shanghai.ts';
 import type { Advise, Understand } from './core/understanding.ts';
@@ -26,11 +26,13 @@ import { mountSimulator } from './http/simulator/routes.ts';
 import { starterWorld } from './http/simulator/text.ts';
 import { openWorld, type World } from './http/simulator/world.ts';
 import { mountAibot, mountWecomApp } from './http/wecom.ts';
+import { documentsFolder, openKnowledge } from './knowledge/open.ts';
 import { createLanguageModel } from './language-model/index.ts';
 import { createReencoder } from './photos/index.ts';
 import { createBot } from './pipeline/bot.ts';
 import { createSecondReader, type SecondReaderOptions } from './pipeline/second-reader.ts';
 import { createTokenLedger } from './pipeline/token-ledger.ts';
+import { createWording } from './pipeline/wording.ts';
 import { watchLoop } from './scheduling/loop-watch.ts';
 import { createPlanner } from './scheduling/planner/index.ts';
 import { createRoster } from './scheduling/roster.ts';
@@ -101,23 +103,23 @@ async function open(
   settings.onChange(() => void roster.renew());
 
   const sealKey = config.server.sealKey ?? (databaseUrl ? null : await openKeyFile(dataDir));
+  const knowledge = await openKnowledge({ folder: documentsFolder(dataDir), log });
   const reencode = createReencoder();
   let address: string | null = null;
 
   const instance = randomUUID().slice(0, 12);
-  const advise =
+  const model =
     config.model &&
-    createSecondReader({
-      model: createLanguageModel({
-        endpoint: config.model,
-        clock,
-        log,
-        meter: metrics,
-        ledger: createTokenLedger(store, instance, clock),
-      }),
-      prompt: await readFile(join(PROMPTS, 'understand.md'), 'utf8'),
-      candidates,
+    createLanguageModel({
+      endpoint: config.model,
+      clock,
+      log,
+      meter: metrics,
+      ledger: createTokenLedger(store, instance, clock),
     });
+  const prompt = async (name: string) => await readFile(join(PROMPTS, `${name}.md`), 'utf8');
+  const advise = model && createSecondReader({ model, prompt: await prompt('understand'), candidates });
+  const word = model && createWording({ model, prompt: await prompt('answer'), candidates });
 
   const services: Services = {
     instance,
@@ -130,12 +132,14 @@ async function open(
     readWish: createWishReader(calendar),
     planner: createPlanner({ calendar }),
     calendar,
+    knowledge,
     sealer: sealKey === null ? null : createSealer(sealKey),
     photos: databaseUrl ? store.photos : folderPhotos(join(dataDir, 'photos')),
     reencode,
     // People open our pages on their telephones: an address of this machine would lead nowhere.
     baseUrl: () => config.server.publicUrl,
     ...(advise && { advise }),
+    ...(word && { word }),
     handlers,
     channels: {
       wecom: createWecomChannel({
@@ -155,6 +159,7 @@ async function open(
     startTicker(() => {
       bot.wake();
       void settings.reload();
+      void knowledge.reload();
       void roster.renewIfStale();
       store
         .transaction((tx) => planNightlyWork(tx, clock.now()))
@@ -175,6 +180,9 @@ async function open(
       : await openSimulator(options, {
           meter: metrics,
           advise,
+          word,
+          // Whoever comes to a public rehearsal reads nothing of the branch's own.
+          knowledge: config.simulator === 'public' ? await openKnowledge({ folder: '', log }) : knowledge,
           reencode,
           // Tried on this machine, in its own browser.
           baseUrl: () => config.server.publicUrl ?? address,
@@ -217,10 +225,10 @@ async function makeFolder(dataDir: string): Promise<void> {
 
 async function openSimulator(
   { config, clock, log, handlers, understand, calendar }: StartOptions,
-  parts: { meter: Metrics; advise: Advise | null; reencode: Reencode; baseUrl: () => string | null },
+  parts: Pick<Services, 'knowledge' | 'reencode' | 'baseUrl'> & { meter: Metrics; advise: Advise | null; word: Word | null },
 ): Promise<World> {
   const { dataDir, sealKey } = config.server;
-  const { meter, advise, reencode, baseUrl } = parts;
+  const { meter, advise, word, knowledge, reencode, baseUrl } = parts;
   return await openWorld({
     file: join(dataDir, 'simulator.sqlite'),
     // Beside PostgreSQL, too, the rehearsal has its file here.
@@ -231,7 +239,9 @@ async function openSimulator(
     handlers,
     understand,
     calendar,
+    knowledge,
     advise: advise ?? undefined,
+    word: word ?? undefined,
     log,
     meter,
     starter: () => resetSchema.parse({ ...starterWorld, now: shanghaiIso(clock.now()) }),

@@ -9,6 +9,7 @@ type Rule = (file: SourceFile) => string[];
 const FLOORS: Record<string, number> = {
   core: 0,
   domain: 1,
+  learning: 1,
   calendar: 2,
   channels: 2,
   store: 2,
@@ -85,8 +86,9 @@ const CHINESE_AT = [
   /^handlers\//,
   /^src\/core\/(phrases(-[a-z]+)*|branch|numerals)\.ts$/,
   /^src\/http\/(simulator|pages)\/text\.ts$/,
-  /^src\/cli\/(text|demo[^/]*)\.ts$/,
+  /^src\/cli\/(text(-[a-z]+)*|demo[^/]*)\.ts$/,
   /^src\/understanding\/(?:(?:times|training)\/)?lexicon[^/]*\.ts$/,
+  /^src\/knowledge\/(?:import\/)?lexicon[^/]*\.ts$/,
   /^src\/domain\/words\//,
 ];
 const chinese = forbid(/\p{Script=Han}/u, (path) => CHINESE_AT.some((place) => place.test(path)));

@@ -39,6 +39,22 @@ export function checkParts(config: Config): Finding[] {
   ]);
 }
 
+export interface DocumentsSeen {
+  starter: number;
+  own: number;
+  /** A sentence for each file that is left out. */
+  problems: readonly string[];
+}
+
+/** @param seen null = they could not be read at all */
+export function checkDocuments(seen: DocumentsSeen | null): Finding[] {
+  if (!seen) return [fail(text.documentsUnread, text.documentsUnreadCure)];
+  return [
+    ok(text.documentsGood(seen.starter, seen.own)),
+    ...seen.problems.map((problem) => warn(text.documentBad(problem), text.documentBadCure)),
+  ];
+}
+
 /** A machine without a clock battery wakes in 1970 or in the year it was made; nothing this program does lies before 2026. */
 export function checkClock(now: number): Finding {
   const { year } = shanghaiTime(now);

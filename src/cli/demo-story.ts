@@ -77,6 +77,7 @@ export const words = {
   simulator: '演练台',
   activity: '演练台：一次主题党日，从一句话到小结',
   tickets: '演练台：一件隐患、一次险情、一条诉求，都有编号、有人管、有回音',
+  policy: '演练台：问政策，有依据的才答；没有的转给书记，答复大家都用得上',
   storedTickets: '存下来的工单',
   alone: '（私）',
   wrong: (expectedWords: string) => `和预期不一样，应当是：${expectedWords}`,

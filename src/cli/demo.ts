@@ -12,6 +12,7 @@ import { openStore } from '../store/index.ts';
 import { createCandidates, createReader } from '../understanding/index.ts';
 import { activityStory, branch, type Scene } from './demo-activity.ts';
 import { cardClick, environment, requestOf, startPlatform } from './demo-platforms.ts';
+import { policyStory } from './demo-policy.ts';
 import { expected, groups, people, type Step, story, words } from './demo-story.ts';
 import { expectedTickets, ticketStory } from './demo-tickets.ts';
 import { createLog } from './log.ts';
@@ -111,7 +112,7 @@ async function playSimulator(url: string): Promise<void> {
   if (!clicked?.text.includes('四样都正常')) complain('四样都正常');
 }
 
-/** A theme party day from one sentence to its summary, then tickets: what is pushed can be seen here, with the instant it was pushed at. */
+/** A theme party day from one sentence to its summary, then tickets, then rules: what is pushed can be seen here, with the instant it was pushed at. */
 async function playBranch(url: string): Promise<void> {
   const call = async (path: string, body: unknown) => {
     const response = await fetch(`${url}/simulator/api/${path}`, {
@@ -131,6 +132,8 @@ async function playBranch(url: string): Promise<void> {
   console.log(`\n${words.storedTickets}`);
   console.table(found);
   if (JSON.stringify(found) !== JSON.stringify(expectedTickets)) complain(JSON.stringify(expectedTickets));
+  console.log(`\n${words.policy}`);
+  await tell(call, policyStory);
 }
 
 type Call = (path: string, body: unknown) => Promise<{ replies?: Shown[]; pushes?: Shown[] }>;

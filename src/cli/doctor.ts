@@ -3,6 +3,7 @@ import { type Environment, inspectConfig } from '../config.ts';
 import {
   checkBranch,
   checkClock,
+  checkDocuments,
   checkFolder,
   checkParts,
   checkPort,
@@ -11,7 +12,7 @@ import {
   type Finding,
   report,
 } from './checks.ts';
-import { probeFolder, probePort, probeStores } from './probes.ts';
+import { probeDocuments, probeFolder, probePort, probeStores } from './probes.ts';
 import { doctorText } from './text.ts';
 
 /** All findings, in the order in which they should be mended. */
@@ -23,7 +24,16 @@ export async function examine(env: Environment, now: number): Promise<Finding[]>
   const folder = await probeFolder(config.server.dataDir);
   const { store, branch } = await probeStores(config);
   const port = await probePort(config);
-  return [...first, ...checkParts(config), ...checkFolder(folder), checkStore(store), checkBranch(branch), checkPort(port)];
+  const documents = await probeDocuments(config.server.dataDir);
+  return [
+    ...first,
+    ...checkParts(config),
+    ...checkFolder(folder),
+    checkStore(store),
+    checkBranch(branch),
+    ...checkDocuments(documents),
+    checkPort(port),
+  ];
 }
 
 if (import.meta.main) {

@@ -5,9 +5,13 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { BotError, messageOf } from '../core/errors.ts';
+import type { KnownDocument } from '../core/knowledge.ts';
+import { readFolder } from '../knowledge/folder.ts';
+import { assemble } from '../knowledge/library.ts';
+import { documentsFolder, STARTER_DOCUMENTS } from '../knowledge/open.ts';
 import { openStore } from '../store/index.ts';
 import { inspectBranchFile, inspectBranchTable } from '../store/settings/index.ts';
-import type { BranchSeen, FolderSeen, PortSeen, StoreSeen } from './checks.ts';
+import type { BranchSeen, DocumentsSeen, FolderSeen, PortSeen, StoreSeen } from './checks.ts';
 
 const reasons = z.locales.zhCN().localeError;
 
@@ -119,5 +123,21 @@ async function isOurs(host: string, port: number): Promise<boolean> {
     return z.object({ status: z.literal('live') }).safeParse(await answer.json()).success;
   } catch {
     return false;
+  }
+}
+
+/** What would answer questions, and what is left out; null = it cannot be read. */
+export async function probeDocuments(dataDir: string): Promise<DocumentsSeen | null> {
+  try {
+    const [starter, own] = await Promise.all([
+      readFolder(STARTER_DOCUMENTS, 'starter'),
+      readFolder(documentsFolder(dataDir), 'local'),
+    ]);
+    const { documents, problems } = assemble(starter.parsed, own.parsed);
+    const count = (origin: KnownDocument['origin']) => documents.filter((document) => document.origin === origin).length;
+    const messages = [...starter.problems, ...own.problems, ...problems].map(({ message }) => message);
+    return { starter: count('starter'), own: count('local'), problems: messages };
+  } catch {
+    return null;
   }
 }

@@ -89,6 +89,8 @@ const level = (defaults: { title: string; acceptHours: number | null; settleDays
 
 export const branchSchema = z.strictObject({
   name: z.string().min(1).max(40).default('小哥先锋支部'),
+  /** Province and city of the branch, as people call them (`浙江 杭州`): rules of other places are not its own. Null = not given. */
+  region: z.string().min(1).max(40).nullable().default(null),
   /** What the bot is called in the groups; its mention is taken out of what people say. */
   botNames: z.array(z.string().min(1).max(20)).min(1).default(['小蜂']),
   groups: z

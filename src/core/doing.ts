@@ -1,6 +1,7 @@
 import type { Branch } from './branch.ts';
 import type { Calendar } from './calendar.ts';
 import type { Channel, Reach } from './channel.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { ChannelName } from './message.ts';
 import type { Planner } from './planner.ts';
 import type { Sealer } from './sealer.ts';
@@ -12,6 +13,7 @@ export interface Doing {
   branch: Branch;
   planner: Planner;
   calendar: Calendar;
+  knowledge: Knowledge;
   /** Null where no key is set: then nobody is promised to stay unknown. */
   sealer: Sealer | null;
   /** Where people's browsers reach our pages, without a slash at its end; null where they cannot. */

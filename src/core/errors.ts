@@ -12,6 +12,8 @@ const CODES = {
   store_locked: { retryable: false },
   store_damaged: { retryable: false },
   overloaded: { retryable: true },
+  /** A document of the branch cannot be read or taken in. */
+  document: { retryable: false },
 } as const;
 
 export type ErrorCode = keyof typeof CODES;

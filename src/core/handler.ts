@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Doing } from './doing.ts';
 import type { Allowance, Frame, Intent } from './intent.ts';
+import type { Citation, Wording } from './knowledge.ts';
 import type { Member } from './member.ts';
 import type { Message } from './message.ts';
 import type { Button } from './outgoing.ts';
@@ -34,6 +35,8 @@ export interface HandlerContext<Slots = unknown> extends Doing {
   whisper(text: string): boolean;
   /** Asks back; the answer comes to `answers[question]` of the same handler within ten minutes. */
   ask(question: Asking): void;
+  /** Something was asked of the person here already, in answer to this message: a second question would take its place. */
+  hasAsked(): boolean;
   /** As `ask`, of the person alone, as `whisper` says things. False: there is no such way, nothing was asked. */
   askAlone(question: Asking): boolean;
   /** Calls people to the place where this was said: they are mentioned in the answer, behind its first line. Groups only. */
@@ -45,6 +48,15 @@ export interface HandlerContext<Slots = unknown> extends Doing {
    * it. For appeals, and for what is not to be kept at all.
    */
   keepSealed(): void;
+  /**
+   * The answer in a language model's words, as far as one is there and was heard: what is written until now is undone, and all begins
+   * anew once it has spoken. Null = say the plain one. The question is masked on the way; confidential ones are never asked.
+   */
+  inOtherWords(wording: Wording): string | null;
+  /** Something in this message is told in confidence: nothing of it is noted beside. */
+  isConfidential(): boolean;
+  /** What the answer rests on, for scripts; people read it in the words themselves. */
+  cite(citations: readonly Citation[]): void;
   /** Buttons under what is said; each has its plain-text twin in it. `id` by `buttonId` of core/outgoing.ts. */
   offer(buttons: readonly Button[]): void;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citationSchema } from './knowledge.ts';
 import { occupations } from './member.ts';
 import { channelNames } from './message.ts';
 
@@ -36,6 +37,8 @@ export const outgoingSchema = z.object({
   buttons: z.array(buttonSchema),
   /** An address of ours on a line of its own, behind the text; the only link that stays one. */
   link: z.string().optional(),
+  /** What a policy answer rests on; the words say it too. */
+  citations: z.array(citationSchema).optional(),
   /** Absent: an answer to somebody. */
   push: pushSchema.optional(),
 });

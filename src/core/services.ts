@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { type Doing, reachOf } from './doing.ts';
 import type { Handler } from './handler.ts';
+import type { Knowledge, Word } from './knowledge.ts';
 import type { ChannelName } from './message.ts';
 import type { PhotoStore, Reencode } from './photo.ts';
 import type { Planner, ReadWish } from './planner.ts';
@@ -37,6 +38,7 @@ export interface Services {
   readWish: ReadWish;
   planner: Planner;
   calendar: Calendar;
+  knowledge: Knowledge;
   /** Null where no key is set. */
   sealer: Sealer | null;
   photos: PhotoStore;
@@ -45,12 +47,24 @@ export interface Services {
   baseUrl(): string | null;
   /** Consulted before a person is asked which of two readings is meant. */
   advise?: Advise;
+  /** Puts a policy answer into easier words. */
+  word?: Word;
   handlers: readonly Handler[];
   channels: Partial<Record<ChannelName, Channel>>;
 }
 
 /** What the rules of branch life need, for one transaction at one instant. */
 export function doingIn(services: Services, tx: Transaction, now: number): Doing {
-  const { branch, planner, calendar, sealer, channels, baseUrl } = services;
-  return { tx, branch: branch.current(), planner, calendar, sealer, baseUrl: baseUrl(), reach: reachOf(channels), now };
+  const { branch, planner, calendar, knowledge, sealer, channels, baseUrl } = services;
+  return {
+    tx,
+    branch: branch.current(),
+    planner,
+    calendar,
+    knowledge,
+    sealer,
+    baseUrl: baseUrl(),
+    reach: reachOf(channels),
+    now,
+  };
 }

@@ -4,7 +4,7 @@ import type { Message } from '../core/message.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
-import { createAdvice, type Leased } from './advice.ts';
+import { createAdvice, type Leased, type Wanting } from './advice.ts';
 import { createFetcher } from './fetcher.ts';
 import { BATCH, createInboxWork, type Handled } from './inbox.ts';
 import { createIntake } from './intake.ts';
@@ -103,13 +103,15 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
 
   /** One transaction for all of them; when the store fails in it, one for each, so that none fails for another. Never throws. */
   async function workLane(items: Leased[], follow: (tx: Transaction) => Promise<Item<Message>[]>): Promise<void> {
+    let wanting: readonly Wanting[] = [];
     try {
       const { worked, next } = await store.transaction(async (tx) => ({
         worked: await inbox.work(tx, items),
         next: await follow(tx),
       }));
       pending.push(...next);
-      advice.begin(worked.wanting);
+      wanting = worked.wanting;
+      advice.begin(wanting);
       announce(worked.handled);
       if (items.some(bringsMedia)) fetchWorker.wake();
     } catch (error) {
@@ -121,8 +123,15 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
         await store.transaction((tx) => inbox.postpone(tx, items[0]!)).catch(() => {});
       }
     } finally {
-      advice.release(items);
+      advice.release(items, wanting);
     }
+  }
+
+  /** Those back with advice, out of what is pending. */
+  function takeAdvised(): Leased[] {
+    const advised = pending.filter((item) => item.advice !== undefined);
+    pending = pending.filter((item) => item.advice === undefined);
+    return advised;
   }
 
   async function inboxRound(): Promise<boolean> {
@@ -208,12 +217,15 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       fetcher.close();
       await intake.settle();
       for (const each of workers) await each.stop();
+      advice.giveUpWordings();
       const inTime = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN_MS).unref());
       await Promise.all([Promise.race([Promise.all([outbox.idle(), fetcher.idle()]), inTime]), advice.idle()]);
-      // What was asked for them is in hand; what else is leased and not begun, another may have at once.
-      const advised = pending.filter((item) => item.advice !== undefined);
-      if (advised.length > 0) await workLane(advised, async () => []);
-      pending = pending.filter((item) => item.advice === undefined);
+      // What was asked for them is in hand (some ask once more); what else is leased and not begun, another may have at once.
+      for (let advised = takeAdvised(); advised.length > 0; advised = takeAdvised()) {
+        await workLane(advised, async () => []);
+        advice.giveUpWordings();
+        await advice.idle();
+      }
       const left = pending.splice(0).map((item) => item.id);
       if (left.length > 0) await store.transaction((tx) => tx.inbox.release(left, instance));
       await intake.settle();

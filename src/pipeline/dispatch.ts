@@ -2,8 +2,9 @@ import type { Message } from '../core/message.ts';
 import { phrases } from '../core/phrases.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
+import type { Advice } from './advice.ts';
 import { createAnswering } from './answer.ts';
-import { type Advice, createHearing } from './hear.ts';
+import { createHearing } from './hear.ts';
 import { createRecents, hasPhoto } from './recent.ts';
 import { createRegistry } from './registry.ts';
 import { openTurn, type Spoken } from './turn.ts';
@@ -11,7 +12,7 @@ import { openTurn, type Spoken } from './turn.ts';
 /**
  * One message, from meaning to effect: who speaks, what is asked, may they, do it, say it. Everything is written through `tx`,
  * so the effect and its replies are one. Free of network and clock.
- * @param advice what the language model said of this message, when it was asked
+ * @param advice what the language model said of this message, as far as it was asked
  * @throws AdviceNeeded when it should be asked first
  */
 export type Dispatch = (tx: Transaction, message: Message, now: number, advice: Advice) => Promise<Spoken>;
@@ -20,9 +21,14 @@ export function createDispatch(services: Services): Dispatch {
   const registry = createRegistry(services.handlers);
   const recents = createRecents();
   return async (tx, message, now, advice) => {
-    const turn = await openTurn(services, registry, tx, message, now);
+    const turn = await openTurn(services, registry, tx, message, now, advice);
     const answering = createAnswering(turn, recents);
-    const { hear, see, locate, runAll } = createHearing(turn, { recents, answering, advise: services.advise, advice });
+    const { hear, see, locate, runAll } = createHearing(turn, {
+      recents,
+      answering,
+      advise: services.advise,
+      advice: advice.reading,
+    });
     switch (message.kind) {
       case 'said':
         if (message.text !== '') await hear(message);

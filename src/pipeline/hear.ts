@@ -4,28 +4,18 @@ import { phrases } from '../core/phrases.ts';
 import type { OpenQuestion } from '../core/store.ts';
 import type { AdviceRequest, Advise } from '../core/understanding.ts';
 import { isBareChoice } from '../understanding/choices.ts';
+import { type Advice, AdviceNeeded } from './advice.ts';
 import type { Answering } from './answer.ts';
 import { askDoubt, doubtOf, isSameDoubt, mayBeNothing, sureOf } from './doubt.ts';
 import { isReport, isRequest, isUrgent, plain, SMALLTALK } from './frames.ts';
+import { ASK_POLICY } from './policy.ts';
 import { additionsTo, asksNothing, hasPhoto, joined, type Recents, type Report, withPhotos } from './recent.ts';
 import type { Turn } from './turn.ts';
-
-/** Stops the handling of a message until the language model was heard; what was written for it is undone. */
-export class AdviceNeeded extends Error {
-  readonly request: AdviceRequest;
-  constructor(request: AdviceRequest) {
-    super('A reading is in doubt.');
-    this.request = request;
-  }
-}
-
-/** What came of asking the language model: undefined = it was not asked, null = it has no advice. */
-export type Advice = readonly Frame[] | null | undefined;
 
 /** How words and photos are taken: what they add to, which question they answer, what they ask for. */
 export function createHearing(
   turn: Turn,
-  parts: { recents: Recents; answering: Answering; advise: Advise | undefined; advice: Advice },
+  parts: { recents: Recents; answering: Answering; advise: Advise | undefined; advice: Advice['reading'] },
 ) {
   const { recents, answering, advise, advice } = parts;
 
@@ -55,7 +45,8 @@ export function createHearing(
   }
 
   /** Does what is asked, or asks what is meant. */
-  async function act(said: Said, frames: readonly Frame[], open: OpenQuestion | undefined, report: Report | null): Promise<void> {
+  async function act(said: Said, read: readonly Frame[], open: OpenQuestion | undefined, report: Report | null): Promise<void> {
+    const frames = (await turn.isCommonQuestion(said, read)) ? [ASK_POLICY] : read;
     if (report && asksNothing(said, frames) && (await addTo(report, said))) return;
     const doubt = doubtOf(frames, turn.mayUse);
     if (doubt && open && isSameDoubt(open, said)) {
@@ -67,7 +58,7 @@ export function createHearing(
       const sure = sureOf(frames, turn.mayUse);
       return await runAll(said, sure.length > 0 ? sure : [SMALLTALK]);
     }
-    if (advise && advice === undefined) throw new AdviceNeeded(requestOf(said, frames));
+    if (advise && advice === undefined) throw new AdviceNeeded({ kind: 'reading', request: requestOf(said, frames) });
     const advised = advice ? turn.fitting(advice) : null;
     if (advised) return await act(said, advised, open, report);
     askDoubt(turn, said, doubt);

@@ -8,10 +8,9 @@ import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import { sealOutgoing } from '../domain/pushes/index.ts';
-import type { Leased, Wanting } from './advice.ts';
+import { ADVICE_WITHIN_MS, AdviceNeeded, type Consultation, type Leased, type Wanting } from './advice.ts';
 import { backoffMs } from './backoff.ts';
 import { createDispatch } from './dispatch.ts';
-import { AdviceNeeded } from './hear.ts';
 import { SEALED_KEY, sealMessage } from './sealing.ts';
 import type { Waiters } from './waiters.ts';
 
@@ -74,7 +73,7 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
 
   async function handle(tx: Transaction, item: Leased): Promise<Handled> {
     const now = clock.now();
-    const { outgoing, isSealed } = await dispatch(tx, item.body, now, item.advice);
+    const { outgoing, isSealed } = await dispatch(tx, item.body, now, item.advice ?? {});
     if (!(await tx.inbox.complete(item.id, instance, now))) throw new LeaseLost();
     // Everybody's direct chat, not only who has something to hide: the sealed rows alone must not tell who that is.
     const isPrivate = isSealed || isDirectWord(item.body);
@@ -104,9 +103,9 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
   }
 
   /** The lease begins anew, so that it outlives the wait. False when the item is another's by now. */
-  async function renew(tx: Transaction, item: Leased): Promise<boolean> {
+  async function renew(tx: Transaction, item: Leased, { kind }: Consultation): Promise<boolean> {
     await tx.inbox.release([item.id], instance);
-    return await tx.inbox.claim(item.id, instance, clock.now() + LEASE_MS);
+    return await tx.inbox.claim(item.id, instance, clock.now() + ADVICE_WITHIN_MS[kind] + LEASE_MS);
   }
 
   /** Works a batch inside one transaction. What it returns is to be announced after the commit. */
@@ -130,7 +129,8 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
         // The transaction is lost with all that others wrote in it: whoever began it works each of them alone.
         if (error instanceof BotError && error.code === 'store') throw error;
         if (error instanceof AdviceNeeded) {
-          if (await renew(tx, item)) wanting.push({ item, request: error.request });
+          const { consultation } = error;
+          if (await renew(tx, item, consultation)) wanting.push({ item, consultation });
         } else if (!(error instanceof LeaseLost)) handled.push(await fail(tx, item, error));
       }
     }

@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../core/clock.ts';
 import { conversationKey, targetKey, targetOf } from '../core/conversation.ts';
 import type { Answer, AnswerDefinition, Asking, Handler, HandlerContext } from '../core/handler.ts';
 import { type Frame, type Intent, isAllowed } from '../core/intent.ts';
+import type { Citation, Wording } from '../core/knowledge.ts';
 import type { Member } from '../core/member.ts';
 import type { Message, Said } from '../core/message.ts';
 import type { Button, Outgoing } from '../core/outgoing.ts';
@@ -12,10 +13,13 @@ import { doingIn, type Services } from '../core/services.ts';
 import type { OpenQuestion, Transaction } from '../core/store.ts';
 import { isRunning } from '../core/ticket.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
+import { findCurated } from '../domain/knowledge/curated.ts';
 import { sealOutgoing } from '../domain/pushes/index.ts';
 import { mentionsIn } from '../domain/pushes/way.ts';
+import { type Advice, AdviceNeeded } from './advice.ts';
 import { activitiesFor, speakerOf, ticketsOf } from './context.ts';
 import { asksFirst, framesSchema, isUrgent, withoutCovered } from './frames.ts';
+import { isIdleOrDoubtful, withPolicy } from './policy.ts';
 import { questionsOf } from './questions.ts';
 import type { Registry } from './registry.ts';
 import { refuse, refuseAllowance, refuseAnswer, refuseUnproven } from './rights.ts';
@@ -25,6 +29,10 @@ import { sayNotYet } from './unskilled.ts';
 const QUESTION_MS = 10 * MINUTE_MS;
 /** After so long nobody means our question any more. */
 const STALE_MS = 60 * MINUTE_MS;
+
+/** Shorter words are no question, longer ones are more than one. */
+const QUESTION_MIN = 4;
+const QUESTION_MAX = 60;
 
 type AnyContext = HandlerContext<never>;
 
@@ -40,7 +48,14 @@ export interface Spoken {
  * Our turn to speak: one message being handled, with who said it, and all that is done, said and asked for it. Everything is written
  * through `tx`. What is run may rest on another message than the one at hand (an earlier one, or both together): the `source`.
  */
-export async function openTurn(services: Services, registry: Registry, tx: Transaction, message: Message, now: number) {
+export async function openTurn(
+  services: Services,
+  registry: Registry,
+  tx: Transaction,
+  message: Message,
+  now: number,
+  advice: Advice = {},
+) {
   const branch = services.branch.current();
   const member = await speakerOf(tx, branch, message, now);
   const openActivities = message.kind === 'said' ? await activitiesFor(tx, member, message, now) : [];
@@ -56,6 +71,9 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
   const called: Member[] = [];
   const asked = new Map<string, OpenQuestion>();
   let isSealed = false;
+  /** Something in the message is told in confidence: no language model hears it. */
+  let isConfidential = false;
+  const cited: Citation[] = [];
 
   const say = (line: string) => void here.lines.push(line);
 
@@ -95,6 +113,16 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     return true;
   }
 
+  function inOtherWords(wording: Wording): string | null {
+    // What follows in a group may be somebody in danger: nobody there waits for words that only read better.
+    const isInGroup = message.conversation.kind === 'group';
+    if (!services.word || isSealed || isConfidential || isInGroup) return null;
+    const asker = { member: member.id, conversation };
+    if (!advice.wording) throw new AdviceNeeded({ kind: 'wording', request: { ...wording, asker, people: branch.people } });
+    // It speaks once for a message.
+    return advice.wording.plain === wording.plain ? advice.wording.text : null;
+  }
+
   const contextFor = (handler: Handler, slots: unknown, source: Message, joins: string | null = null): AnyContext => ({
     ...doing,
     member,
@@ -108,7 +136,11 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     reply: say,
     whisper,
     ask: (asking) => ask(handler.name, asking),
+    hasAsked: () => asked.has(conversation),
     askAlone: (asking) => askAlone(handler.name, asking),
+    inOtherWords,
+    isConfidential: () => isSealed || isConfidential,
+    cite: (citations) => void cited.push(...citations),
     offer: (offered) => void here.buttons.push(...offered),
     call: (people) => void called.push(...people),
     link(url) {
@@ -125,6 +157,7 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
   /** @returns the frames that were not refused */
   async function run(frames: readonly Frame[], source: Message = message): Promise<Frame[]> {
     const allowed: Frame[] = [];
+    isConfidential ||= frames.some(({ intent }) => intent === 'raise_appeal');
     for (const frame of withoutCovered(frames)) {
       const { intent } = frame;
       const refusal = refusalOf(intent, source);
@@ -262,7 +295,19 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
     wishIn,
     contextOf,
     fitting,
-    read: (said: Said): Frame[] => services.understand(said.text, contextOf(said)),
+    read: (said: Said): Frame[] =>
+      withPolicy(services.understand(said.text, contextOf(said)), said, {
+        knowledge: services.knowledge,
+        hasSkill: (intent) => registry.byIntent.has(intent),
+      }),
+    /** What sounds like talk, and is a question the branch itself has answered. */
+    async isCommonQuestion(said: Said, frames: readonly Frame[]): Promise<boolean> {
+      const hasSkill = (intent: Intent) => registry.byIntent.has(intent);
+      const { length } = said.text;
+      if (!said.addressed || length < QUESTION_MIN || length > QUESTION_MAX) return false;
+      if (!hasSkill('ask_policy') || !isIdleOrDoubtful(frames, hasSkill)) return false;
+      return (await findCurated(doing, said.text)) !== null;
+    },
     mayUse: (intent: Intent): boolean => refuse(intent, member, message) === null,
     stand,
     /** A ticket of the person's waits for his word or has just ended, after our last question here. */
@@ -298,6 +343,7 @@ export async function openTurn(services: Services, registry: Registry, tx: Trans
         mentions: isInGroup && !isSealed ? [{ account, userId: userId ?? '', name: member.name, memberId: member.id }] : [],
         ...(isInGroup && called.length > 0 && { called: await mentionsIn(doing, message.channel, called) }),
         ...spokenBy(here),
+        ...(cited.length > 0 && { citations: cited }),
       };
       return { outgoing, isSealed };
     },

@@ -5,6 +5,8 @@ import { shanghaiDate, shanghaiInstant } from '../core/shanghai.ts';
 import { RECENT, SEALED_QUESTIONS, type Transaction } from '../core/store.ts';
 import { DECISIONS } from '../domain/decisions.ts';
 import { DUTY } from '../domain/duty.ts';
+import { ASKED_KEPT_MS, ASKED_QUESTIONS, LAST_QUESTION_MS, LAST_QUESTIONS } from '../domain/knowledge/asking.ts';
+import { UNANSWERED, UNANSWERED_KEPT_MS } from '../domain/knowledge/unanswered.ts';
 import { CONFIRMED_NOTICES } from '../domain/notices/confirming.ts';
 import { PAGE_LINKS } from '../domain/page-links.ts';
 import { QUIET_DAYS } from '../domain/quiet-days.ts';
@@ -28,6 +30,9 @@ const KEPT_MS: Readonly<Record<string, number>> = {
   [PAGE_LINKS]: HOUR_MS,
   // Nothing waits longer for its hour.
   [TICKET_WAITING]: 30 * DAY_MS,
+  [LAST_QUESTIONS]: LAST_QUESTION_MS,
+  [UNANSWERED]: UNANSWERED_KEPT_MS,
+  [ASKED_QUESTIONS]: ASKED_KEPT_MS,
 };
 
 /** Plans the next night's run; one per day however often it is called. */

@@ -1,5 +1,5 @@
 // The trained part that picks one of a slot's few words: category, topic, kind …
-import type { FeatureTable } from './feature-table.ts';
+import type { FeatureTable } from '../learning/feature-table.ts';
 
 export interface Choice {
   labels: readonly string[];

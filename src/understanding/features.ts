@@ -1,7 +1,7 @@
 // What the trained reader looks at, as 32-bit numbers: pieces of the text, word classes, the situation, what the rules found.
 import { HOUR_MS } from '../core/clock.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
-import { hash, hashOf, hashStep } from './hash.ts';
+import { hash, hashOf, hashStep } from '../learning/hash.ts';
 import { isStaff, type Reading } from './reading.ts';
 import { findWords, type WordClasses } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { Intent } from '../core/intent.ts';
+import { hash, hashOf } from '../learning/hash.ts';
 import { plainText } from './features.ts';
-import { hash, hashOf } from './hash.ts';
 import type { Reading } from './reading.ts';
 import { NEAR_START_MS } from './slots.ts';
 

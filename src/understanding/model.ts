@@ -1,12 +1,9 @@
-// The trained reader's file: a line of JSON that says what follows, then plain numbers, compressed as a whole.
-import { createHash } from 'node:crypto';
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { BotError } from '../core/errors.ts';
+// The trained reader's file.
 import type { Intent } from '../core/intent.ts';
+import type { Network } from '../learning/network.ts';
+import { createNumbersFile, decodeNumbers } from '../learning/numbers-file.ts';
 import type { Choice } from './choice.ts';
-import { createFeatureTable, type FeatureTable } from './feature-table.ts';
 import type { Judge } from './judge.ts';
-import type { Network } from './network.ts';
 import { longKinds, shortKinds, type Tagger } from './tagger.ts';
 import { type Urgency, urgencyLabels } from './urgency.ts';
 import type { WordClasses } from './words.ts';
@@ -25,15 +22,8 @@ export interface Model {
   taggers: { short: Tagger; long: Tagger };
 }
 
-/** The digest of what follows stands first: a flipped bit would otherwise only make the reader a little odd. */
-const DIGEST_BYTES = 32;
-const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
-
 /** Raised when the layout changes: an old file is refused rather than misread. */
 const VERSION = 2;
-
-const kinds = { i8: Int8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array } as const;
-type Numbers = Int8Array | Uint16Array | Uint32Array | Float32Array;
 
 interface Header {
   version: number;
@@ -41,17 +31,10 @@ interface Header {
   choices: Record<string, string[]>;
   classes: string[];
   longest: number;
-  parts: { name: string; kind: keyof typeof kinds; length: number }[];
 }
 
 export function encodeModel(model: Model): Buffer {
-  const parts: { name: string; numbers: Numbers }[] = [];
-  const put = (name: string, numbers: Numbers) => void parts.push({ name, numbers });
-  const putRows = (name: string, part: { features: FeatureTable; rows: Int8Array; scales: Float32Array }) => {
-    put(`${name}.features`, part.features.keys);
-    put(`${name}.rows`, part.rows);
-    put(`${name}.scales`, part.scales);
-  };
+  const { put, putRows, encode } = createNumbersFile();
   const { network, judge, urgency, taggers, words } = model;
   putRows('network', network);
   put('network.hiddenBias', network.hiddenBias);
@@ -86,40 +69,16 @@ export function encodeModel(model: Model): Buffer {
     choices: Object.fromEntries(Object.entries(model.choices).map(([slot, { labels }]) => [slot, [...labels]])),
     classes: [...words.names],
     longest: words.longest,
-    parts: parts.map(({ name, numbers }) => ({ name, kind: kindOf(numbers), length: numbers.length })),
   };
-  const body = parts.map(({ numbers }) => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength));
-  const packed = brotliCompressSync(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...body]), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 },
-  });
-  return Buffer.concat([digestOf(packed), packed]);
+  return encode({ ...header });
 }
 
 /** @throws BotError config when the file is damaged or of another version; `npm run train` makes a new one */
 export function decodeModel(file: Buffer): Model {
-  let raw: Buffer;
-  let header: Header;
-  try {
-    const packed = file.subarray(DIGEST_BYTES);
-    if (!digestOf(packed).equals(file.subarray(0, DIGEST_BYTES))) throw new Error('the digest does not fit');
-    raw = brotliDecompressSync(packed);
-    header = JSON.parse(raw.subarray(0, raw.indexOf('\n')).toString()) as Header;
-  } catch (cause) {
-    throw new BotError('config', "The reader's model cannot be read; restore data/starter/ or run: npm run train", { cause });
-  }
-  if (header?.version !== VERSION) {
-    throw new BotError('config', `The reader's model is of version ${header?.version}, not ${VERSION}; run: npm run train`);
-  }
-  const numbers = readParts(header, raw.subarray(raw.indexOf('\n') + 1));
-  const take = <K extends keyof typeof kinds>(name: string, kind: K) => {
-    const part = numbers.get(name);
-    if (part instanceof kinds[kind]) return part as InstanceType<(typeof kinds)[K]>;
-    throw new BotError('config', `The reader's model has no ${name}; run: npm run train`);
-  };
-  const takeRows = (name: string) => ({
-    features: createFeatureTable(take(`${name}.features`, 'u32')),
-    rows: take(`${name}.rows`, 'i8'),
-    scales: take(`${name}.scales`, 'f32'),
+  const { header, take, takeRows } = decodeNumbers<Header>(file, {
+    name: "The reader's model",
+    version: VERSION,
+    train: 'train',
   });
   const choices = Object.entries(header.choices).map(([slot, labels]): [string, Choice] => [
     slot,
@@ -151,20 +110,6 @@ export function decodeModel(file: Buffer): Model {
   };
 }
 
-function readParts(header: Header, body: Buffer): Map<string, Numbers> {
-  let from = 0;
-  return new Map(
-    header.parts.map(({ name, kind, length }) => {
-      const bytes = length * kinds[kind].BYTES_PER_ELEMENT;
-      // A copy of its own: numbers wider than a byte must begin at an even place.
-      const copy = new Uint8Array(bytes);
-      copy.set(body.subarray(from, from + bytes));
-      from += bytes;
-      return [name, new kinds[kind](copy.buffer)];
-    }),
-  );
-}
-
 function readClassesOf(expressions: Uint32Array, classes: Uint16Array): Map<number, number[]> {
   const classesOf = new Map<number, number[]>();
   for (const [at, expression] of expressions.entries()) {
@@ -173,10 +118,4 @@ function readClassesOf(expressions: Uint32Array, classes: Uint16Array): Map<numb
     else classesOf.set(expression, [classes[at]!]);
   }
   return classesOf;
-}
-
-function kindOf(numbers: Numbers): keyof typeof kinds {
-  if (numbers instanceof Int8Array) return 'i8';
-  if (numbers instanceof Uint16Array) return 'u16';
-  return numbers instanceof Uint32Array ? 'u32' : 'f32';
 }

@@ -2,13 +2,13 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { Frame, Intent } from '../core/intent.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
+import { knownShare, probability } from '../learning/network.ts';
 import type { Mention } from './activities.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
 import { judge } from './judge.ts';
 import { activity, DESPAIR } from './lexicon.ts';
 import type { Model } from './model.ts';
-import { knownShare, probability } from './network.ts';
 import { hasPatrolTrouble } from './patrol.ts';
 import { findPlace } from './places.ts';
 import type { Reading } from './reading.ts';

@@ -1,7 +1,7 @@
 // What the tagger looks at around each character of a text.
 import type { Intent } from '../core/intent.ts';
+import { hash, hashOf } from '../learning/hash.ts';
 import { findActivity } from './activities.ts';
-import { hash, hashOf } from './hash.ts';
 import { characterClasses } from './lexicon.ts';
 import { placesIn } from './places.ts';
 import type { Reading } from './reading.ts';

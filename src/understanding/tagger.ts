@@ -1,5 +1,5 @@
 // The trained part that copies: which stretch of the text names the place, the activity, the person … A linear chain over characters.
-import type { FeatureTable } from './feature-table.ts';
+import type { FeatureTable } from '../learning/feature-table.ts';
 
 /** Names and places are short and lie inside the long stretches, so each group has a tagger of its own. */
 export const shortKinds = ['place', 'activity', 'study', 'item', 'home', 'community', 'person'] as const;

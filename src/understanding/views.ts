@@ -1,8 +1,8 @@
 import type { Intent } from '../core/intent.ts';
+import { type Network, score } from '../learning/network.ts';
 import { evidenceOf } from './evidence.ts';
 import { messageFeatures } from './features.ts';
 import type { Views } from './judge.ts';
-import { type Network, score } from './network.ts';
 import { partsOf } from './parts.ts';
 import type { Reading } from './reading.ts';
 import type { WordClasses } from './words.ts';

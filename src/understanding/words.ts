@@ -1,5 +1,5 @@
 // Word classes: expressions that mean the same or play the same part (`data/starter/words/`), so that what was learned from one holds for all.
-import { hash, hashStep, START } from './hash.ts';
+import { hash, hashStep, START } from '../learning/hash.ts';
 
 /** Expression (as its hash over folded text) → its classes. */
 export interface WordClasses {

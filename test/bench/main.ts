@@ -8,6 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { decrypt } from '@wecom/crypto';
 import { remindAtOnce } from '../support/ten-thousand.ts';
+import { measureAnswers } from './answers.ts';
 import { percentile, run } from './load.ts';
 import { measureTickets } from './tickets.ts';
 import { makeCheckIns, makeReports, secrets } from './traffic.ts';
@@ -131,6 +132,7 @@ const ours = await measureAll('小蜂, SQLite', './server.ts', [], true);
 const reported = await measureReports();
 const rush = await remindAtOnce(10_000);
 const tickets = await measureTickets(100_000);
+const answers = await measureAnswers(5_000, 500);
 
 const show = (value: number, digits = 0) => value.toFixed(digits);
 console.log(
@@ -173,4 +175,13 @@ console.log(
 );
 console.table(
   tickets.queries.map(({ name, p50Ms, p99Ms }) => ({ query: name, 'p50 ms': show(p50Ms, 2), 'p99 ms': show(p99Ms, 2) })),
+);
+console.log(
+  `policy answers over ${answers.passages.toLocaleString('en')} passages: p50 ${show(answers.ours.p50Ms, 1)} ms, ` +
+    `p99 ${show(answers.ours.p99Ms, 1)} ms (goal ≤ 20); the bare FTS5 search alone ${show(answers.bare.p50Ms, 1)} and ` +
+    `${show(answers.bare.p99Ms, 1)} ms; ${answers.answered} of ${answers.questions} questions answered`,
+);
+console.log(
+  `their ${show(answers.characters / 1e6, 2)} million characters: index built in ${show(answers.buildMs)} ms (goal ≤ 2,000), ` +
+    `${show(answers.rssMegabytes)} MB resident, ${show(answers.heapMegabytes)} MB of it in use (goal ≤ 80)`,
 );

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   checkBranch,
   checkClock,
+  checkDocuments,
   checkFolder,
   checkParts,
   checkPort,
@@ -218,5 +219,25 @@ describe('the doctor looking around', () => {
       expect((await probePort(readConfig({ PORT: String(port) }))).outcome).toEqual({ kind: 'free' });
     }
     expect((await probePort(readConfig({ PORT: '0', HOST: '192.0.2.1' }))).outcome).toEqual({ kind: 'no_host' });
+  });
+});
+
+describe('the doctor on documents', () => {
+  it('counts them, names each that is left out, and says when none can be read', () => {
+    expect(checkDocuments({ starter: 90, own: 2, problems: [] })).toMatchObject([{ mark: 'ok' }]);
+    const found = checkDocuments({ starter: 90, own: 1, problems: ['a.md: "issued" is missing.'] });
+    expect(found.map(({ mark }) => mark)).toEqual(['ok', 'warn']);
+    expect(found[1]?.say).toContain('a.md');
+    expectCured(found[1] as Finding);
+    expectCured(checkDocuments(null)[0] as Finding);
+  });
+
+  it('looks into the data folder', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'doctor-'));
+    mkdirSync(join(dataDir, 'documents'));
+    writeFileSync(join(dataDir, 'documents', 'rules.md'), '---\ntitle: 站点宿舍办法\n---\n晚上十一点锁门。\n');
+    const found = await examine({ DATA_DIR: dataDir, PORT: '0' }, NOW);
+    rmSync(dataDir, { recursive: true });
+    expect(marks(found.filter(({ say }) => say.includes('rules.md')))).toEqual(['warn']);
   });
 });

@@ -184,7 +184,7 @@ describe('not coming', () => {
     await talk.open();
     await talk.open({ title: '冬季体检', kind: 'health_check', sessions: [sessionAt('2026-11-28T20:05')] });
     await talk.say('zhou', '党日报名');
-    await talk.say('zhou', '体检报名');
+    await talk.say('zhou', '体检我也报名');
     const question = '退哪个？回数字：\n1. 11月主题党日（周四）\n2. 冬季体检（周六）\n3. 都不退';
     expect(await talk.say('zhou', '不来')).toEqual([question]);
     expect(await talk.say('zhou', '不')).toEqual(['好，名额都给你留着。']);

@@ -208,7 +208,7 @@ describe('while it thinks', () => {
     await hear(it, '搬砖两小时');
     const settled = it.bot.settle();
     await model.isAsked(1);
-    await vi.advanceTimersByTimeAsync(ADVICE_WITHIN_MS);
+    await vi.advanceTimersByTimeAsync(ADVICE_WITHIN_MS.reading);
     await settled;
     expect(texts(it)).toEqual([QUESTION]);
     model.asked[0]?.give([checkIn]);
@@ -242,7 +242,7 @@ describe('while it thinks', () => {
     const settled = it.bot.settle();
     await model.isAsked(1);
     expect(it.clock.at).toBe(NOON + 9_000);
-    expect(await it.store.transaction((tx) => tx.inbox.nextDueAt())).toBe(NOON + 19_000);
+    expect(await it.store.transaction((tx) => tx.inbox.nextDueAt())).toBe(NOON + 22_000);
     model.asked[0]?.give(null);
     await settled;
     expect(await it.store.transaction((tx) => tx.inbox.find(message.key))).toMatchObject({ state: 'done', attempts: 1 });

@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { createRandom } from '../../src/understanding/training/random.ts';
+import { createRandom } from '../../src/learning/random.ts';
 import { BEGIN_AT, END_AT } from '../support/year/branch.ts';
 import { check, type Delivery, oncePerId, type State } from '../support/year/checker.ts';
 import { expectGoodYear, quietDays, roll } from '../support/year/judgement.ts';

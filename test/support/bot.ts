@@ -3,6 +3,7 @@ import { handlers } from '../../handlers/index.ts';
 import { branchSchema } from '../../src/core/branch.ts';
 import type { Channel } from '../../src/core/channel.ts';
 import type { Handler } from '../../src/core/handler.ts';
+import type { Knowledge, Word } from '../../src/core/knowledge.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Services } from '../../src/core/services.ts';
 import type { Store } from '../../src/core/store.ts';
@@ -33,6 +34,8 @@ export interface BenchOptions {
   handlers?: readonly Handler[];
   understand?: Understand;
   advise?: Advise;
+  word?: Word;
+  knowledge?: Knowledge;
   instance?: string;
   runners?: Record<string, Runner>;
   deliver?: Channel['deliver'];
@@ -68,7 +71,9 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     readWish: createWishReader(calendar),
     planner: createPlanner({ calendar }),
     ...quietParts(),
+    ...(options.knowledge && { knowledge: options.knowledge }),
     ...(options.advise && { advise: options.advise }),
+    ...(options.word && { word: options.word }),
     handlers: options.handlers ?? handlers,
     channels: { wecom: channel },
   };

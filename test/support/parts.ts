@@ -1,4 +1,5 @@
 import type { Doing } from '../../src/core/doing.ts';
+import type { Knowledge } from '../../src/core/knowledge.ts';
 import type { Services } from '../../src/core/services.ts';
 import { memoryPhotos } from '../../src/store/photos/index.ts';
 import { createSealer } from '../../src/store/sealing.ts';
@@ -7,12 +8,21 @@ import { calendar } from './calendar.ts';
 /** One installation has one key, however many instances it runs. */
 const sealer = createSealer('5ea1'.repeat(16));
 
+/** A branch without a single document. */
+const noKnowledge: Knowledge = {
+  answer: () => ({ kind: 'unknown', confidence: 0, nearest: null }),
+  passage: () => undefined,
+  documents: () => [],
+  likeness: (one, other) => (one === other ? 1 : 0),
+};
+
 /** What every bot has besides its store, people and clock. Pictures are taken as they are. */
-export function quietParts(): Pick<Services, 'calendar' | 'sealer' | 'photos' | 'reencode' | 'baseUrl'> & {
+export function quietParts(): Pick<Services, 'calendar' | 'knowledge' | 'sealer' | 'photos' | 'reencode' | 'baseUrl'> & {
   sealer: NonNullable<Services['sealer']>;
 } {
   return {
     calendar,
+    knowledge: noKnowledge,
     sealer,
     photos: memoryPhotos(),
     reencode: async (bytes) => bytes,
@@ -21,7 +31,7 @@ export function quietParts(): Pick<Services, 'calendar' | 'sealer' | 'photos' | 
 }
 
 /** The same for rules that are tried without a bot. */
-export function quietDoing(): Pick<Doing, 'calendar' | 'sealer' | 'baseUrl'> {
+export function quietDoing(): Pick<Doing, 'calendar' | 'knowledge' | 'sealer' | 'baseUrl'> {
   const { baseUrl } = quietParts();
-  return { calendar, sealer, baseUrl: baseUrl() };
+  return { calendar, knowledge: noKnowledge, sealer, baseUrl: baseUrl() };
 }

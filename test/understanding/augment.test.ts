@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { slotsSchema } from '../../src/core/labels.ts';
 import { normaliseText } from '../../src/core/text.ts';
+import { createRandom } from '../../src/learning/random.ts';
 import { spanSlots } from '../../src/understanding/stretches.ts';
 import { augment, type Shares } from '../../src/understanding/training/augment.ts';
 import type { Utterance } from '../../src/understanding/training/corpus.ts';
-import { createRandom } from '../../src/understanding/training/random.ts';
 import { small } from './small-model.ts';
 
 describe('messages made from messages', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFeatureTable } from '../../src/learning/feature-table.ts';
+import { type Network, probability, score } from '../../src/learning/network.ts';
 import { type Choice, choose, weigh } from '../../src/understanding/choice.ts';
-import { createFeatureTable } from '../../src/understanding/feature-table.ts';
 import { EXTRAS, judge, VIEWS, type Views, viewsOf } from '../../src/understanding/judge.ts';
-import { type Network, probability, score } from '../../src/understanding/network.ts';
 
 const INTENTS = 3;
 const OUTPUTS = INTENTS + EXTRAS;

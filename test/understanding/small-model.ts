@@ -1,7 +1,7 @@
 // Models and messages small enough to be made in a test.
 import { type Intent, intentNames } from '../../src/core/intent.ts';
+import { createFeatureTable } from '../../src/learning/feature-table.ts';
 import { codedSlots } from '../../src/understanding/coded.ts';
-import { createFeatureTable } from '../../src/understanding/feature-table.ts';
 import { EXTRAS, VIEWS } from '../../src/understanding/judge.ts';
 import type { Model } from '../../src/understanding/model.ts';
 import { longKinds, type StretchKind, shortKinds, tagsOf } from '../../src/understanding/tagger.ts';

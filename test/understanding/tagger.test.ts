@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UnderstandingContext } from '../../src/core/understanding.ts';
+import { createFeatureTable } from '../../src/learning/feature-table.ts';
+import { hash, hashOf } from '../../src/learning/hash.ts';
 import { readEvidence } from '../../src/understanding/evidence.ts';
-import { createFeatureTable } from '../../src/understanding/feature-table.ts';
-import { hash, hashOf } from '../../src/understanding/hash.ts';
 import { TAGGED_MAX, tagFeatures } from '../../src/understanding/tag-features.ts';
 import {
   findStretches,

@@ -1,22 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noCalendar } from '../../src/core/calendar.ts';
+import { fitNetwork } from '../../src/learning/fit-network.ts';
+import { probability, score } from '../../src/learning/network.ts';
+import { createRandom, shuffle } from '../../src/learning/random.ts';
+import { quantise, rowsOf, vocabularyOf } from '../../src/learning/vocabulary.ts';
 import { choose, weigh } from '../../src/understanding/choice.ts';
 import { foldText } from '../../src/understanding/fold.ts';
 import { createReader } from '../../src/understanding/index.ts';
 import { EXTRAS, judge, type Views } from '../../src/understanding/judge.ts';
 import { encodeModel } from '../../src/understanding/model.ts';
-import { probability, score } from '../../src/understanding/network.ts';
 import { findStretches, pathOf, type Stretch } from '../../src/understanding/tagger.ts';
 import type { Utterance } from '../../src/understanding/training/corpus.ts';
 import { fitChoice } from '../../src/understanding/training/fit-choice.ts';
 import { fitJudge } from '../../src/understanding/training/fit-judge.ts';
-import { fitNetwork } from '../../src/understanding/training/fit-network.ts';
 import { exampleOf, fitReader, intents } from '../../src/understanding/training/fit-reader.ts';
 import { fitTagger } from '../../src/understanding/training/fit-tagger.ts';
 import { fitUrgency } from '../../src/understanding/training/fit-urgency.ts';
-import { createRandom, shuffle } from '../../src/understanding/training/random.ts';
-import { quantise, rowsOf, vocabularyOf } from '../../src/understanding/training/vocabulary.ts';
+import { askedOf } from '../../src/understanding/training/questions.ts';
 import { judgeUrgency } from '../../src/understanding/urgency.ts';
 import { parseWordClasses } from '../../src/understanding/words.ts';
 import { small, utterance } from './small-model.ts';
@@ -353,6 +354,20 @@ describe('a reader fitted on a few messages', () => {
     const two = utterance('签到，东门着火了', [['check_in'], ['report_hazard', { urgent: true }]]);
     const expected = [intents.indexOf('check_in'), intents.indexOf('report_hazard'), intents.length];
     expect([...truthOf(two)].flatMap((yes, at) => (yes ? [at] : []))).toEqual(expected);
+  });
+
+  it('hears a question of policy when it was shown some, and everything else as before', () => {
+    const shown = ['a', 'b', 'c', 'd'].flatMap((voice) =>
+      ['工伤怎么报', '押金能收吗', '社保谁交', '工伤谁赔'].map((q) => ({ q, fact: 'F33', voice })),
+    );
+    const talk = askedOf(shown, small);
+    const asking = createReader({
+      model: fitReader(small, words, { calendar: noCalendar, botNames: ['小蜂'], talk }, () => {}),
+    });
+    expect(asking('工伤怎么报', context).map(({ intent }) => intent)).toContain('ask_policy');
+    expect(read('工伤怎么报', context).map(({ intent }) => intent)).not.toContain('ask_policy');
+    for (const text of ['东门充电柜冒烟了！', '体检给我报个名，两个人。', '今天的件可真多，跑不完'])
+      expect(asking(text, context)).toEqual(read(text, context));
   });
 
   it('finds nothing to do when it was shown nothing', () => {

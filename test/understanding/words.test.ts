@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hash } from '../../src/learning/hash.ts';
 import { foldText } from '../../src/understanding/fold.ts';
-import { hash } from '../../src/understanding/hash.ts';
 import { STARTER } from '../../src/understanding/index.ts';
 import { findWords, parseWordClasses } from '../../src/understanding/words.ts';
 

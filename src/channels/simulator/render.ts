@@ -1,3 +1,4 @@
+import type { Citation } from '../../core/knowledge.ts';
 import type { Button, Outgoing } from '../../core/outgoing.ts';
 import { isSealed } from '../../core/sealer.ts';
 import { shanghaiIso } from '../../core/shanghai.ts';
@@ -14,6 +15,8 @@ export interface Out {
   text: string;
   mentions: string[];
   buttons: Button[];
+  /** What a policy answer rests on. */
+  citations?: Citation[];
 }
 
 /** Mentions stand in the text, as people see them in a group. */
@@ -25,6 +28,7 @@ export function renderOut(outgoing: Outgoing, id: number, at: number): Out {
     text: layOut(outgoing, ({ name, memberId }) => `@${neutralise(name ?? memberIdOf(memberId))}`),
     mentions: [...new Set(peopleIn(outgoing).map(({ memberId }) => memberIdOf(memberId)))],
     buttons: outgoing.buttons,
+    ...(outgoing.citations && { citations: outgoing.citations }),
   };
 }
 

@@ -30,15 +30,18 @@ const TYPED = new RegExp(`\u3014(?:${Object.values(readablePlaceholders).join('|
  * telephones, plates, accounts and numbers give way to words that can be read aloud, `〔…〕`; several people of one text are told
  * apart. All else stays as it was typed. A guess: prefers to mask where only the context could tell. Masking twice changes
  * nothing more. Pure; linear in the length of the text.
+ * @param keepsOffices telephones on a desk stay: what somebody in office tells people to call
  */
-export function maskForGroup(text: string, names: readonly string[]): string {
+export function maskForGroup(text: string, names: readonly string[], keepsOffices = false): string {
   const view = viewOf(text);
   const plain = view.text.replace(TYPED, (typed) => '\u3014'.repeat(typed.length));
-  const items = joined([
+  const found = joined([
     ...findMore(plain),
     ...findItems(plain),
     ...people(plain, names).map((one): Item => ({ ...one, kind: 'person' })),
   ]);
+  const isOffice = ({ kind, from, to }: Item) => kind === 'phone' && OFFICE.test(plain.slice(from, to));
+  const items = keepsOffices ? found.filter((item) => !isOffice(item)) : found;
   const persons = new Map<string, number>();
   const keyOf = ({ from, to }: Stretch) => plain.slice(from, to).replace(/[^\p{L}\p{N}]/gu, '');
   for (const item of items) if (item.kind === 'person' && !persons.has(keyOf(item))) persons.set(keyOf(item), persons.size);
@@ -52,6 +55,9 @@ export function maskForGroup(text: string, names: readonly string[]): string {
   }
   return masked + text.slice(done);
 }
+
+/** With its area's code, or one that is called from everywhere. */
+const OFFICE = /^\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}[2-9]\d{6,7}$|^[48]00[ -]?\d{3}[ -]?\d{4}$|^[48]00[ -]?\d{4}[ -]?\d{3}$/;
 
 const lengthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 

@@ -30,8 +30,11 @@ export async function addedTo({ tx }: Doing, { id, place }: Ticket): Promise<str
   return notes.filter((note): note is string => note !== null && note !== place);
 }
 
-/** What somebody said of a ticket, as others may read it. */
-export async function maskedNote(doing: Doing, said: string | null): Promise<string | null> {
+/**
+ * What somebody said of a ticket, as others may read it.
+ * @param keepsOffices see `maskForGroup`: for the words of who settled it
+ */
+export async function maskedNote(doing: Doing, said: string | null, keepsOffices = false): Promise<string | null> {
   const words = said?.trim() ?? '';
-  return words === '' ? null : maskForGroup(withoutBadges(words), await rosterNames(doing));
+  return words === '' ? null : maskForGroup(withoutBadges(words), await rosterNames(doing), keepsOffices);
 }

@@ -58,7 +58,8 @@ export async function handle(
 
   // Whoever does anything with it has answered the call.
   const answered = { ...ticket, answeredAt: ticket.answeredAt ?? doing.now };
-  const step: Step = { doing, by, before: ticket, ticket: answered, note: await maskedNote(doing, note) };
+  const masked = await maskedNote(doing, note, action === 'resolve' && ticket.kind === 'appeal');
+  const step: Step = { doing, by, before: ticket, ticket: answered, note: masked };
   switch (action) {
     case 'accept':
       return await accept(step);

@@ -1,5 +1,6 @@
 // What those who settle tickets say of one in a few words: the number and what becomes of it, or that they are on their way.
 import type { HandlingAction } from '../../core/ticket.ts';
+import { heardPolite, signsOf } from './appeals.ts';
 import { ticketNumberIn } from './ticket-numbers.ts';
 
 /** Nothing longer is such a sentence. */
@@ -32,14 +33,40 @@ const reasons: readonly RegExp[] = [new RegExp(notOurs), new RegExp(noSuchThing)
 export interface Settling {
   number: string;
   action: HandlingAction;
-  /** The reason, where one of ours was said. */
+  /** The reason, where one of ours was said; what the asker is answered. */
   note: string | null;
   /** Number of the ticket it is the same as. */
   other: string | null;
+  /** It was said as an answer to a question; of any other ticket it says nothing. */
+  isReply?: true;
+}
+
+/** Only so it is one: behind a comma or a gap somebody may ask for it, or say how far it is. */
+const heardReply = /^(?:小蜂|的|[\s,，。])*(?:答复|回复)[:：]\s*(?<note>.{2,})$/s;
+const heardProgress = /正在?(?:办|处理|核实|跟进|查|问)|在办|[处办]理中|先等|别急|尽快/;
+const heardReplyHead = new RegExp(
+  `^${FRONT}(?:答复|回复|回答|就?(?:告诉|跟|对|回)(?:他|她|人家|对方)(?:说|讲)?)(?:他|她|人家|对方|一下|是|为)?\\s*[:：,，\\s]\\s*`,
+);
+
+/** What the asker of a question is to be told, which settles it: `A-0012 答复：归后勤管`; null = nothing of the kind. */
+function replyIn(words: string): Settling | null {
+  const said = ticketNumberIn(words);
+  if (!said?.number.startsWith('A')) return null;
+  const note = heardReply.exec(said.rest)?.groups?.note?.trim() ?? '';
+  if (signsOf(note) < 2 || heardProgress.test(note)) return null;
+  return { number: said.number, action: 'resolve', note, other: null, isReply: true };
+}
+
+/** What is to be told, in answer to how: null where the words ask something themselves, or only say that they were heard. */
+export function replyGiven(words: string): string | null {
+  const note = words.replace(heardReplyHead, '').trim();
+  return signsOf(note) < 2 || heardPolite.test(note) || /[?？吗呢]\s*$/.test(note) ? null : note;
 }
 
 /** The whole sentence, so that whatever says more is read as anything else; linear in its length. */
 export function settlingIn(words: string): Settling | null {
+  const reply = replyIn(words);
+  if (reply) return reply;
   const said = words.length > LONGEST ? null : ticketNumberIn(words);
   if (!said) return null;
   const { number, rest } = said;
@@ -59,6 +86,15 @@ export function noteBehind(words: string, action: HandlingAction): string | null
   if (!said || !begun || ticketNumberIn(said.rest)) return null;
   const note = said.rest.slice(begun[0].length).trim();
   return [...note].length >= 2 ? note : null;
+}
+
+/** The number in an answer to "which one": a ticket's in any writing, or the figures of one of these alone. */
+export function numberAmong(words: string, numbers: readonly string[]): string | undefined {
+  const figures = /^\s*0*(\d{1,6})\s*号?\s*$/.exec(words)?.[1];
+  return (
+    ticketNumberIn(words)?.number ??
+    numbers.find((number) => figures !== undefined && Number(number.slice(2)) === Number(figures))
+  );
 }
 
 /** The reason that stands in the words, as it was said; null = none of those there are names for. */

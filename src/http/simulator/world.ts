@@ -18,6 +18,7 @@ import type { Calendar } from '../../core/calendar.ts';
 import { DAY_MS } from '../../core/clock.ts';
 import { BotError } from '../../core/errors.ts';
 import type { Handler } from '../../core/handler.ts';
+import type { Knowledge, Word } from '../../core/knowledge.ts';
 import type { Message } from '../../core/message.ts';
 import type { PhotoStore, Reencode } from '../../core/photo.ts';
 import type { Sealer } from '../../core/sealer.ts';
@@ -42,12 +43,14 @@ export interface WorldOptions {
   handlers: readonly Handler[];
   understand: Understand;
   calendar: Calendar;
+  knowledge: Knowledge;
   sealer: Sealer;
   photos: PhotoStore;
   reencode: Reencode;
   /** See `Doing`. */
   baseUrl(): string | null;
   advise?: Advise | undefined;
+  word?: Word | undefined;
   log: Log;
   meter: Meter;
   /** The world a newcomer finds; used when the file holds none. */
@@ -147,11 +150,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       readWish: createWishReader(options.calendar),
       planner: createPlanner({ calendar: options.calendar }),
       calendar: options.calendar,
+      knowledge: options.knowledge,
       sealer: options.sealer,
       photos: options.photos,
       reencode: options.reencode,
       baseUrl: options.baseUrl,
       ...(options.advise && { advise: options.advise }),
+      ...(options.word && { word: options.word }),
       handlers: options.handlers,
       channels: { simulator: createSimulatorChannel((out) => outs.push(out), uploads) },
     };

@@ -1,6 +1,6 @@
+import { createRandom, shuffle } from '../../learning/random.ts';
+import { quantise, rowsOf, vocabularyOf } from '../../learning/vocabulary.ts';
 import type { Choice } from '../choice.ts';
-import { createRandom, shuffle } from './random.ts';
-import { quantise, rowsOf, vocabularyOf } from './vocabulary.ts';
 
 export interface ChoiceSample {
   features: ReadonlySet<number>;

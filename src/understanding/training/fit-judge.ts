@@ -1,5 +1,5 @@
+import { createRandom, shuffle } from '../../learning/random.ts';
 import { type Judge, VIEWS, type Views, viewsOf } from '../judge.ts';
-import { createRandom, shuffle } from './random.ts';
 
 const EPOCHS = 12;
 const RATE = 0.05;

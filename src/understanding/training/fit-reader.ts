@@ -3,6 +3,8 @@ import type { Calendar } from '../../core/calendar.ts';
 import { type Intent, intentNames } from '../../core/intent.ts';
 import { intentSlots } from '../../core/labels.ts';
 import { normaliseText } from '../../core/text.ts';
+import { fitNetwork } from '../../learning/fit-network.ts';
+import { createRandom } from '../../learning/random.ts';
 import { codedSlots } from '../coded.ts';
 import { readEvidence } from '../evidence.ts';
 import { choiceHints } from '../guesses.ts';
@@ -21,10 +23,8 @@ import { augment } from './augment.ts';
 import { contextOf, intentsOf, spokenText, type Utterance } from './corpus.ts';
 import { fitChoice } from './fit-choice.ts';
 import { fitJudge } from './fit-judge.ts';
-import { fitNetwork } from './fit-network.ts';
 import { fitTagger } from './fit-tagger.ts';
 import { fitUrgency } from './fit-urgency.ts';
-import { createRandom } from './random.ts';
 
 /** What a message can be found to ask for; small talk is what is left. */
 export const intents: readonly Intent[] = intentNames.filter((intent) => intent !== 'smalltalk');
@@ -67,18 +67,24 @@ export function exampleOf(utterance: Utterance, words: WordClasses, botNames: re
   };
 }
 
-/** Fits everything. `tell` hears what is being done. */
+/**
+ * Fits everything. `tell` hears what is being done.
+ * @param options.talk questions of policy and what is said around them: only what tells the intents apart is learned from it
+ */
 export function fitReader(
   utterances: readonly Utterance[],
   words: WordClasses,
-  { calendar, botNames }: { calendar: Calendar; botNames: readonly string[] },
+  { calendar, botNames, talk = [] }: { calendar: Calendar; botNames: readonly string[]; talk?: readonly Utterance[] },
   tell: (what: string) => void,
 ): Model {
   const random = createRandom(SEED);
   const look = (some: readonly Utterance[]) => some.map((utterance) => exampleOf(utterance, words, botNames));
   const examples = look(utterances);
   const made = look(augment(utterances, shares, random));
-  tell(`${examples.length} messages of ${voicesOf(utterances).length} voices, ${made.length} made from them`);
+  const around = look(talk);
+  tell(
+    `${examples.length} messages of ${voicesOf(utterances).length} voices, ${made.length} made from them, ${around.length} around questions of policy`,
+  );
   const fitOn = (some: readonly Example[]) =>
     fitNetwork(
       some.map(({ sight, truth, utterance }) => ({ features: sight.whole, truth, voice: utterance.voice })),
@@ -92,7 +98,7 @@ export function fitReader(
   const groupOf = ({ utterance }: Example) => voices.indexOf(utterance.voice) % GROUPS;
   const judged = Array.from({ length: Math.min(GROUPS, voices.length) }, (_, group) => {
     const others = [...examples, ...made].filter((example) => groupOf(example) !== group);
-    const strangers = fitOn(others);
+    const strangers = fitOn([...others, ...around]);
     const given = fitGiven(others);
     tell(`judged group ${group + 1} of ${GROUPS}`);
     return examples
@@ -105,7 +111,7 @@ export function fitReader(
       }));
   }).flat();
 
-  const fitted = fitOn([...examples, ...made]);
+  const fitted = fitOn([...examples, ...made, ...around]);
   tell(`network: ${fitted.features.keys.length} features`);
   const fittedJudge = fitJudge(judged, OUTPUTS, SEED);
   const alarms = judged.map(({ views, given, sign, truth }) => {

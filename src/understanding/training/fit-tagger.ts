@@ -1,6 +1,6 @@
+import { createRandom, shuffle } from '../../learning/random.ts';
+import { quantise, rowsOf, vocabularyOf } from '../../learning/vocabulary.ts';
 import { mayFollow, OUTSIDE, type StretchKind, type Tagger, tagsOf } from '../tagger.ts';
-import { createRandom, shuffle } from './random.ts';
-import { quantise, rowsOf, vocabularyOf } from './vocabulary.ts';
 
 export interface TaggerSample {
   columns: readonly (readonly number[])[];

@@ -1,7 +1,7 @@
 // Who says what, and when: the secretary by a fixed script, the others by what has been published until then.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/clock.ts';
 import { startOfDay } from '../../../src/core/shanghai.ts';
-import { createRandom, shuffle } from '../../../src/understanding/training/random.ts';
+import { createRandom, shuffle } from '../../../src/learning/random.ts';
 import { type Person, people, SECRETARY, YEAR } from './branch.ts';
 import { type Announced, heardAt, notices } from './notices.ts';
 import { type Plan, plans } from './plans.ts';

@@ -1,4 +1,4 @@
-import type { Network } from '../network.ts';
+import type { Network } from './network.ts';
 import { createRandom, shuffle } from './random.ts';
 import { quantise, rowsOf, vocabularyOf } from './vocabulary.ts';
 

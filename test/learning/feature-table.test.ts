@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFeatureTable } from '../../src/learning/feature-table.ts';
+import { hash, hashOf, hashStep, START } from '../../src/learning/hash.ts';
 import { readEvidence } from '../../src/understanding/evidence.ts';
-import { createFeatureTable } from '../../src/understanding/feature-table.ts';
 import { messageFeatures, plainText } from '../../src/understanding/features.ts';
-import { hash, hashOf, hashStep, START } from '../../src/understanding/hash.ts';
 import { projectRoot } from '../support/source.ts';
 
 const unsigned = fc.integer({ min: 0, max: 0xffff_ffff });

@@ -1,4 +1,4 @@
-import { createFeatureTable, type FeatureTable } from '../feature-table.ts';
+import { createFeatureTable, type FeatureTable } from './feature-table.ts';
 
 /**
  * The features worth a row: seen at least `least` times, and by more than one voice where voices are given. What a single
