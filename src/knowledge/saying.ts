@@ -6,6 +6,8 @@ import { asked, tokensOf } from './tokens.ts';
 /** By so much more of what is asked than the short answer another paragraph must hold to be said too, and to be said alone. */
 const BESIDE = 0.12;
 const ALONE = 0.4;
+/** A short answer no longer than this is always said: it keeps the other paragraph from being taken for all there is. */
+const SHORT = 60;
 
 /**
  * The paragraphs to say, at most two. The words all paragraphs share say nothing about which is meant. Of what nobody could verify
@@ -31,5 +33,5 @@ export function sayingOf(words: string, { heading, paragraphs: all, document }: 
   const best = scores.indexOf(Math.max(...scores));
   const ahead = scores[best]! - scores[0]!;
   if (best === 0 || ahead < BESIDE) return [lead];
-  return ahead >= ALONE ? [paragraphs[best]!] : [lead, paragraphs[best]!];
+  return ahead >= ALONE && (lead.length > SHORT || document.origin === 'local') ? [paragraphs[best]!] : [lead, paragraphs[best]!];
 }

@@ -22,6 +22,12 @@ describe('what is said of a passage', () => {
     expect(sayingOf(words, passage!)).toEqual(said);
   });
 
+  it('begins with a starter fact’s short answer, where that is short: the rest would seem to be all there is', () => {
+    const fact = { ...passage!, document: { ...passage!.document, origin: 'starter' as const } };
+    expect(sayingOf('要劳动关系证明和医院诊断书吗', fact)).toEqual([lead, papers]);
+    expect(sayingOf('工伤', fact)).toEqual([lead]);
+  });
+
   it('is at most two paragraphs, each word for word', () => {
     for (const words of ['单位所在地医院', '证明', '材料交到哪，本人多久内申请，30天'.repeat(9)]) {
       const said = sayingOf(words, passage!);
