@@ -86,9 +86,12 @@ const text = {
 const offers = ['more', 'human'] as const;
 type Offer = (typeof offers)[number];
 
-const offerSchema = z
-  .object({ asked: askedSchema, offers: z.array(z.enum(offers)) })
-  .extend({ isPrivate: z.boolean(), isAnswered: z.boolean() });
+const offerSchema = z.object({
+  asked: askedSchema,
+  offers: z.array(z.enum(offers)),
+  isPrivate: z.boolean(),
+  isAnswered: z.boolean(),
+});
 type OfferContext = HandlerContext<z.infer<typeof offerSchema>>;
 
 /** So many places are read as choices. */

@@ -75,8 +75,9 @@ function sayWhy(fault: Fault): string {
 const sayOther = ({ name, title }: { name: string; title: string }) =>
   `${title.startsWith('《') ? title : `《${title}》`}（${name}）`;
 
+/** What is asked on a terminal for something a document does not say. */
 export function sayQuestion({ name, title, what, isRepeated }: Lack): string {
-  const about = title === '' ? name : `${title.startsWith('《') ? title : `《${title}》`}（${name}）`;
+  const about = title === '' ? name : sayOther({ name, title });
   if (what === 'number') return `${about}的文号是？没有文号就按回车：`;
   return isRepeated ? '日历上没有这一天，请写成 2026-03-01 这样：' : `${about}从哪天起施行（或哪天公布）？例如 2026-03-01：`;
 }

@@ -55,6 +55,12 @@ export interface Passage {
   document: KnownDocument;
 }
 
+/**
+ * Starter facts that people in need are told before anything else: the numbers to call, and the line for whoever cannot go on. Nothing a
+ * branch does takes their place.
+ */
+export const EMERGENCY_FACTS = { help: 'F01', despair: 'F08' } as const;
+
 export interface PolicyQuestion {
   words: string;
   /** The day the bot speaks, of Shanghai. */
@@ -76,8 +82,6 @@ export interface Found {
   asOf: string | null;
   /** 0..1: how likely it is the right answer. */
   confidence: number;
-  /** Others that may bear on it, the likeliest first. */
-  near: readonly Passage[];
 }
 
 export type PolicyAnswer =
@@ -97,7 +101,7 @@ export interface Knowledge {
   likeness(one: string, other: string): number;
 }
 
-/** Measured on paraphrases of other voices, see `data/starter/answers-card.md`. */
+/** Chosen on some forty pairs of questions, see `test/knowledge/likeness.test.ts`: rather missed than said to another question. */
 export const SAME_QUESTION = 0.6;
 
 /** What an answer rests on, as scripts and the simulator read it. */

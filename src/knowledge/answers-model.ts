@@ -18,6 +18,7 @@ interface Header {
   networks: number;
 }
 
+/** As `decodeAnswers` reads it. */
 export function encodeAnswers({ classifier: { ids, networks }, judge }: AnswersModel): Buffer {
   const { put, putRows, encode } = createNumbersFile();
   for (const [at, network] of networks.entries()) {

@@ -1,4 +1,5 @@
 // What a question says beside its matter: when it means, and whether somebody is in need right now.
+import { EMERGENCY_FACTS } from '../core/knowledge.ts';
 import { heardQuestion } from '../core/phrases.ts';
 import { ASKED_THEN, CHEATING, DESPAIR_NOW, digits, NEED_NOW, NOW_ASKED, PAST_YEAR, TOLD, YEARS_BACK } from './lexicon-asked.ts';
 
@@ -31,10 +32,10 @@ function isStory(words: string): boolean {
 export const withoutYear = (words: string): string =>
   YEARS_BACK.reduceRight((rest, [pattern]) => rest.replace(pattern, ' '), words.replace(PAST_YEAR, ' '));
 
-/** The passage whose numbers come before anything else, or null. Their ids are the starter facts' (data/starter/knowledge). */
-export function needNow(words: string): 'F01' | 'F08' | null {
-  if (DESPAIR_NOW.test(words)) return 'F08';
-  return NEED_NOW.test(words) ? 'F01' : null;
+/** Id of the fact whose numbers come before anything else, or null. */
+export function needNow(words: string): string | null {
+  if (DESPAIR_NOW.test(words)) return EMERGENCY_FACTS.despair;
+  return NEED_NOW.test(words) ? EMERGENCY_FACTS.help : null;
 }
 
 /** No document is of use there; and none is to be quoted as if it were. */

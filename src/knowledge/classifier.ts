@@ -19,6 +19,7 @@ export interface Classified {
   known: number;
 }
 
+/** Scores every fact, and that it is none; of words nobody taught hardly anything is known. */
 export function classify({ ids, networks }: Classifier, words: string): Classified {
   const features = featuresOf(words);
   const sums = new Float32Array(ids.length + 1);

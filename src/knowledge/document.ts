@@ -1,7 +1,7 @@
 // A Markdown file with front matter as a document and its passages. Pure: `folder.ts` reads the files.
 import { createHash } from 'node:crypto';
 import { BotError } from '../core/errors.ts';
-import type { Basis, Grade, KnownDocument, Passage } from '../core/knowledge.ts';
+import { type Basis, EMERGENCY_FACTS, type Grade, type KnownDocument, type Passage } from '../core/knowledge.ts';
 import { firstDay } from './days.ts';
 import { type Fields, readFrontMatter } from './front-matter.ts';
 import { AND_OTHERS, EVERYWHERE, GRADE_WORDS, WITHDRAWN_WORDS } from './lexicon-documents.ts';
@@ -41,8 +41,6 @@ export interface ParsedDocument {
   replaces: string | null;
   /** It never answers. */
   isWithdrawn: boolean;
-  /** What was not verified; for the secretary only. */
-  open: string | null;
 }
 
 /**
@@ -89,7 +87,6 @@ export function parseDocument(text: string, name: string, origin: 'starter' | 'l
     passages: passagesOf(cuts, document),
     replaces: readReplaces(fields, document.id),
     isWithdrawn,
-    open: fields.text('open'),
   };
 }
 
@@ -157,10 +154,10 @@ function readReplaces(fields: Fields, id: string): string | null {
   return replaces;
 }
 
-/** Facts whose numbers people in need are told: no document of a branch takes their place, on purpose or by its file's name. */
-export const EMERGENCY_IDS = ['F01', 'F08'] as const;
-export const isEmergencyId = (id: string | null): boolean =>
-  id !== null && (EMERGENCY_IDS as readonly string[]).includes(id.toUpperCase());
+const emergencyIds: readonly string[] = Object.values(EMERGENCY_FACTS);
+
+/** True for a fact no document of a branch may take the place of, on purpose or by its file's name. */
+export const isEmergencyId = (id: string | null): boolean => id !== null && emergencyIds.includes(id.toUpperCase());
 
 function refuseEmergencyId(fields: Fields, { id, origin }: KnownDocument): void {
   if (origin !== 'local') return;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Found, Knowledge, KnownDocument, Passage, PolicyAnswer, PolicyQuestion } from '../core/knowledge.ts';
+import type { Knowledge, KnownDocument, Passage, PolicyAnswer, PolicyQuestion } from '../core/knowledge.ts';
 import { type AnswersModel, decodeAnswers } from './answers-model.ts';
 import { asksForCheating, dayMeant, isTold, needNow, withoutYear } from './asked-about.ts';
 import { candidatesFor, type Searched } from './candidates.ts';
@@ -23,8 +23,8 @@ const SURE = { trained: 0.45, other: 0.6 };
 const SURE_UNASKED = 0.95;
 /** A document of the branch's own goes before a starter fact that is not likelier by more than this. */
 const OWN_FIRST = 0.2;
-const NEAR = 3;
 
+/** What `npm run train:answers` made. @throws BotError config when the file is damaged or of another version */
 export async function readAnswersModel(): Promise<AnswersModel> {
   return decodeAnswers(await readFile(join(STARTER, 'answers.model')));
 }
@@ -69,7 +69,7 @@ export function createKnowledge({ documents, passages }: Library, { classifier, 
     const [best] = all;
     // Who is in need gets the numbers to call, whatever else is in the words; nobody is asked anything before.
     if (first && (!best || !isSure(best) || best.passage === first)) {
-      return found(first, all, { said: first.paragraphs.slice(0, 1), first: null, asOf: null, confidence: 1 });
+      return { kind: 'found', passage: first, said: first.paragraphs.slice(0, 1), first: null, asOf: null, confidence: 1 };
     }
     if (!best || !isSure(best) || (best.probability < SURE_UNASKED && isTold(words))) {
       return { kind: 'unknown', confidence: best?.probability ?? 0, nearest: best?.passage.id ?? null };
@@ -77,7 +77,8 @@ export function createKnowledge({ documents, passages }: Library, { classifier, 
     const places = first === null && where === null ? placesOf(all.filter(isSure)) : [];
     if (places.length > 1) return { kind: 'which_place', places, confidence: best.probability };
     const said = sayingOf(matter, best.passage);
-    return found(best.passage, all, { said, first, asOf: day < today ? day : null, confidence: best.probability });
+    const { passage, probability: confidence } = best;
+    return { kind: 'found', passage, said, first, asOf: day < today ? day : null, confidence };
   }
 
   /** Somebody is in need right now: the numbers to call. A branch may have put its own document in the fact's place. */
@@ -98,15 +99,6 @@ const rank = ({ probability, isTrained }: Judged): number =>
   probability + (!isTrained && probability >= SURE.other ? OWN_FIRST : 0);
 
 const isSure = ({ probability, isTrained }: Judged): boolean => probability >= (isTrained ? SURE.trained : SURE.other);
-
-function found(
-  passage: Passage,
-  all: readonly Judged[],
-  { said, first, asOf, confidence }: Pick<Found, 'said' | 'first' | 'asOf' | 'confidence'>,
-): Found {
-  const near = all.map((each) => each.passage).filter((other) => other !== passage);
-  return { kind: 'found', passage, said, first, asOf, confidence, near: near.slice(0, NEAR) };
-}
 
 /** The places whose own rules would answer, where they are of the same matter and different places. */
 function placesOf(sure: readonly Judged[]): string[] {

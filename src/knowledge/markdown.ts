@@ -17,6 +17,7 @@ const MAX_HEADING = 100;
 /** A heading that is underlined is short and ends no sentence; below anything else `---` is a rule. */
 const UNDERLINED = /^[^。！？；.!?;|]{1,60}$/;
 
+/** Reads what people and the import write; HTML, images, code fences and link targets leave nothing but their words. Linear. */
 export function readMarkdown(markdown: string): Block[] {
   const lines = withoutHtml(readable(markdown)).split('\n');
   const blocks: Block[] = [];

@@ -5,7 +5,7 @@ import type { Knowledge } from '../core/knowledge.ts';
 import type { Log } from '../core/services.ts';
 import { type FolderReading, readFolder, stampOf } from './folder.ts';
 import { createKnowledge, readAnswersModel, STARTER } from './index.ts';
-import { assemble, type Problem } from './library.ts';
+import { assemble } from './library.ts';
 
 /** What the project ships. */
 export const STARTER_DOCUMENTS = join(STARTER, 'knowledge');
@@ -14,8 +14,6 @@ export const STARTER_DOCUMENTS = join(STARTER, 'knowledge');
 export const documentsFolder = (dataDir: string): string => join(dataDir, 'documents');
 
 export interface OpenKnowledge extends Knowledge {
-  /** Files that are left out, with the cure; for the start screen and the doctor. */
-  problems(): readonly Problem[];
   /** Takes in what has changed since; asked every minute or so. Whatever goes wrong, what was known stays. */
   reload(): Promise<void>;
 }
@@ -30,14 +28,13 @@ export interface OpenOptions {
 
 const nothing: FolderReading = { parsed: [], problems: [], stamp: '' };
 
-/** @throws BotError config: what the project ships is damaged */
+/** Files that are left out are logged with the cure; the doctor shows them too. @throws BotError config: what the project ships is damaged */
 export async function openKnowledge({ folder, withStarter = true, log }: OpenOptions): Promise<OpenKnowledge> {
   const [model, starter] = await Promise.all([
     readAnswersModel(),
     withStarter ? readFolder(STARTER_DOCUMENTS, 'starter') : nothing,
   ]);
   let local: FolderReading;
-  let problems: Problem[] = [];
   let known: Knowledge;
   let reloading: Promise<void> | null = null;
 
@@ -45,8 +42,8 @@ export async function openKnowledge({ folder, withStarter = true, log }: OpenOpt
     local = reading;
     const library = assemble(starter.parsed, local.parsed);
     known = createKnowledge(library, model);
-    problems = [...starter.problems, ...local.problems, ...library.problems];
-    for (const { name, message } of problems) log.warn({ document: name, problem: message }, 'a document was left out');
+    for (const { name, message } of [...starter.problems, ...local.problems, ...library.problems])
+      log.warn({ document: name, problem: message }, 'a document was left out');
   }
 
   async function takeChanges(): Promise<void> {
@@ -65,7 +62,6 @@ export async function openKnowledge({ folder, withStarter = true, log }: OpenOpt
     passage: (id) => known.passage(id),
     documents: (day) => known.documents(day),
     likeness: (one, other) => known.likeness(one, other),
-    problems: () => problems,
     async reload() {
       reloading ??= takeChanges().finally(() => {
         reloading = null;

@@ -18,6 +18,7 @@ export const overlapNames = [
   'words asked',
 ] as const;
 
+/** A question, taken apart once for all passages it is held against. */
 export interface Asked {
   /** As `asked` leaves them. */
   run: string;
@@ -29,6 +30,7 @@ export interface Asked {
   numbers: readonly string[];
 }
 
+/** @param weightOf how much a token tells */
 export function askedFor(words: string, weightOf: (token: string) => number): Asked {
   const run = asked(words);
   const tokens = [...new Set(tokensOf(run))];

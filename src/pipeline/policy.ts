@@ -6,22 +6,30 @@ import { heardQuestion } from '../core/phrases.ts';
 import { shanghaiDate } from '../core/shanghai.ts';
 import { plain } from './frames.ts';
 
-/** A document answers it so clearly that it was asked; what does not sound like a question must be clearer still. Measured, see the answers card. */
+/**
+ * A document answers it so clearly that it was asked; what does not sound like a question must be clearer still. Set by hand: well above
+ * where an answer begins, since here nobody is known to ask.
+ */
 const CLEAR = 0.8;
 const CLEAR_UNASKED = 0.97;
 
 export const ASK_POLICY: Frame = { intent: 'ask_policy', slots: {} };
 
+type HasSkill = (intent: Intent) => boolean;
+
+const isDoubtful = (frames: readonly Frame[]): boolean => frames.length === 1 && frames[0]?.alternative !== undefined;
+/** Nothing is asked for that anybody here can do. */
+const isIdle = (frames: readonly Frame[], hasSkill: HasSkill): boolean =>
+  frames.every(({ intent }) => intent === 'smalltalk' || !hasSkill(intent));
+
 /** Nothing is asked for that anybody here can do, or it is in doubt. */
-export function isIdleOrDoubtful(frames: readonly Frame[], hasSkill: PolicyReading['hasSkill']): boolean {
-  const isDoubtful = frames.length === 1 && frames[0]!.alternative !== undefined;
-  return isDoubtful || frames.every(({ intent }) => intent === 'smalltalk' || !hasSkill(intent));
-}
+export const isIdleOrDoubtful = (frames: readonly Frame[], hasSkill: HasSkill): boolean =>
+  isDoubtful(frames) || isIdle(frames, hasSkill);
 
 /** What the words are looked for in, and which intents somebody has a skill for. */
 export interface PolicyReading {
   knowledge: Knowledge;
-  hasSkill(intent: Intent): boolean;
+  hasSkill: HasSkill;
 }
 
 /**
@@ -30,9 +38,8 @@ export interface PolicyReading {
  */
 export function withPolicy(frames: readonly Frame[], said: Said, { knowledge, hasSkill }: PolicyReading): Frame[] {
   const asks = frames.some(({ intent }) => intent === 'ask_policy');
-  const isDoubtful = frames.length === 1 && frames[0]!.alternative !== undefined;
-  const isIdle = frames.every(({ intent }) => intent === 'smalltalk' || !hasSkill(intent));
-  if (!said.addressed || said.text === '' || (asks ? !isDoubtful : !isIdle)) return [...frames];
+  const mayBeAsked = asks ? isDoubtful(frames) : isIdle(frames, hasSkill);
+  if (!said.addressed || said.text === '' || !mayBeAsked) return [...frames];
   const answer = knowledge.answer({ words: said.text, today: shanghaiDate(said.sentAt), asOf: null, place: null });
   const least = heardQuestion.test(said.text) ? CLEAR : CLEAR_UNASKED;
   if (answer.kind === 'unknown' || answer.confidence < least) return [...frames];

@@ -5,32 +5,20 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Outgoing } from '../../src/core/outgoing.ts';
 import { ASKED_QUESTIONS, LAST_QUESTIONS } from '../../src/domain/knowledge/asking.ts';
 import { UNANSWERED } from '../../src/domain/knowledge/unanswered.ts';
-import { type AppealBench, type AppealBenchOptions, appealBench } from '../support/appeal-bench.ts';
-import { fakeKnowledge } from '../support/fake-knowledge.ts';
-
-const make = async (options: AppealBenchOptions = {}): Promise<AppealBench> => {
-  const bench = await appealBench(options);
-  Object.assign(bench.services, { knowledge: fakeKnowledge() });
-  return bench;
-};
+import type { AppealBench } from '../support/appeal-bench.ts';
+import { CANTEEN, citationsIn, policyBench, UNKNOWN } from '../support/policy-bench.ts';
 
 let it: AppealBench;
 beforeEach(async () => {
-  it = await make();
+  it = await policyBench();
 });
 afterEach(() => it.close());
 
 const alone = async (from: string, words: string) => (await it.say(from, words)).alone.join('\n');
 const inGroup = (from: string, words: string) => it.say(from, words, { group: true });
 const kept = (name: string) => it.store.transaction((tx) => tx.collection(name, z.unknown()).list());
-const citationsIn = (all: readonly Outgoing[]) => all.flatMap(({ citations = [] }) => citations);
-
-const UNKNOWN = '我这儿的文件没写这个，不敢乱说。回“找人工”我帮你问。';
-/** In none of the documents. */
-const CANTEEN = '公司食堂有没有规定归谁管';
 
 describe('a question no document answers', () => {
   test('is said to be one, and never answered with something else', async () => {
@@ -172,7 +160,7 @@ describe('a question no document answers', () => {
 
   test('is not promised to be anonymous without a key', async () => {
     await it.close();
-    it = await make({ hasKey: false });
+    it = await policyBench({ hasKey: false });
     await alone('sunwei', CANTEEN);
     expect(await alone('sunwei', '匿名找人工')).toBe('这会儿做不到匿名，所以还没问。实名就回“找人工”。');
     expect(await it.tickets()).toEqual([]);
@@ -220,7 +208,7 @@ describe('a private question', () => {
     const folder = mkdtempSync(join(tmpdir(), 'private-'));
     await it.close();
     const file = join(folder, 'it.sqlite');
-    it = await make({ file });
+    it = await policyBench({ file });
     await inGroup('sunwei', PRIVATE);
     await alone('zhoudayong', PRIVATE);
     // It holds the file alone.
@@ -241,7 +229,7 @@ describe('a private question', () => {
     );
     db.close();
     rmSync(folder, { recursive: true });
-    it = await make();
+    it = await policyBench();
     expect(rows.length).toBeGreaterThan(4);
     return rows.filter((row) => row.includes(words));
   }
@@ -267,7 +255,7 @@ describe('a private question', () => {
 
   test('is offered nobody where nothing can be sealed', async () => {
     await it.close();
-    it = await make({ hasKey: false });
+    it = await policyBench({ hasKey: false });
     expect(await alone('sunwei', PRIVATE)).toBe('我这儿的文件没写这个，不敢乱说。');
     expect(await kept(LAST_QUESTIONS)).toEqual([]);
   });

@@ -2,40 +2,29 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Knowledge, Word } from '../../src/core/knowledge.ts';
-import type { Outgoing } from '../../src/core/outgoing.ts';
 import { LAST_QUESTIONS } from '../../src/domain/knowledge/asking.ts';
 import { UNANSWERED } from '../../src/domain/knowledge/unanswered.ts';
 import { createBot } from '../../src/pipeline/bot.ts';
 import { createScheduledRound } from '../../src/scheduling/scheduler.ts';
-import { type AppealBench, type AppealBenchOptions, appealBench } from '../support/appeal-bench.ts';
+import type { AppealBench } from '../support/appeal-bench.ts';
 import { said, useBenches } from '../support/bot.ts';
 import { fakeKnowledge } from '../support/fake-knowledge.ts';
-
-const make = async (options: AppealBenchOptions = {}, region: string | null = null): Promise<AppealBench> => {
-  const bench = await appealBench(options);
-  const branch = { ...bench.services.branch.current(), region };
-  Object.assign(bench.services, { knowledge: fakeKnowledge(), branch: { current: () => branch } });
-  return bench;
-};
+import { CANTEEN, citationsIn, policyBench, UNKNOWN } from '../support/policy-bench.ts';
 
 let it: AppealBench;
 beforeEach(async () => {
-  it = await make();
+  it = await policyBench();
 });
 afterEach(() => it.close());
 
 const alone = async (from: string, words: string) => (await it.say(from, words)).alone.join('\n');
 const inGroup = (from: string, words: string) => it.say(from, words, { group: true });
 const kept = (name: string) => it.store.transaction((tx) => tx.collection(name, z.unknown()).list());
-const citationsIn = (all: readonly Outgoing[]) => all.flatMap(({ citations = [] }) => citations);
 
 const INJURY = '看交的是哪种保险：有劳动关系的按工伤，平台骑手在试点省按职业伤害。';
 const BASIS = '依据：《工伤保险条例》第十四条（国务院令第375号），2004年1月1日起施行。核对到2025年4月。';
 const DEADLINE = '单位要在出事后30天内去申请工伤认定；单位不去，你自己1年内可以申请。';
 const DEADLINE_BASIS = '依据：《工伤保险条例》第十七条（国务院令第375号），2004年1月1日起施行。核对到2025年4月。';
-const UNKNOWN = '我这儿的文件没写这个，不敢乱说。回“找人工”我帮你问。';
-/** In none of the documents. */
-const CANTEEN = '公司食堂有没有规定归谁管';
 
 describe('a question the documents answer', () => {
   test('is answered with what it rests on, and a way on where places differ', async () => {
@@ -98,7 +87,7 @@ describe('what differs from place to place', () => {
 
   test('is of the branch’s own place where it has one', async () => {
     await it.close();
-    it = await make({}, '浙江');
+    it = await policyBench({}, '浙江');
     expect(await alone('sunwei', '高温补贴有没有规定')).toBe(NORTH);
   });
 

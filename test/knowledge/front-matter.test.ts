@@ -131,7 +131,7 @@ describe('front matter', () => {
   it('gives a document the name of its file, and its own standing', () => {
     const parsed = parseDocument(fileOf(), '《骑手 办法》（2026）.md', 'local');
     expect(parsed.document).toMatchObject({ id: '骑手-办法-2026', grade: 'own', origin: 'local', replacedOn: null });
-    expect(parsed).toMatchObject({ isWithdrawn: false, replaces: null, open: null });
+    expect(parsed).toMatchObject({ isWithdrawn: false, replaces: null });
   });
 
   it.each([

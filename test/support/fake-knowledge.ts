@@ -112,7 +112,7 @@ export function fakeKnowledge(passages: readonly Passage[] = fakePassages): Know
       }
       const meant = here ?? found.passage;
       const said = meant.paragraphs.slice(0, 1);
-      return { kind: 'found', passage: meant, said, first: null, asOf: null, confidence: 0.9, near: [] };
+      return { kind: 'found', passage: meant, said, first: null, asOf: null, confidence: 0.9 };
     },
     passage: (id) => passages.find((each) => each.id === id),
     documents: () =>

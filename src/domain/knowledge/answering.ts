@@ -1,7 +1,7 @@
 // Which answer a question gets: help in need, then what the secretary wrote, then the documents.
 import { z } from 'zod';
 import type { Doing } from '../../core/doing.ts';
-import type { Found, Passage, PolicyAnswer } from '../../core/knowledge.ts';
+import { EMERGENCY_FACTS, type Found, type Passage, type PolicyAnswer } from '../../core/knowledge.ts';
 import type { Message } from '../../core/message.ts';
 import { shanghaiDate } from '../../core/shanghai.ts';
 import { QUESTION_MAX } from '../words/common-answers.ts';
@@ -17,16 +17,13 @@ import {
 } from '../words/policy.ts';
 import { type CuratedAnswer, curatedFinder } from './curated.ts';
 
-/** Documents of the starter set: the emergency numbers, and the line for whoever cannot go on. */
-const EMERGENCY = 'F01';
-const DESPAIR = 'F08';
-
 const speaksOf = ({ passage, first }: Found, id: string): boolean => [passage, first].some((each) => each?.document.id === id);
 
 /** Somebody cannot go on: for nobody's ears but his. */
-export const isDespair = (found: Found): boolean => speaksOf(found, DESPAIR);
+export const isDespair = (found: Found): boolean => speaksOf(found, EMERGENCY_FACTS.despair);
 /** Somebody is in need right now, or asks whom to call then. */
-export const isEmergency = (found: Found): boolean => found.first !== null || speaksOf(found, EMERGENCY) || isDespair(found);
+export const isEmergency = (found: Found): boolean =>
+  found.first !== null || speaksOf(found, EMERGENCY_FACTS.help) || isDespair(found);
 
 /** What was answered last, as it is remembered: masked. */
 export const askedSchema = z.object({

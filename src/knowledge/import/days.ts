@@ -9,6 +9,7 @@ export type Day = string;
 const WRITTEN = new RegExp(`^${DAY}$`, 'u');
 const pad = (value: number) => String(value).padStart(2, '0');
 
+/** True for `YYYY-MM-DD` that the calendar has, from 1900 to 2199. */
 export function isRealDay(day: string): boolean {
   const at = shanghaiInstant(day);
   return /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at) && shanghaiDate(at) === day;

@@ -10,6 +10,7 @@ export type PdfReading = { kind: 'read'; blocks: Block[] } | { kind: 'scanned' }
 /** Fewer characters a page are a stamp or a page number on a picture. */
 const LEAST_CHARACTERS = 10;
 
+/** The text of a PDF as blocks, or why there is none: pictures of pages, a password, damage. Runs in the converter's process only. */
 export async function readPdf(bytes: Buffer): Promise<PdfReading> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));

@@ -5,6 +5,7 @@ import { contentsLine, contentsTitle } from './lexicon-structure.ts';
 /** Passages know three levels. */
 const DEEPEST = 3;
 
+/** The blocks without a table of contents, the topmost headings there are as level 1. */
 export function structured(blocks: readonly Block[]): Block[] {
   const kept = blocks.filter(
     (block) =>
