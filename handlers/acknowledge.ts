@@ -38,6 +38,8 @@ export default defineHandler({
       allow: 'insider',
       async run(ctx) {
         const outcome = await acknowledgeNotice(ctx, ctx, ctx.slots);
+        // Forty presses are not forty messages.
+        if (outcome && ctx.isShownOnCard()) return;
         if (outcome) say(ctx, outcome);
         else ctx.reply(text.noNotice);
       },

@@ -67,7 +67,9 @@ const text = {
   wasStopped: (sent: number) => `那条停了，停之前发了 ${sent} 条。`,
   sent: (sent: number) => `发出 ${sent} 条`,
   waiting: (waiting: number, when: string) => `还有 ${waiting} 条，${when} 发`,
-  failed: (failed: number) => `${failed} 条没发成`,
+  accepted: (accepted: number) => `，其中 ${accepted} 条平台收下了还没回音`,
+  unknown: (unknown: number) => `${unknown} 条不知道到没到`,
+  failed: (failed: number, groups: string) => `${failed} 条没发成${groups === '' ? '' : `（${groups}）`}`,
   acknowledged: (people: number) => `，${people} 人回了收到`,
   stop: '。',
   nameless: '一位书记',
@@ -205,12 +207,15 @@ async function tellProgress(ctx: HandlerContext<unknown>): Promise<void> {
   const notice = await latestNotice(ctx);
   if (!notice) return ctx.reply(text.noNotice);
   if (notice.status === 'awaiting_second') return ctx.reply(text.waitsForSecond);
-  const { sent, waiting, failed, nextAt } = await progressOf(ctx, notice);
-  if (notice.status === 'stopped') return ctx.reply(text.wasStopped(sent));
+  const { sent, accepted, unknown, waiting, failed, nextAt, failedGroups } = await progressOf(ctx, notice);
+  const left = sent + accepted;
+  if (notice.status === 'stopped') return ctx.reply(text.wasStopped(left + unknown));
+  const titles = ctx.branch.groups.filter(({ id }) => failedGroups.includes(id)).map(({ title }) => title);
   const parts = [
-    text.sent(sent),
+    text.sent(left) + (accepted > 0 ? text.accepted(accepted) : ''),
+    ...(unknown > 0 ? [text.unknown(unknown)] : []),
     ...(waiting > 0 ? [text.waiting(waiting, sayAt(nextAt ?? ctx.now, ctx.now))] : []),
-    ...(failed > 0 ? [text.failed(failed)] : []),
+    ...(failed > 0 ? [text.failed(failed, titles.slice(0, LISTED_MAX).join('、'))] : []),
   ];
   const people = (await acknowledgedBy(ctx, notice)).length;
   ctx.reply(parts.join(text.comma) + (notice.requireAck || people > 0 ? text.acknowledged(people) : '') + text.stop);

@@ -12,6 +12,7 @@ import { originalAsked, packAsked, sheetAsked } from '../src/domain/words/ticket
 const text = {
   sheet: (number: string) => `${number} 的详情和照片在下面，10 分钟内点开，只能开一次。`,
   pack: (number: string) => `${number} 的材料整理好了，在下面。10 分钟内点开，只能开一次，打印出来就能用。`,
+  pictures: (number: string, count: number) => `${number} 的照片（${count} 张）在下面。`,
   sent: '发给你了，看私聊。',
   askAlone: '这个请私聊我说。',
   noPages: '这里发不了网页链接，请找书记打印。',
@@ -35,14 +36,27 @@ function tell(ctx: HandlerContext<unknown>, line: string): void {
   if (isGroup(ctx)) ctx.reply(isSaid ? text.sent : text.askAlone);
 }
 
-/** Links go to one person: where none can be reached alone, none is made. */
+/** Digests of those that are kept. */
+async function photosOf({ tx }: HandlerContext<unknown>, { id }: Ticket): Promise<string[]> {
+  return (await tx.photos.ofTicket(id)).flatMap(({ state, digest }) => (state === 'kept' && digest !== null ? [digest] : []));
+}
+
+/**
+ * Links go to one person: where none can be reached alone, none is made. Where browsers do not reach our pages, the pictures go by
+ * themselves.
+ */
 async function sendLink(ctx: HandlerContext<unknown>, ticket: Ticket, page: PageKind, line: string): Promise<void> {
-  if (isGroup(ctx) && !ctx.reach(ctx.message.channel).direct) return ctx.reply(text.askAlone);
+  if (!ctx.canWhisper()) return ctx.reply(text.askAlone);
   // The address is the right: it stands in no record that is read.
   ctx.keepSealed();
   const url = await openPageLink(ctx, ticket, page);
-  if (url === null) return tell(ctx, page === 'handler' ? text.noPagesForStaff : text.noPages);
+  const photos = url === null && page !== 'pack' ? await photosOf(ctx, ticket) : [];
+  if (url === null && photos.length === 0) return tell(ctx, page === 'handler' ? text.noPagesForStaff : text.noPages);
   if (page === 'handler') await note(ctx, ticket, 'page');
+  if (url === null) {
+    tell(ctx, text.pictures(ticket.number, photos.length));
+    return ctx.attach(photos);
+  }
   tell(ctx, line);
   ctx.link(url);
 }

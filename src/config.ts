@@ -25,6 +25,9 @@ const allowed = {
   timeout: 'a whole number of milliseconds from 100 to 60000',
   sealKey: '64 hexadecimal digits, such as `openssl rand -hex 32` makes',
   tokens: 'a whole number from 1 to 1000000000',
+  socketAddress: 'an address that begins with wss:// or ws://, without user, password, ? or #',
+  onOff: 'on or off',
+  monthly: 'a whole number from 100 to 100000000',
 } as const;
 export type Rule = keyof typeof allowed;
 
@@ -63,6 +66,12 @@ const address = setting('address', (text) => {
   if (!/^https?:\/\/\S+$/i.test(text) || /[?#]/.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   return url.username || url.password ? undefined : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+});
+
+const socketAddress = setting('socketAddress', (text) => {
+  if (!/^wss?:\/\/\S+$/i.test(text) || /[?#]/.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.username || url.password ? undefined : url.href.replace(/\/+$/, '');
 });
 
 const hostName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
@@ -109,6 +118,7 @@ const schema = z.object({
   WECOM_APP_AES_KEY: aesKey.optional(),
   WECOM_MAX_SKEW_SECONDS: whole('skew', 30, 3600).default(600),
   WECOM_API_BASE: address.default('https://qyapi.weixin.qq.com'),
+  WECOM_WS_BASE: socketAddress.default('wss://openws.work.weixin.qq.com'),
 
   DINGTALK_CLIENT_ID: account.optional(),
   DINGTALK_CLIENT_SECRET: secret.optional(),
@@ -117,6 +127,13 @@ const schema = z.object({
   // Stream by default: over HTTP only a header is signed, not the body.
   DINGTALK_MODE: choice('dingtalkMode', ['stream', 'http']).default('stream'),
   DINGTALK_MAX_SKEW_SECONDS: whole('skew', 30, 3600).default(3600),
+  DINGTALK_CARD_TEMPLATE_ID: account.optional(),
+  DINGTALK_CARD_SECRET: secret.optional(),
+  // UNVERIFIED: whether what such a link makes a person say in a group carries the mention, and so reaches the robot.
+  DINGTALK_BUTTON_LINKS: choice('onOff', ['on', 'off']).default('off'),
+  // The standard edition's, per organisation and month (dingtalk-application-development-platform-billing-model).
+  DINGTALK_MONTHLY_CALLS: whole('monthly', 100, 100_000_000).default(5_000),
+  DINGTALK_MONTHLY_MESSAGES: whole('monthly', 100, 100_000_000).default(3_000),
   DINGTALK_API_BASE: address.default('https://api.dingtalk.com'),
   DINGTALK_OAPI_BASE: address.default('https://oapi.dingtalk.com'),
 
@@ -141,6 +158,7 @@ const secrets = new Set<SettingName>([
   'WECOM_APP_TOKEN',
   'WECOM_APP_AES_KEY',
   'DINGTALK_CLIENT_SECRET',
+  'DINGTALK_CARD_SECRET',
   'OPENAI_API_KEY',
 ]);
 
@@ -155,7 +173,14 @@ const wholes: { any: SettingName[]; all: SettingName[]; unless?: SettingName }[]
   },
   { any: ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'], all: ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'] },
   {
-    any: ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET', 'DINGTALK_ROBOT_CODE', 'DINGTALK_CORP_ID'],
+    any: [
+      'DINGTALK_CLIENT_ID',
+      'DINGTALK_CLIENT_SECRET',
+      'DINGTALK_ROBOT_CODE',
+      'DINGTALK_CORP_ID',
+      'DINGTALK_CARD_TEMPLATE_ID',
+      'DINGTALK_CARD_SECRET',
+    ],
     all: ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'],
   },
   // A key alone is no mistake: other programs on the machine read OPENAI_API_KEY too.
@@ -310,6 +335,13 @@ function grouped(s: Settings, warnings: SettingWarning[]) {
           corpId: s.DINGTALK_CORP_ID ?? null,
           mode: s.DINGTALK_MODE,
           maxSkewMs: s.DINGTALK_MAX_SKEW_SECONDS * 1_000,
+          /** Null: no cards with buttons, what they say is said in words. */
+          cardTemplateId: s.DINGTALK_CARD_TEMPLATE_ID ?? null,
+          /** Signs card clicks in HTTP mode. */
+          cardSecret: s.DINGTALK_CARD_SECRET ?? null,
+          hasButtonLinks: s.DINGTALK_BUTTON_LINKS === 'on',
+          monthlyCalls: s.DINGTALK_MONTHLY_CALLS,
+          monthlyMessages: s.DINGTALK_MONTHLY_MESSAGES,
           apiBase: s.DINGTALK_API_BASE,
           oapiBase: s.DINGTALK_OAPI_BASE,
         }
@@ -344,6 +376,7 @@ function grouped(s: Settings, warnings: SettingWarning[]) {
       app,
       maxSkewMs: s.WECOM_MAX_SKEW_SECONDS * 1_000,
       apiBase: s.WECOM_API_BASE,
+      wsBase: s.WECOM_WS_BASE,
     },
     dingtalk,
     model,

@@ -1,7 +1,8 @@
 import { handlers } from '../handlers/index.ts';
 import { createCalendar } from './calendar/index.ts';
 import { createLog } from './cli/log.ts';
-import { sayFailure, sayProblems, sayStarted } from './cli/text.ts';
+import { createScreen } from './cli/screen.ts';
+import { sayFailure, sayProblems } from './cli/text.ts';
 import { inspectConfig } from './config.ts';
 import { messageOf } from './core/errors.ts';
 import { start } from './start.ts';
@@ -18,17 +19,21 @@ if (!config) giveUp(sayProblems(problems));
 try {
   const calendar = createCalendar();
   const log = createLog(config.server.logLevel);
+  const screen = createScreen(config, console.log);
   const running = await start({
     config,
     clock: { now: Date.now },
+    monotonicNow: () => performance.now(),
     log,
     handlers,
     understand: createReader({ calendar }),
     calendar,
     candidates: createCandidates({ calendar }),
     fd: process.env.LISTEN_FDS === '1' ? FIRST_HANDED_FD : undefined,
+    onFault: screen.fault,
+    onLinked: screen.linked,
   });
-  console.log(sayStarted(config, running.url));
+  screen.started(running.url);
 
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping');

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createDingtalkChannel } from './channels/dingtalk/index.ts';
-import { prepareCredentials } from './channels/wecom/credentials.ts';
-import { createWecomChannel } from './channels/wecom/index.ts';
 import type { Config } from './config.ts';
+import type { Branch } from './core/branch.ts';
 import type { Calendar } from './core/calendar.ts';
 import type { Clock } from './core/clock.ts';
 import { BotError, messageOf } from './core/errors.ts';
+import type { Fault } from './core/fault.ts';
 import type { Handler } from './core/handler.ts';
 import type { Word } from './core/knowledge.ts';
-import type { Log, Services } from './core/services.ts';
+import { doingIn, type Log, type Services } from './core/services.ts';
 import { shanghaiIso } from './core/shanghai.ts';
 import type { Advise, Understand } from './core/understanding.ts';
+import { tellQuota } from './domain/pushes/quota-news.ts';
 import { rosterOf } from './domain/roster.ts';
-import { createApp, type Mount } from './http/app.ts';
-import { mountRobot } from './http/dingtalk.ts';
+import { createApp } from './http/app.ts';
 import type { DoorServices } from './http/door.ts';
 import { mountHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -25,7 +24,6 @@ import { resetSchema } from './http/simulator/reset.ts';
 import { mountSimulator } from './http/simulator/routes.ts';
 import { starterWorld } from './http/simulator/text.ts';
 import { openWorld, type World } from './http/simulator/world.ts';
-import { mountAibot, mountWecomApp } from './http/wecom.ts';
 import { documentsFolder, openKnowledge } from './knowledge/open.ts';
 import { createLanguageModel } from './language-model/index.ts';
 import { createReencoder } from './photos/index.ts';
@@ -33,6 +31,7 @@ import { createBot } from './pipeline/bot.ts';
 import { createSecondReader, type SecondReaderOptions } from './pipeline/second-reader.ts';
 import { createTokenLedger } from './pipeline/token-ledger.ts';
 import { createWording } from './pipeline/wording.ts';
+import { type LinkName, openPlatforms } from './platforms.ts';
 import { watchLoop } from './scheduling/loop-watch.ts';
 import { createPlanner } from './scheduling/planner/index.ts';
 import { createRoster } from './scheduling/roster.ts';
@@ -50,7 +49,12 @@ const PROMPTS = join(import.meta.dirname, '..', 'prompts');
 export interface StartOptions {
   config: Config;
   clock: Clock;
+  /** Milliseconds of a clock that nobody can set. */
+  monotonicNow(): number;
   log: Log;
+  /** Something between us and a platform went wrong, and a connection to one stands: for whoever watches the screen. */
+  onFault?: (fault: Fault, branch: Branch) => void;
+  onLinked?: (name: LinkName) => void;
   handlers: readonly Handler[];
   understand: Understand;
   calendar: Calendar;
@@ -62,6 +66,8 @@ export interface StartOptions {
 
 export interface Running {
   url: string;
+  /** Looks at once for what is due, and resolves when that and everything it caused is done: where somebody moves the clock. */
+  settle(): Promise<void>;
   /** Drains: what is under way is finished, nothing acknowledged is lost. */
   stop(): Promise<void>;
 }
@@ -121,6 +127,21 @@ async function open(
   const advise = model && createSecondReader({ model, prompt: await prompt('understand'), candidates });
   const word = model && createWording({ model, prompt: await prompt('answer'), candidates });
 
+  const photos = databaseUrl ? store.photos : folderPhotos(join(dataDir, 'photos'));
+  const platforms = openPlatforms({
+    ...options,
+    instance,
+    store,
+    branch: settings,
+    photos,
+    meter: metrics,
+    onQuota(name, percent) {
+      store
+        .transaction((tx) => tellQuota(doingIn(services, tx, clock.now()), name, percent))
+        .catch((error: unknown) => log.warn({ name, percent, error: messageOf(error) }, 'nobody could be told of a quota'));
+    },
+  });
+  closers.push(() => platforms.close());
   const services: Services = {
     instance,
     clock,
@@ -134,22 +155,15 @@ async function open(
     calendar,
     knowledge,
     sealer: sealKey === null ? null : createSealer(sealKey),
-    photos: databaseUrl ? store.photos : folderPhotos(join(dataDir, 'photos')),
+    photos,
     reencode,
     // People open our pages on their telephones: an address of this machine would lead nowhere.
     baseUrl: () => config.server.publicUrl,
     ...(advise && { advise }),
     ...(word && { word }),
     handlers,
-    channels: {
-      wecom: createWecomChannel({
-        apiBase: config.wecom.apiBase,
-        media: { clock, encodingAesKey: config.wecom.aibot?.callback?.aesKey ?? null, app: config.wecom.app },
-      }),
-      ...(config.dingtalk && {
-        dingtalk: createDingtalkChannel({ oapiBase: config.dingtalk.oapiBase, media: { clock, ...config.dingtalk } }),
-      }),
-    },
+    channels: platforms.channels,
+    faults: platforms.faults,
   };
   const scheduledRound = createScheduledRound(services, runners);
   const bot = createBot(services, { hasTimers: true, scheduledRound });
@@ -169,6 +183,9 @@ async function open(
   );
   metrics.gauge('inbox_items', 'Messages by state; dead ones wait for somebody to look.', 'state', () =>
     store.transaction((tx) => tx.inbox.count()),
+  );
+  metrics.gauge('links', 'Connections to the platforms that we hold open: 1 = it stands.', 'platform', async () =>
+    platforms.linked(),
   );
   metrics.gauge('outbox_items', 'Outgoing messages by state; parked ones wait for a way out.', 'state', () =>
     store.transaction((tx) => tx.outbox.count()),
@@ -190,7 +207,7 @@ async function open(
   if (world) closers.push(() => world.close());
   const door: DoorServices = { clock, log, meter: metrics, branch: settings, receiver: bot.receiver };
   const mounts = [
-    ...mountPlatforms(config, door),
+    ...platforms.mounts(door),
     mountHealth({ store: () => store.check() }, metrics, (part, reason) => log.warn({ part, reason }, 'not ready')),
     mountPages(world ? [services, world.pages] : [services]),
     ...(world ? [mountSimulator(world, config.simulator === 'public')] : []),
@@ -201,9 +218,14 @@ async function open(
   );
   address = server.url;
   closers.push(() => server.drain());
+  platforms.connect(bot.receiver);
 
   return {
     url: server.url,
+    async settle() {
+      bot.wake();
+      await bot.settle();
+    },
     async stop() {
       // Nothing new goes out while the last requests are answered.
       bot.close();
@@ -246,21 +268,4 @@ async function openSimulator(
     meter,
     starter: () => resetSchema.parse({ ...starterWorld, now: shanghaiIso(clock.now()) }),
   });
-}
-
-function mountPlatforms({ wecom, dingtalk }: Config, door: DoorServices): Mount[] {
-  const mounts: Mount[] = [];
-  const { maxSkewMs, apiBase } = wecom;
-  if (wecom.aibot?.callback) {
-    const { token, aesKey, receiveId, id } = wecom.aibot.callback;
-    const credentials = prepareCredentials({ token, encodingAesKey: aesKey, receiveId });
-    mounts.push(mountAibot(door, { credentials, botId: id, maxSkewMs, apiBase }));
-  }
-  if (wecom.app?.callback) {
-    const { corpId, agentId, callback } = wecom.app;
-    const credentials = prepareCredentials({ token: callback.token, encodingAesKey: callback.aesKey, receiveId: corpId });
-    mounts.push(mountWecomApp(door, { credentials, agentId: String(agentId), maxSkewMs }));
-  }
-  if (dingtalk?.mode === 'http') mounts.push(mountRobot(door, [dingtalk]));
-  return mounts;
 }

@@ -20,10 +20,12 @@ const FLOORS: Record<string, number> = {
   pipeline: 3,
   scheduling: 3,
   http: 4,
+  sockets: 4,
   board: 4,
   cli: 5,
   'main.ts': 5,
   'start.ts': 5,
+  'platforms.ts': 5,
   'config.ts': 5,
 };
 const TOP = 5;
@@ -86,7 +88,7 @@ const CHINESE_AT = [
   /^handlers\//,
   /^src\/core\/(phrases(-[a-z]+)*|branch|numerals)\.ts$/,
   /^src\/http\/(simulator|pages)\/text\.ts$/,
-  /^src\/cli\/(text(-[a-z]+)*|demo[^/]*)\.ts$/,
+  /^src\/cli\/text(-[a-z]+)*\.ts$/,
   /^src\/understanding\/(?:(?:times|training)\/)?lexicon[^/]*\.ts$/,
   /^src\/knowledge\/(?:import\/)?lexicon[^/]*\.ts$/,
   /^src\/domain\/words\//,

@@ -31,12 +31,18 @@ const good: Record<SettingName, string> = {
   WECOM_APP_AES_KEY: 'kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR',
   WECOM_MAX_SKEW_SECONDS: '300',
   WECOM_API_BASE: 'http://127.0.0.1:9001/wecom/',
+  WECOM_WS_BASE: 'ws://127.0.0.1:9004/link/',
   DINGTALK_CLIENT_ID: 'dingtestrobot0001',
   DINGTALK_CLIENT_SECRET: 'Ab-_9zQ0-not-a-real-secret_77',
   DINGTALK_ROBOT_CODE: 'dingrobot',
   DINGTALK_CORP_ID: 'dingtestcorp0000000000000000001',
   DINGTALK_MODE: 'http',
   DINGTALK_MAX_SKEW_SECONDS: '600',
+  DINGTALK_CARD_TEMPLATE_ID: '0f4b1c2d-card.schema',
+  DINGTALK_CARD_SECRET: 'card-secret',
+  DINGTALK_BUTTON_LINKS: 'ON',
+  DINGTALK_MONTHLY_CALLS: '200000',
+  DINGTALK_MONTHLY_MESSAGES: '50000',
   DINGTALK_API_BASE: 'http://127.0.0.1:9002',
   DINGTALK_OAPI_BASE: 'http://127.0.0.1:9003/',
   OPENAI_API_KEY: 'sk-test',
@@ -72,7 +78,14 @@ describe('settings', () => {
       },
       simulator: 'local',
       secretaries: [],
-      wecom: { corpId: null, aibot: null, app: null, maxSkewMs: 600_000, apiBase: 'https://qyapi.weixin.qq.com' },
+      wecom: {
+        corpId: null,
+        aibot: null,
+        app: null,
+        maxSkewMs: 600_000,
+        apiBase: 'https://qyapi.weixin.qq.com',
+        wsBase: 'wss://openws.work.weixin.qq.com',
+      },
       dingtalk: null,
       model: null,
       warnings: [],
@@ -106,6 +119,7 @@ describe('settings', () => {
         },
         maxSkewMs: 300_000,
         apiBase: 'http://127.0.0.1:9001/wecom',
+        wsBase: 'ws://127.0.0.1:9004/link',
       },
       dingtalk: {
         clientId: 'dingtestrobot0001',
@@ -114,6 +128,11 @@ describe('settings', () => {
         corpId: good.DINGTALK_CORP_ID,
         mode: 'http',
         maxSkewMs: 600_000,
+        cardTemplateId: '0f4b1c2d-card.schema',
+        cardSecret: 'card-secret',
+        hasButtonLinks: true,
+        monthlyCalls: 200_000,
+        monthlyMessages: 50_000,
         apiBase: 'http://127.0.0.1:9002',
         oapiBase: 'http://127.0.0.1:9003',
       },
@@ -141,9 +160,11 @@ describe('settings', () => {
       expect(readConfig({ ...dingtalk, SIMULATOR: value }).simulator).toBe(meant);
   });
 
-  it('takes the client id for the robot code, and stream for the mode', () => {
+  it('takes the client id for the robot code, stream for the mode, no cards, and the quotas of the standard edition', () => {
     const { dingtalk } = readConfig({ DINGTALK_CLIENT_ID: 'd', DINGTALK_CLIENT_SECRET: 's' });
     expect(dingtalk).toMatchObject({ robotCode: 'd', mode: 'stream', corpId: null, maxSkewMs: 3_600_000 });
+    expect(dingtalk).toMatchObject({ cardTemplateId: null, cardSecret: null, hasButtonLinks: false });
+    expect(dingtalk).toMatchObject({ monthlyCalls: 5_000, monthlyMessages: 3_000 });
   });
 
   it('knows a bot by its token and key alone, or by a long connection alone', () => {
@@ -207,6 +228,10 @@ describe('wrong values', () => {
     ['WECOM_APP_AGENT_ID', 'one'],
     ['WECOM_MAX_SKEW_SECONDS', '29'],
     ['WECOM_API_BASE', 'qyapi.weixin.qq.com'],
+    ['WECOM_WS_BASE', 'https://openws.work.weixin.qq.com'],
+    ['WECOM_WS_BASE', 'wss:openws.work.weixin.qq.com'],
+    ['WECOM_WS_BASE', 'wss://openws.work.weixin.qq.com/?bot=1'],
+    ['WECOM_WS_BASE', 'wss://'],
     ['WECOM_APP_SECRET', ' leading-and-trailing '],
     ['WECOM_AIBOT_SECRET', '   '],
     ['DINGTALK_CLIENT_SECRET', ' leading-and-trailing '],
@@ -214,15 +239,25 @@ describe('wrong values', () => {
     ['DINGTALK_CLIENT_SECRET', 'two\nlines'],
     ['DINGTALK_MODE', 'websocket'],
     ['DINGTALK_MAX_SKEW_SECONDS', '3601'],
+    ['DINGTALK_CARD_TEMPLATE_ID', 'two words'],
+    ['DINGTALK_CARD_SECRET', 'trailing '],
+    ['DINGTALK_BUTTON_LINKS', 'yes'],
+    ['DINGTALK_MONTHLY_CALLS', '99'],
+    ['DINGTALK_MONTHLY_CALLS', '5,000'],
+    ['DINGTALK_MONTHLY_MESSAGES', '100000001'],
     ['OPENAI_API_KEY', 'sk-test '],
     ['OPENAI_BASE_URL', 'javascript:alert(1)'],
     ['OPENAI_MODEL', 'two words'],
     ['OPENAI_TIMEOUT_MS', '0'],
     ['OPENAI_DAILY_TOKENS', '1e6'],
   ])('refuses %s = %j and says what is allowed', (name, value) => {
-    const message = messageFor({ ...good, [name]: value });
+    const env = { ...good, [name]: value };
+    const message = messageFor(env);
     expect(message.split('\n')).toHaveLength(2);
     expect(message).toMatch(new RegExp(`^- ${name} is .+; allowed is .+$`, 'm'));
+    expect(inspectConfig(env).problems.map(sayProblem)).toEqual([
+      expect.stringMatching(new RegExp(`^${name} 现在是 .+，应该是：[^。]+。$`)),
+    ]);
   });
 
   it('takes every key of 43 letters and digits, which is always one of 32 bytes', () => {
@@ -242,15 +277,15 @@ describe('wrong values', () => {
   it('shows the value seen, but never a secret, not even in a wrong address', () => {
     expect(messageFor({ PORT: 'eighty' })).toContain('PORT is "eighty"');
     const secrets = settingNames.filter((name) => /(TOKEN|KEY|SECRET)$|^DATABASE_URL$/.test(name));
-    expect(secrets).toHaveLength(10);
+    expect(secrets).toHaveLength(11);
     for (const name of secrets) {
       const { problems } = inspectConfig({ ...good, [name]: ' geheim!\n' });
       const message = messageFor({ ...good, [name]: ' geheim!\n' });
       expect(message, name).toContain(`${name} is **** (9 characters)`);
       expect(message + problems.map(sayProblem).join(), name).not.toContain('geheim');
     }
-    for (const name of ['PUBLIC_URL', 'WECOM_API_BASE'] as const) {
-      const message = messageFor({ ...good, [name]: 'https://user:geheim@example.com' });
+    for (const name of ['PUBLIC_URL', 'WECOM_API_BASE', 'WECOM_WS_BASE'] as const) {
+      const message = messageFor({ ...good, [name]: 'wss://user:geheim@example.com' });
       expect(message).toContain(`${name} is ****`);
       expect(message).not.toContain('geheim');
     }
@@ -268,6 +303,8 @@ describe('half a platform', () => {
     [{ ...good, ...without('WECOM_CORP_ID') }, ['WECOM_CORP_ID'], /My Company/],
     [{ DINGTALK_CLIENT_ID: 'd' }, ['DINGTALK_CLIENT_SECRET'], /Credentials/],
     [{ DINGTALK_ROBOT_CODE: 'd' }, ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'], /Credentials/],
+    [{ DINGTALK_CARD_TEMPLATE_ID: 't' }, ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'], /Credentials/],
+    [{ DINGTALK_CARD_SECRET: 's' }, ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'], /Credentials/],
     [{ OPENAI_MODEL: 'small' }, ['OPENAI_API_KEY'], /provider/],
   ])('%j lacks %j', (env, names, page) => {
     const { problems } = inspectConfig(env);
@@ -340,7 +377,8 @@ describe('start screen', () => {
 
   it('holds no secret', () => {
     const screen = sayStarted(readConfig(good), 'http://127.0.0.1:8080');
-    for (const secret of ['honey', 'bot-secret', 'app-secret', KEY, 'sk-test']) expect(screen).not.toContain(secret);
+    for (const secret of ['honey', 'bot-secret', 'app-secret', 'card-secret', KEY, 'sk-test'])
+      expect(screen).not.toContain(secret);
   });
 });
 

@@ -10,6 +10,7 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   ...['handlers', 'prompts', 'data', 'src', 'test'].flatMap(filesUnder).filter((path) => path.endsWith('README.md')),
+  ...filesUnder('docs').filter((path) => /\.(md|html)$/.test(path)),
 ];
 
 const { scripts } = JSON.parse(readProjectFile('package.json')) as { scripts: Record<string, string> };

@@ -27,6 +27,11 @@ const URL_LIMIT = 8_192;
 /** Scheme, host and port in plain ASCII; no user, no encoded or foreign letters, nothing a second reader could read differently. */
 const PLAIN_AUTHORITY = /^https?:\/\/[\w.-]+(?::\d{1,5})?(?:[/?#]|$)/i;
 
+/** An address that every reader reads alike: nothing in it that some would strip, decode or take for another host. */
+export function isPlainAddress(url: string): boolean {
+  return url.length <= URL_LIMIT && !/[\s\p{Cc}\\]/u.test(url) && PLAIN_AUTHORITY.test(url) && URL.canParse(url);
+}
+
 /** Fetches a file. Never throws. The reasons hold nothing of the address: a signed link is a secret. */
 export async function download(url: string, bounds: Bounds): Promise<Fetched> {
   const target = targetOf(url, bounds);
@@ -49,18 +54,18 @@ export function isUnderBase(url: URL, bases: readonly string[]): boolean {
 }
 
 function targetOf(url: string, { hosts, bases }: Bounds): URL | undefined {
-  if (url.length > URL_LIMIT || /[\s\p{Cc}\\]/u.test(url) || !PLAIN_AUTHORITY.test(url) || !URL.canParse(url)) return undefined;
+  if (!isPlainAddress(url)) return undefined;
   const target = new URL(url);
   if (isUnderBase(target, bases)) return target;
   const isOurs = hosts.some((end) => target.hostname.endsWith(end) && target.hostname.length > end.length);
   return isOurs && target.protocol === 'https:' && target.port === '' ? target : undefined;
 }
 
-async function resolveName(hostname: string): Promise<string[]> {
+export async function resolveName(hostname: string): Promise<string[]> {
   return (await lookup(hostname, { all: true })).map(({ address }) => address);
 }
 
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
@@ -82,7 +87,8 @@ function get(target: URL, addresses: readonly string[] | null, signal: AbortSign
   });
 }
 
-function pinnedTo(addresses: readonly string[]): LookupFunction {
+/** Lets a connection go to addresses that were checked, and to no others: the name is not resolved a second time. */
+export function pinnedTo(addresses: readonly string[]): LookupFunction {
   const answers = addresses.map((address) => ({ address, family: isIP(address) }));
   return (_hostname, { all }, callback) => {
     if (all) callback(null, answers);

@@ -5,27 +5,36 @@ export const PLATFORM_TIMEOUT_MS = 5_000;
 const ANSWER_LIMIT_BYTES = 64 * 1024;
 
 export type JsonAnswer =
-  /** `body` is the parsed JSON. */
-  | { kind: 'answered'; status: number; body: unknown }
-  /** The platform answered, but not with JSON within the limits (an HTML page, a cut body). */
-  | { kind: 'unreadable'; status: number }
-  /** No answer: it may or may not have arrived. */
-  | { kind: 'unreachable'; reason: 'timeout' | 'redirect' | 'network' };
+  /** `body` is the parsed JSON; `serverAt` the platform's own clock, as far as it says; ms. */
+  | { kind: 'answered'; status: number; body: unknown; serverAt: number | null }
+  /** Something answered, but not with JSON within the limits: a web page (a gateway's, a block's), or a body that was cut. */
+  | { kind: 'unreadable'; status: number; isPage: boolean }
+  /** No answer. `mayHaveArrived` false: it never left this machine, or nobody was there to take it. */
+  | { kind: 'unreachable'; reason: 'timeout' | 'redirect' | 'network'; mayHaveArrived: boolean };
+
+export interface CallOptions {
+  timeoutMs?: number;
+  headers?: Record<string, string>;
+}
 
 /** Posts JSON text. Never throws; waits at most `timeoutMs`. */
-export function postJson(
-  url: string,
-  json: string,
-  timeoutMs: number,
-  headers: Record<string, string> = {},
-): Promise<JsonAnswer> {
-  const type = { 'content-type': 'application/json; charset=utf-8' };
-  return call(url, { method: 'POST', headers: { ...type, ...headers }, body: json }, timeoutMs);
+export function postJson(url: string, json: string, options: CallOptions = {}): Promise<JsonAnswer> {
+  return sendJson('POST', url, json, options);
+}
+
+/** As `postJson`, with PUT. */
+export function putJson(url: string, json: string, options: CallOptions = {}): Promise<JsonAnswer> {
+  return sendJson('PUT', url, json, options);
+}
+
+/** Posts a form with a file. Never throws; waits at most `timeoutMs`. */
+export function postForm(url: string, form: FormData, { timeoutMs, headers = {} }: CallOptions = {}): Promise<JsonAnswer> {
+  return call(url, { method: 'POST', headers, body: form }, timeoutMs);
 }
 
 /** Asks for JSON. Never throws; waits at most `timeoutMs`. */
-export function getJson(url: string, timeoutMs: number): Promise<JsonAnswer> {
-  return call(url, {}, timeoutMs);
+export function getJson(url: string, { timeoutMs, headers = {} }: CallOptions = {}): Promise<JsonAnswer> {
+  return call(url, { headers }, timeoutMs);
 }
 
 /** The fields of an answer that should be an object; none when it is anything else. */
@@ -33,17 +42,27 @@ export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
 }
 
-async function call(url: string, init: RequestInit, timeoutMs: number): Promise<JsonAnswer> {
+function sendJson(method: 'POST' | 'PUT', url: string, json: string, { timeoutMs, headers }: CallOptions): Promise<JsonAnswer> {
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  return call(url, { method, headers: { ...type, ...headers }, body: json }, timeoutMs);
+}
+
+async function call(url: string, init: RequestInit, timeoutMs = PLATFORM_TIMEOUT_MS): Promise<JsonAnswer> {
   let response: Response;
   try {
     response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
   } catch (error) {
-    return { kind: 'unreachable', reason: failureOf(error) };
+    return { kind: 'unreachable', reason: failureOf(error), mayHaveArrived: mayHaveArrived(error) };
   }
+  let text = '';
   try {
-    return { kind: 'answered', status: response.status, body: JSON.parse(await readBounded(response)) };
+    text = await readBounded(response);
+    const body: unknown = JSON.parse(text);
+    const serverAt = Date.parse(response.headers.get('date') ?? '');
+    return { kind: 'answered', status: response.status, body, serverAt: Number.isNaN(serverAt) ? null : serverAt };
   } catch {
-    return { kind: 'unreadable', status: response.status };
+    const isPage = /^\s*</.test(text) || response.headers.get('content-type')?.startsWith('text/html') === true;
+    return { kind: 'unreadable', status: response.status, isPage };
   }
 }
 
@@ -64,4 +83,14 @@ function failureOf(error: unknown): 'timeout' | 'redirect' | 'network' {
   if (error.name === 'TimeoutError') return 'timeout';
   // undici's words for `redirect: 'error'`; only the reason in the log depends on them.
   return error.cause instanceof Error && error.cause.message === 'unexpected redirect' ? 'redirect' : 'network';
+}
+
+/** Failures before anything was written: no such name, nobody listening, no route, no trust. */
+const NEVER_LEFT =
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_)/;
+
+function mayHaveArrived(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return !NEVER_LEFT.test(code);
 }

@@ -13,13 +13,31 @@ const PLAIN_LINK = /^https?:\/\/[\w.:-]+\/[\w\-/?=&%.~]*$/;
  * @param head how this channel mentions a person; empty = it cannot
  */
 export function layOut(spoken: Spoken, head: (person: Mention) => string, limitBytes = Number.POSITIVE_INFINITY): string {
+  return layOutParts(spoken, head, limitBytes, 1)[0] ?? '';
+}
+
+/** As `layOut`, over several messages where one is too short: parted at line borders, the link in the last; never empty. */
+export function layOutParts(spoken: Spoken, head: (person: Mention) => string, limitBytes: number, most: number): string[] {
   const called = headsOf(spoken, 'called', head);
   const [first = '', ...rest] = neutralise(spoken.text).split('\n');
   const behind = called === '' ? rest : [joined(called, rest[0] ?? ''), ...rest.slice(1)];
-  const text = [joined(headsOf(spoken, 'mentions', head), first), ...behind].join('\n');
+  let text = [joined(headsOf(spoken, 'mentions', head), first), ...behind].join('\n');
   const isPlainLink = spoken.link !== undefined && PLAIN_LINK.test(spoken.link);
   const tail = isPlainLink ? `\n${spoken.link}` : '';
-  return cutBytes(text, Math.max(limitBytes - tail.length, 0)) + tail;
+  const parts: string[] = [];
+  while (parts.length < most - 1 && Buffer.byteLength(text) + tail.length > limitBytes) {
+    const part = frontOf(text, limitBytes);
+    parts.push(part);
+    text = text.slice(part.length).replace(/^\n/, '');
+  }
+  return [...parts, (cutBytes(text, Math.max(limitBytes - tail.length, 0)) + tail).replace(/^\n/, '')];
+}
+
+/** As many whole lines as fit. A border near the beginning would waste the message: then it is cut between two characters. */
+function frontOf(text: string, limitBytes: number): string {
+  const front = cutBytes(text, limitBytes);
+  const border = front.lastIndexOf('\n');
+  return border > front.length / 3 ? front.slice(0, border) : front;
 }
 
 /** Mentioned and called, in this order, where they can be: in groups. */

@@ -2,7 +2,7 @@
 import type { Config, inspectConfig } from '../config.ts';
 import { shanghaiIso, shanghaiTime } from '../core/shanghai.ts';
 import type { BranchReading } from '../store/settings/branch-document.ts';
-import { describeConfig } from './parts.ts';
+import { describeConfig, type Part } from './parts.ts';
 import { sayPart, sayProblem, sayWarning, doctorText as text } from './text.ts';
 
 /** `fail`: something that is switched on cannot work. */
@@ -12,9 +12,9 @@ export interface Finding {
   cure?: string;
 }
 
-const ok = (say: string): Finding => ({ mark: 'ok', say });
-const warn = (say: string, cure: string): Finding => ({ mark: 'warn', say, cure });
-const fail = (say: string, cure: string): Finding => ({ mark: 'fail', say, cure });
+export const ok = (say: string): Finding => ({ mark: 'ok', say });
+export const warn = (say: string, cure: string): Finding => ({ mark: 'warn', say, cure });
+export const fail = (say: string, cure: string): Finding => ({ mark: 'fail', say, cure });
 
 export function checkSettings({ config, problems, warnings }: ReturnType<typeof inspectConfig>): Finding[] {
   return [
@@ -24,16 +24,15 @@ export function checkSettings({ config, problems, warnings }: ReturnType<typeof 
   ];
 }
 
+/** Ways in by which a platform must find us. */
+const CALLED_FROM_OUTSIDE: readonly Part['detail'][] = ['callback', 'http'];
+
 /** What is on and what is off; and whether the platforms that call us know where. */
 export function checkParts(config: Config): Finding[] {
-  const calledFromOutside = ['callback', 'callbackAndLongConnection', 'http'];
-  // Their way in is not built yet: switched on, they hear nothing.
-  const deaf = ['longConnection', 'stream'];
   return describeConfig(config).flatMap((part) => [
-    deaf.includes(part.detail)
-      ? fail(sayPart(part), text.notYetCure)
-      : ({ mark: part.on ? 'ok' : 'off', say: sayPart(part) } as const),
-    ...(calledFromOutside.includes(part.detail) && config.server.publicUrl === null
+    { mark: part.on ? 'ok' : 'off', say: sayPart(part) } as const,
+    ...(part.detail === 'callbackAndLongConnection' ? [warn(text.bothWays, text.bothWaysCure)] : []),
+    ...(CALLED_FROM_OUTSIDE.includes(part.detail) && config.server.publicUrl === null
       ? [warn(text.noPublicUrl(part.name), text.noPublicUrlCure)]
       : []),
   ]);

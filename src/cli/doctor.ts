@@ -1,4 +1,4 @@
-// `npm run doctor`: looks at this machine, says what it found and the cure; exit 1 when something that is on cannot work.
+// `npm run doctor`: looks at this machine and asks the platforms, says what it found and the cure; exit 1 when something that is on cannot work.
 import { type Environment, inspectConfig } from '../config.ts';
 import {
   checkBranch,
@@ -12,6 +12,8 @@ import {
   type Finding,
   report,
 } from './checks.ts';
+import { checkGroups, checkPlatforms, checkQuotas } from './platform-checks.ts';
+import { probePlatforms } from './platform-probes.ts';
 import { probeDocuments, probeFolder, probePort, probeStores } from './probes.ts';
 import { doctorText } from './text.ts';
 
@@ -22,9 +24,12 @@ export async function examine(env: Environment, now: number): Promise<Finding[]>
   const { config } = inspection;
   if (!config) return [...first, { mark: 'warn', say: doctorText.settingsFirst }];
   const folder = await probeFolder(config.server.dataDir);
-  const { store, branch } = await probeStores(config);
+  const { store, branch, book } = await probeStores(config, now);
   const port = await probePort(config);
   const documents = await probeDocuments(config.server.dataDir);
+  const isAlone = store.outcome.kind !== 'in_use' && book !== null && book.linkHolder === null;
+  const platforms = await probePlatforms(config, isAlone);
+  const settings = branch.outcome?.kind === 'good' ? branch.outcome.branch : null;
   return [
     ...first,
     ...checkParts(config),
@@ -33,6 +38,9 @@ export async function examine(env: Environment, now: number): Promise<Finding[]>
     checkBranch(branch),
     ...checkDocuments(documents),
     checkPort(port),
+    ...checkPlatforms(platforms, { config, branch: settings, book, now }),
+    ...(book ? checkQuotas(config, book.used) : []),
+    ...(settings ? checkGroups(config, settings) : []),
   ];
 }
 

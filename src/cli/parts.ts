@@ -37,13 +37,13 @@ export function describeConfig({ server, simulator, wecom, dingtalk, model }: Co
     part('anonymity', server.sealKey ? 'set' : server.databaseUrl ? 'off' : 'keyFile', 'SEAL_KEY'),
     part('pages', server.publicUrl ? 'set' : 'off', 'PUBLIC_URL'),
     part('simulator', simulator, 'SIMULATOR'),
-    part('wecomBot', wecom.aibot ? bot : 'off', 'WECOM_AIBOT_TOKEN', 'WECOM_AIBOT_AES_KEY'),
+    part('wecomBot', wecom.aibot ? bot : 'off', 'WECOM_AIBOT_ID', 'WECOM_AIBOT_SECRET'),
     part(
       'wecomApp',
       wecom.app ? (wecom.app.callback ? 'callback' : 'sendsOnly') : 'off',
-      ...(['WECOM_CORP_ID', 'WECOM_APP_AGENT_ID', 'WECOM_APP_SECRET', 'WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'] as const),
+      ...(['WECOM_CORP_ID', 'WECOM_APP_AGENT_ID', 'WECOM_APP_SECRET'] as const),
     ),
-    part('dingtalk', dingtalk?.mode ?? 'off', 'DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET', 'DINGTALK_MODE'),
+    part('dingtalk', dingtalk?.mode ?? 'off', 'DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'),
     part('model', model ? 'set' : 'off', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'),
   ];
 }

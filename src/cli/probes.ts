@@ -1,5 +1,5 @@
 // What the doctor looks at on this machine. Every probe answers; none throws.
-import { access, constants, mkdtemp, rmdir, stat, statfs } from 'node:fs/promises';
+import { access, constants, copyFile, mkdtemp, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -9,9 +9,10 @@ import type { KnownDocument } from '../core/knowledge.ts';
 import { readFolder } from '../knowledge/folder.ts';
 import { assemble } from '../knowledge/library.ts';
 import { documentsFolder, STARTER_DOCUMENTS } from '../knowledge/open.ts';
-import { openStore } from '../store/index.ts';
+import { openStore, type RecordStore, type StoreOptions } from '../store/index.ts';
 import { inspectBranchFile, inspectBranchTable } from '../store/settings/index.ts';
 import type { BranchSeen, DocumentsSeen, FolderSeen, PortSeen, StoreSeen } from './checks.ts';
+import { type BookSeen, emptyBook, readBook } from './platform-probes.ts';
 
 const reasons = z.locales.zhCN().localeError;
 
@@ -45,43 +46,82 @@ export async function probeFolder(path: string): Promise<FolderSeen> {
   return { path, kind: nearest === resolve(path) ? 'folder' : 'missing', writable, free };
 }
 
-/** Opens the records, and where they hold the branch's settings (PostgreSQL), reads those too. */
-export async function probeStores({ server }: Config): Promise<{ store: StoreSeen; branch: BranchSeen }> {
+export interface StoresSeen {
+  store: StoreSeen;
+  branch: BranchSeen;
+  /** Null: the records could not be read. */
+  book: BookSeen | null;
+}
+
+/** Opens the records for what they say of the platforms; where they hold the branch's settings (PostgreSQL), reads those too. */
+export async function probeStores({ server }: Config, now: number): Promise<StoresSeen> {
   const { databaseUrl, dataDir } = server;
   if (databaseUrl === null) {
+    const branch = await probeBranch(dataDir);
     const file = join(dataDir, 'records.sqlite');
-    return {
-      store: (await there(file)) ? await openAndClose(file) : { kind: 'sqlite', outcome: { kind: 'new' } },
-      branch: await probeBranch(dataDir),
-    };
+    if (!(await there(file))) return { store: { kind: 'sqlite', outcome: { kind: 'new' } }, branch, book: emptyBook };
+    const { outcome, read } = await openAndRead({ file }, (store) => readBook(store, now));
+    const book = outcome.kind === 'in_use' ? await readCopy(file, (store) => readBook(store, now)) : read;
+    return { store: { kind: 'sqlite', outcome }, branch, book };
   }
-  const place = 'PostgreSQL';
+  const { outcome, read } = await openAndRead({ url: databaseUrl }, async (store) => ({
+    book: await readBook(store, now),
+    branch: await inspectBranchTable(store, reasons),
+  }));
+  const branch = { place: 'PostgreSQL', outcome: read === null ? ({ kind: 'skipped' } as const) : read.branch, newestGood: null };
+  return { store: { kind: 'postgres', outcome }, branch, book: read?.book ?? null };
+}
+
+async function openAndRead<T>(
+  options: StoreOptions,
+  read: (store: RecordStore) => Promise<T>,
+): Promise<{ outcome: StoreSeen['outcome']; read: T | null }> {
   try {
-    const store = await openStore({ url: databaseUrl });
+    const store = await openStore(options);
     try {
       await store.check();
-      const outcome = await inspectBranchTable(store, reasons);
-      return { store: { kind: 'postgres', outcome: { kind: 'opened' } }, branch: { place, outcome, newestGood: null } };
+      return { outcome: { kind: 'opened' }, read: await read(store) };
     } finally {
       await store.close();
     }
   } catch (error) {
-    return {
-      store: { kind: 'postgres', outcome: { kind: 'failed', reason: messageOf(error) } },
-      branch: { place, outcome: { kind: 'skipped' }, newestGood: null },
-    };
+    if (error instanceof BotError && error.code === 'store_locked') return { outcome: { kind: 'in_use' }, read: null };
+    return { outcome: { kind: 'failed', reason: messageOf(error) }, read: null };
   }
 }
 
-async function openAndClose(file: string): Promise<StoreSeen> {
-  try {
-    const store = await openStore({ file });
-    await store.check().finally(() => store.close());
-    return { kind: 'sqlite', outcome: { kind: 'opened' } };
-  } catch (error) {
-    if (error instanceof BotError && error.code === 'store_locked') return { kind: 'sqlite', outcome: { kind: 'in_use' } };
-    return { kind: 'sqlite', outcome: { kind: 'failed', reason: messageOf(error) } };
+/** More takes too long to copy for a look. */
+const COPY_LIMIT_BYTES = 2 ** 30;
+
+/**
+ * A running server keeps its file to itself (a WAL in exclusive mode); what it has written is read from a copy. One that was made
+ * while it wrote fits nowhere, and is made again. Null: not readable.
+ */
+async function readCopy<T>(file: string, read: (store: RecordStore) => Promise<T>): Promise<T | null> {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const folder = await mkdtemp(join(dirname(file), '.doctor-')).catch(() => null);
+    if (folder === null) return null;
+    const copy = join(folder, 'records.sqlite');
+    try {
+      const before = await stampOf(file);
+      if (before === null) return null;
+      await copyFile(file, copy, constants.COPYFILE_FICLONE);
+      if (await there(`${file}-wal`)) await copyFile(`${file}-wal`, `${copy}-wal`, constants.COPYFILE_FICLONE);
+      if (before === (await stampOf(file))) return (await openAndRead({ file: copy }, read)).read;
+    } catch {
+      // Checkpoints take the -wal file away now and then: once more.
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
+  return null;
+}
+
+/** Changes whenever the file or its WAL does; null = too large. */
+async function stampOf(file: string): Promise<string | null> {
+  const stats = await Promise.all([file, `${file}-wal`].map((path) => stat(path, { bigint: true }).catch(() => null)));
+  if (stats.some((each) => each !== null && each.size > COPY_LIMIT_BYTES)) return null;
+  return stats.map((each) => `${each?.size} ${each?.mtimeNs}`).join(' ');
 }
 
 async function probeBranch(dataDir: string): Promise<BranchSeen> {
@@ -119,7 +159,10 @@ async function isOurs(host: string, port: number): Promise<boolean> {
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   const name = reachable.includes(':') ? `[${reachable}]` : reachable;
   try {
-    const answer = await fetch(`http://${name}:${port}/health/live`, { signal: AbortSignal.timeout(2_000), redirect: 'error' });
+    const answer = await fetch(`http://${name}:${port}/health/live`, {
+      signal: AbortSignal.timeout(2_000),
+      redirect: 'error',
+    });
     return z.object({ status: z.literal('live') }).safeParse(await answer.json()).success;
   } catch {
     return false;

@@ -1,10 +1,11 @@
 // What the operator reads: the start screen, the doctor, and what is wrong with the settings.
 import { inspect } from 'node:util';
-import type { Config, Page, Rule, SettingName, SettingProblem, SettingWarning } from '../config.ts';
+import type { Config, Rule, SettingProblem, SettingWarning } from '../config.ts';
 import { BotError } from '../core/errors.ts';
 import type { Fault } from '../store/settings/branch-document.ts';
 import type { Wanted } from '../store/settings/json-map.ts';
 import { describeConfig, type Part } from './parts.ts';
+import { consoles } from './text-consoles.ts';
 
 const rules: Record<Rule, string> = {
   port: '0 到 65535 的整数（0 表示任选一个空闲端口）',
@@ -27,16 +28,9 @@ const rules: Record<Rule, string> = {
   timeout: '100 到 60000 的整数，单位是毫秒',
   sealKey: '64 位十六进制，例如 openssl rand -hex 32 生成的',
   tokens: '1 到 1000000000 的整数',
-};
-
-const pages: Record<Page, string> = {
-  wecomCompany: '企业微信管理后台 → 我的企业 → 企业信息 → 最下面的企业 ID',
-  wecomBot: '企业微信管理后台 → 管理工具 → 智能机器人 → 选这个机器人 → API 模式 → 使用 URL 回调',
-  wecomBotConnection: '企业微信管理后台 → 管理工具 → 智能机器人 → 选这个机器人 → API 模式 → 使用长连接',
-  wecomApp: '企业微信管理后台 → 应用管理 → 自建 → 选这个应用',
-  wecomAppReceive: '企业微信管理后台 → 应用管理 → 自建 → 选这个应用 → 接收消息 → 设置 API 接收',
-  dingtalkApp: '钉钉开发者后台 → 选这个应用 → 凭证与基础信息',
-  model: '语言模型服务商的控制台',
+  socketAddress: 'wss:// 或 ws:// 开头的网址，不带用户名、密码、? 和 #',
+  onOff: 'on 或 off',
+  monthly: '100 到 100000000 的整数',
 };
 
 const wanted: Record<Wanted, string> = {
@@ -70,17 +64,16 @@ const details: Record<Part['detail'], string> = {
   local: '开，只限本机',
   public: '开，对外开放',
   callback: '开，回调',
-  longConnection: '设了长连接，但这一版还收不了消息，请改用回调（WECOM_AIBOT_TOKEN、WECOM_AIBOT_AES_KEY）',
-  callbackAndLongConnection: '开，回调（长连接这一版还用不上）',
-  sendsOnly: '设了，但没设接收消息，这一版还用不上',
-  stream: '设了 Stream，但这一版还收不了消息，请设 DINGTALK_MODE=http',
+  longConnection: '开，长连接',
+  callbackAndLongConnection: '开，长连接（回调的 Token 和 EncodingAESKey 用不上）',
+  sendsOnly: '开，只发不收',
+  stream: '开，Stream',
   http: '开，HTTP',
   set: '开',
 };
 
-/** Settings that must hold a certain word to turn their part on. */
-const values: Partial<Record<SettingName, string>> = { SIMULATOR: 'on', DINGTALK_MODE: 'http' };
-const written = (name: SettingName) => (values[name] ? `${name}=${values[name]}` : name);
+/** A setting that must hold a certain word to turn its part on is named with it. */
+const written = (name: string) => (name === 'SIMULATOR' ? `${name}=on` : name);
 
 /** One line of the start screen; what is off says which settings turn it on. */
 export function sayPart({ name, on, detail, turnOn }: Part): string {
@@ -102,7 +95,7 @@ export function sayProblem(problem: SettingProblem): string {
     const seen = problem.seen ?? `****（${problem.length} 个字符）`;
     return `${problem.name} 现在是 ${seen}，应该是：${rules[problem.rule]}。`;
   }
-  return `设了 ${problem.because}，还缺 ${problem.name}，在这里找：${pages[problem.page]}。`;
+  return `设了 ${problem.because}，还缺 ${problem.name}，在这里找：${consoles[problem.page]}。`;
 }
 
 export function sayWarning(warning: SettingWarning): string {
@@ -140,7 +133,9 @@ export const doctorText = {
   settingsFirst: '先把上面的设置改好，其余的才能检查。',
   noPublicUrl: (name: Part['name']) => `${partNames[name]}要从公网访问本机，但没有设置 PUBLIC_URL。`,
   noPublicUrlCure: '把平台后台里填的回调网址的前半段写进 PUBLIC_URL，例如 https://bot.example.com。',
-  notYetCure: '按上面一行改好设置；或者先去掉这几项。',
+  bothWays: '企业微信智能机器人的长连接和回调都设了；平台上只能选一种，小蜂用长连接。',
+  bothWaysCure:
+    '后台的 API 模式选“使用长连接”，再去掉 WECOM_AIBOT_TOKEN 和 WECOM_AIBOT_AES_KEY；想用回调就去掉 WECOM_AIBOT_SECRET。',
   clockGood: (time: string) => `时钟：现在是北京时间 ${time}。`,
   clockBad: (time: string) => `时钟：本机认为现在是北京时间 ${time}，年份不对。`,
   clockCure: '把本机的时间校准（例如 sudo timedatectl set-ntp true）；时间不对，平台的消息会被当成过期的。',

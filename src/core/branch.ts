@@ -71,6 +71,19 @@ const person = z.strictObject({
   simulator: z.string().min(1).max(64).optional(),
 });
 
+/** The platforms show an address; only the key in it is kept. Whoever has it can speak in the group. */
+const webhook = z.strictObject({
+  key: z
+    .string()
+    .transform((text) => /[?&](?:key|access_token)=([^&#\s]+)/.exec(text)?.[1] ?? text.trim())
+    .pipe(z.string().regex(/^[\w-]{8,128}$/, 'the address as the platform shows it, or the key in it')),
+  /** DingTalk's signature (加签), beginning with SEC. */
+  secret: z
+    .string()
+    .regex(/^SEC[\w]{16,128}$/, 'SEC…')
+    .optional(),
+});
+
 /** One of the three levels tickets go through: what it is called, who settles there, its clocks. */
 const level = (defaults: { title: string; acceptHours: number | null; settleDays: number; workdaysOnly: boolean }) =>
   z
@@ -101,6 +114,8 @@ export const branchSchema = z.strictObject({
         channel: z.enum(['wecom', 'dingtalk', 'simulator']),
         occupations: z.partialRecord(z.enum(occupations), z.int().min(0)).default({}),
         windows: z.partialRecord(z.enum(occupations), windows).default({}),
+        /** The group's own webhook (WeCom 消息推送, DingTalk 自定义机器人 or the robot's): how what nobody asked for gets there. */
+        webhook: webhook.optional(),
       }),
     )
     .default([]),

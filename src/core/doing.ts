@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { Channel, Reach } from './channel.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ChannelName } from './message.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Planner } from './planner.ts';
 import type { Sealer } from './sealer.ts';
 import type { Transaction } from './store.ts';
@@ -18,12 +19,12 @@ export interface Doing {
   sealer: Sealer | null;
   /** Where people's browsers reach our pages, without a slash at its end; null where they cannot. */
   baseUrl: string | null;
-  reach(channel: ChannelName): Reach;
+  reach(channel: ChannelName, to: Outgoing['to']): Reach;
   /** ms */
   now: number;
 }
 
 /** A platform that is off carries nothing. */
 export function reachOf(channels: Partial<Record<ChannelName, Pick<Channel, 'reach'>>>): Doing['reach'] {
-  return (channel) => channels[channel]?.reach ?? { direct: false, group: false };
+  return (channel, to) => channels[channel]?.reach(to) ?? 'never';
 }

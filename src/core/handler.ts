@@ -33,6 +33,12 @@ export interface HandlerContext<Slots = unknown> extends Doing {
    * nothing was said, and the private part stays unsaid.
    */
   whisper(text: string): boolean;
+  /** Whether `whisper` would reach the person. */
+  canWhisper(): boolean;
+  /** The card that was pressed shows by itself what was chosen: nothing need be said of it in the group. */
+  isShownOnCard(): boolean;
+  /** Pictures, by their digests, that go with what is said to the person alone. */
+  attach(photos: readonly string[]): void;
   /** Asks back; the answer comes to `answers[question]` of the same handler within ten minutes. */
   ask(question: Asking): void;
   /** Something was asked of the person here already, in answer to this message: a second question would take its place. */

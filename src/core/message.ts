@@ -29,6 +29,8 @@ const mediaSchema = z.object({
   via: z.enum(['wecom_url', 'wecom_media', 'dingtalk_code', 'inline']),
   reference: z.string(),
   name: z.string().nullable(),
+  /** What the file is encrypted with, where each link has a key of its own (WeCom's long connection); Base64 of 32 bytes. */
+  aesKey: z.string().optional(),
 });
 export type Media = z.infer<typeof mediaSchema>;
 
@@ -36,11 +38,22 @@ const quotedSchema = z.object({ text: z.string(), media: z.array(mediaSchema) })
 export type Quoted = z.infer<typeof quotedSchema>;
 
 /** A way to answer this one message later; each dies at `expiresAt`. */
-const replyHandleSchema = z.object({
-  kind: z.enum(['response_url', 'session_webhook']),
-  url: z.string(),
-  expiresAt: z.number(),
-});
+const replyHandleSchema = z.discriminatedUnion('kind', [
+  /** WeCom's, in callback mode: takes one call ever. */
+  z.object({ kind: z.literal('response_url'), url: z.string(), expiresAt: z.number() }),
+  /** DingTalk's: any number of calls. */
+  z.object({ kind: z.literal('session_webhook'), url: z.string(), expiresAt: z.number() }),
+  /** The frame of WeCom's long connection that brought it; worth nothing once that connection is gone. */
+  z.object({
+    kind: z.literal('frame'),
+    /** Which connection: a name of our own. */
+    connection: z.string(),
+    requestId: z.string(),
+    /** A greeting may be answered within seconds only, a click not with words at all. */
+    to: z.enum(['message', 'greeting', 'click']),
+    expiresAt: z.number(),
+  }),
+]);
 export type ReplyHandle = z.infer<typeof replyHandleSchema>;
 
 const envelope = {

@@ -37,12 +37,20 @@ export const outgoingSchema = z.object({
   buttons: z.array(buttonSchema),
   /** An address of ours on a line of its own, behind the text; the only link that stays one. */
   link: z.string().optional(),
+  /** Digests of pictures that go with it (core/photo.ts); to one person only. */
+  photos: z.array(z.string()).optional(),
   /** What a policy answer rests on; the words say it too. */
   citations: z.array(citationSchema).optional(),
   /** Absent: an answer to somebody. */
   push: pushSchema.optional(),
 });
 export type Outgoing = z.infer<typeof outgoingSchema>;
+
+/** Whether a press is the person's: on what anybody may press, or on a question that was asked of him. */
+export function mayPress({ to, mentions }: Outgoing, button: string, account: string): boolean {
+  const isForAll = button.includes('/') || to.kind === 'direct' || mentions.length === 0;
+  return isForAll || mentions.some((mention) => mention.account === account);
+}
 
 /** A button that does something of itself, whoever presses it: `sign-up/join/12`. Answers to questions of ours have ids of another shape. */
 export function buttonId(handler: string, button: string, argument: string): string {

@@ -13,6 +13,14 @@ export const noticePhrases = {
   toGroup: (body: string, requireAck: boolean) => `【通知】${body}${requireAck ? '\n看过请@我回“收到”。' : ''}`,
   toMember: (body: string, requireAck: boolean) => `【通知】${body}${requireAck ? '\n看过请回“收到”。' : ''}`,
   acknowledge: '收到',
+  /** @param group null = it went to people one by one */
+  notArrived: (group: string | null, failed: number, unknown: number) => {
+    const lost = [
+      ...(failed > 0 ? [`${group ?? `${failed} 个人`}没发成`] : []),
+      ...(unknown > 0 ? [`${group ?? `${unknown} 个人`}不知道到没到`] : []),
+    ];
+    return `你的通知，${lost.join('，')}。请换个办法告诉一声。`;
+  },
   remindMember: (body: string) => `还差你一个“收到”：${brief(body)}\n看过请回“收到”。`,
   remindInGroup: (body: string) => `还差你们的“收到”：${brief(body)}\n看过请@我回“收到”。`,
   /** @param isAsked the numbers are heard as answers: no other question of ours is open */

@@ -77,12 +77,22 @@ export const phrases = {
   unreadable: '这个我看不了，请发文字、图片或语音。',
   photoAlone: '图收到了。是什么事、在哪儿？再跟我说一句。',
   streamGone: '这条已经答完了，有事直接说。',
+  /** Stands in the chat until the answer does. */
+  thinking: '在查，稍等。',
+  /** Take its place when the answer comes by another way. */
+  answerComesAlone: '答好了会单独发给你。',
+  answerBelow: '看下面一条。',
   askedAlone: '我私信问你一句。',
   oneAtATime: (intent: Intent) => `先定上面这件，${intentTitles[intent]}等会儿再说一遍。`,
   questionDropped: '好，不记了。',
   questionGone: '这个问题过时了，请直接再说一次。',
   doubtOne: (title: string) => `你是要${title}吗？回 1 是，回 2 不用。`,
   doubtTwo: (title: string, otherTitle: string) => `你是要${title}，还是${otherTitle}？回 1 或 2。`,
+  /** Label of the button that opens an address of ours. */
+  open: '打开',
   /** Label of the second choice. */
   doubtNo: '不用',
+  /** Title of a card whose words stand in the message above it. */
+  tapOne: '点一个就行，也可以回数字',
+  chosen: (label: string) => `已选：${label}`,
 };

@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import { type Doing, reachOf } from './doing.ts';
+import type { Faults } from './fault.ts';
 import type { Handler } from './handler.ts';
 import type { Knowledge, Word } from './knowledge.ts';
 import type { ChannelName } from './message.ts';
@@ -51,6 +52,8 @@ export interface Services {
   word?: Word;
   handlers: readonly Handler[];
   channels: Partial<Record<ChannelName, Channel>>;
+  /** Left out where nobody reads them. */
+  faults?: Faults;
 }
 
 /** What the rules of branch life need, for one transaction at one instant. */

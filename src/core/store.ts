@@ -304,6 +304,34 @@ export const RECENT = 'recent';
 /** The collection of open questions that are confidential; worth nothing after minutes, purged every night. */
 export const SEALED_QUESTIONS = 'sealed-questions';
 
+/** The collection of commands that wait for a code; worth nothing after minutes, purged every night. */
+export const SECOND_FACTORS = 'second-factors';
+
+/** Who may do what only one instance can do at a time. */
+export interface LeaseRecords {
+  /** Takes or renews it until `until`; false: somebody else holds it at `now`. Of two at the same instant one gets it. */
+  take(name: string, owner: string, now: number, until: number): Promise<boolean>;
+  /** Gives it back; nothing when it is not (any more) the owner's. */
+  give(name: string, owner: string): Promise<void>;
+  /** Who holds it at `now`. */
+  holder(name: string, now: number): Promise<string | undefined>;
+}
+
+/** Counts by name and instant: what was used of a limit. Instants are the buckets the caller counts in (a second, a day). */
+export interface TallyRecords {
+  add(name: string, at: number, count: number): Promise<void>;
+  /**
+   * Adds, if for every limit what was counted from `since` on stays within `most` with it. Exact across instances. What was counted
+   * ahead of `at`, by a clock that has been set back since, counts as of `at` from then on.
+   * @returns null = added; else the earliest bucket of the first of the limits that would be passed (`at` where nothing was counted
+   * yet); when that bucket has left the limit's stretch there may be room, unless another limit is full
+   */
+  take(name: string, at: number, count: number, limits: readonly { since: number; most: number }[]): Promise<number | null>;
+  sum(name: string, since: number): Promise<number>;
+  /** Forgets buckets before `before`, at most `limit`; names that begin with one of `exceptPrefixes` are left. Answers how many. */
+  purge(before: number, limit: number, exceptPrefixes?: readonly string[]): Promise<number>;
+}
+
 /** All that may be read and written within one transaction. */
 export interface Transaction {
   inbox: Queue<Message>;
@@ -322,6 +350,8 @@ export interface Transaction {
   photos: TicketPhotoRecords;
   openQuestions: OpenQuestionRecords;
   collection<T>(name: string, schema: z.ZodType<T>): Collection<T>;
+  leases: LeaseRecords;
+  tallies: TallyRecords;
   /** Runs `work`; when it throws, what it wrote is undone and the error goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }

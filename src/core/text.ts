@@ -73,14 +73,17 @@ export function neutralise(text: string): string {
     text
       .replace(INVISIBLE, '')
       .replace(/</g, '＜')
-      .replace(/\]\(/g, ']\u200b(')
+      // What a renderer might read back into one of these.
+      .replace(/&(?=#|\w+;)/g, '＆')
+      .replace(/\](?=[([:])/g, ']\u200b')
       .replace(/\*/g, '＊')
       .replace(/`/g, '｀')
-      .replace(/~~/g, '~\u200b~')
+      .replace(/~(?=~)/g, '~\u200b')
       // Inside a word, as in most user ids, it is no mark-up.
       .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '＿')
       .replace(/:\/\//g, ':\u200b//')
-      .replace(/(www)\./gi, '$1\u200b.')
+      // Clients make links of bare host names and of mail addresses.
+      .replace(/(?<=[\w\p{Script=Han}-])\.(?=[a-z]{2})/giu, '\u200b.')
       .replace(/^([^\S\n]*)([#>])/gm, '$1\u200b$2')
       // \u6240\u6709\u4eba is the platforms' word for everybody.
       .replace(/@(\u6240\u6709\u4eba|all)/gi, '@\u200b$1')

@@ -1,7 +1,11 @@
 import type { Context } from 'koa';
+import { createClicks } from '../channels/dingtalk/clicks.ts';
 import { parseRobot } from '../channels/dingtalk/parse.ts';
+import { watchQuota } from '../channels/dingtalk/quota-alert.ts';
 import { EMPTY_ANSWER, renderText } from '../channels/dingtalk/render.ts';
-import { verifyRobot } from '../channels/dingtalk/verify.ts';
+import { verifyCard, verifyRobot } from '../channels/dingtalk/verify.ts';
+import type { Faults } from '../core/fault.ts';
+import type { Quotas } from '../core/limiter.ts';
 import type { Mount } from './app.ts';
 import { readBody } from './body.ts';
 import { type DoorServices, noteOther, noteSecurity, REPLY_WITHIN_MS, refuse, settleWith } from './door.ts';
@@ -19,22 +23,51 @@ export interface RobotSettings {
   oapiBase: string;
 }
 
+export interface CardSettings {
+  /** As it was registered with the address (`POST /v1.0/card/callbacks/register`). */
+  cardSecret: string;
+  robotCode: string;
+  corpId: string | null;
+  maxSkewMs: number;
+}
+
+/** What its quota counts: what comes, and what is said in the HTTP answer. */
+export type RobotDoorServices = DoorServices & { quotas: Quotas; faults: Faults };
+
+/**
+ * What both doors begin with. @param signedBy asked only where the rest is in order
+ * @returns null: it is refused already
+ */
+async function open<Signer>(ctx: Context, services: DoorServices, signedBy: () => Signer | undefined) {
+  const refused = (status: number, reason: string) => {
+    refuse(ctx, services, status, reason);
+    return null;
+  };
+  if (services.receiver.isOverloaded()) return refused(503, 'overloaded');
+  if (!ctx.is('application/json')) return refused(415, 'content_type');
+  const signer = signedBy();
+  if (signer === undefined) return refused(401, 'signature');
+  const read = await readBody(ctx, BODY_LIMIT_BYTES);
+  return read.kind === 'refused' ? refused(read.status, 'body') : { signer, body: parseJson(read.body) };
+}
+
+const headerOf = (ctx: Context, name: string): string | undefined => ctx.get(name) || undefined;
+
 /** `POST /dingtalk/robot`: a signed header and a JSON body that it does not cover. */
-export function mountRobot(services: DoorServices, robots: readonly RobotSettings[]): Mount {
-  const { clock, meter, branch, receiver } = services;
+export function mountRobot(services: RobotDoorServices, robots: readonly RobotSettings[]): Mount {
+  const { clock, meter, branch, receiver, quotas, faults } = services;
+  const noteQuota = watchQuota(faults);
 
   async function callback(ctx: Context): Promise<void> {
     const now = clock.now();
-    if (receiver.isOverloaded()) return refuse(ctx, services, 503, 'overloaded');
-    if (!ctx.is('application/json')) return refuse(ctx, services, 415, 'content_type');
-    const header = (name: string) => ctx.get(name) || undefined;
-    const signed = { timestamp: header('timestamp'), sign: header('sign'), now };
-    const robot = robots.find(({ clientSecret, maxSkewMs }) => verifyRobot({ ...signed, clientSecret, maxSkewMs }));
-    if (!robot) return refuse(ctx, services, 401, 'signature');
-    const read = await readBody(ctx, BODY_LIMIT_BYTES);
-    if (read.kind === 'refused') return refuse(ctx, services, read.status, 'body');
+    const signed = { timestamp: headerOf(ctx, 'timestamp'), sign: headerOf(ctx, 'sign'), now };
+    const opened = await open(ctx, services, () =>
+      robots.find(({ clientSecret, maxSkewMs }) => verifyRobot({ ...signed, clientSecret, maxSkewMs })),
+    );
+    if (!opened) return;
+    const { signer: robot } = opened;
 
-    const parsed = parseRobot(parseJson(read.body), {
+    const parsed = parseRobot(opened.body, {
       now,
       robotCode: robot.robotCode,
       ...(robot.corpId !== null && { corpId: robot.corpId }),
@@ -45,12 +78,16 @@ export function mountRobot(services: DoorServices, robots: readonly RobotSetting
     if (parsed.kind === 'malformed') return refuse(ctx, services, 400, 'payload');
     if (parsed.kind === 'foreign') return refuse(ctx, services, 403, 'foreign');
 
+    quotas.count('dingtalk_messages');
+    noteQuota(parsed);
     ctx.type = 'application/json; charset=utf-8';
     ctx.body = EMPTY_ANSWER;
     if (parsed.kind === 'message') {
-      const received = await receiver.receive(parsed.message, REPLY_WITHIN_MS, DURABLE_WITHIN_MS);
+      const { message } = parsed;
+      const received = await receiver.receive(message, { waitMs: REPLY_WITHIN_MS, durableWithinMs: DURABLE_WITHIN_MS });
       if (received.reply !== null) {
         ctx.body = renderText(received.reply);
+        quotas.count('dingtalk_messages');
         settleWith(ctx, received);
       }
     } else {
@@ -62,6 +99,33 @@ export function mountRobot(services: DoorServices, robots: readonly RobotSetting
 
   return (router) => {
     router.post('/dingtalk/robot', callback);
+  };
+}
+
+/** `POST /dingtalk/card`: presses on cards whose clicks come by HTTP; the signed header does not cover the body here either. */
+export function mountCard(services: DoorServices, settings: CardSettings): Mount {
+  const { clock, meter } = services;
+  const { cardSecret: apiSecret, maxSkewMs } = settings;
+  const click = createClicks(services, settings);
+
+  async function callback(ctx: Context): Promise<void> {
+    const now = clock.now();
+    const timestamp = headerOf(ctx, 'x-ddpaas-signature-timestamp');
+    const sign = headerOf(ctx, 'x-ddpaas-signature');
+    const isSigned = () => verifyCard({ timestamp, sign, now, apiSecret, maxSkewMs });
+    const opened = await open(ctx, services, () => (isSigned() ? settings : undefined));
+    if (!opened) return;
+    const taken = await click(opened.body, 'header');
+    if (taken.kind === 'malformed') return refuse(ctx, services, 400, 'payload');
+    if (taken.kind === 'foreign') return refuse(ctx, services, 403, 'foreign');
+    ctx.type = 'application/json; charset=utf-8';
+    ctx.body = JSON.stringify(taken.update);
+    meter.count('callbacks', { route: ctx.path, outcome: 'message' });
+    meter.observe('callback_seconds', (clock.now() - now) / 1_000);
+  }
+
+  return (router) => {
+    router.post('/dingtalk/card', callback);
   };
 }
 

@@ -3,8 +3,9 @@ import type { BranchSettings } from '../core/branch.ts';
 import type { Received, Receiver } from '../core/channel.ts';
 import type { Clock } from '../core/clock.ts';
 import { SECOND_MS } from '../core/clock.ts';
-import type { Parsed } from '../core/message.ts';
 import type { Log, Meter } from '../core/services.ts';
+
+export { noteOther, noteSecurity } from '../channels/notes.ts';
 
 /** A reply may stretch a platform's HTTP answer this long; then it leaves by another way (contract "Routes"). */
 export const REPLY_WITHIN_MS = 1.5 * SECOND_MS;
@@ -26,13 +27,6 @@ export function refuse(ctx: Context, services: DoorServices, status: number, rea
   services.log.warn({ path: ctx.path, status, reason }, 'callback refused');
 }
 
-/** Everything parsed that is no message: counted, told to the operator, never stored. */
-export function noteOther(parsed: Exclude<Parsed, { kind: 'message' }>, { meter, log }: DoorServices): void {
-  if (parsed.kind !== 'alert') return;
-  meter.count('platform_alerts', { code: parsed.code });
-  log.warn({ code: parsed.code }, 'the platform tells the operator something');
-}
-
 /** Tells the pipeline whether the platform took the answer: the reply is done, or leaves by another way. */
 export function settleWith(ctx: Context, received: Received): void {
   if (received.reply === null) return;
@@ -40,12 +34,4 @@ export function settleWith(ctx: Context, received: Received): void {
   if (ctx.res.destroyed || ctx.res.closed) return received.settle(false);
   ctx.res.once('finish', () => received.settle(true));
   ctx.res.once('close', () => received.settle(ctx.res.writableFinished));
-}
-
-/** A reply address in a signed payload that led elsewhere was left out: somebody tries, or the platform moved. */
-export function noteSecurity({ meter, log }: DoorServices): (code: string) => void {
-  return (code) => {
-    meter.count('security_events', { code });
-    log.warn({ code }, 'a reply address led elsewhere and was left out');
-  };
 }

@@ -66,7 +66,9 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
     let isOutboxDue = false;
     for (const { cause, isFinished, reply } of handled) {
       if (!isFinished) continue;
-      const isTaken = waiters.hand(cause, reply && { outboxId: reply.outboxId, outgoing: reply.outgoing });
+      // What is not handed leaves another way: whoever waits need not wait for it.
+      const handed = reply?.isHanded ? { outboxId: reply.outboxId, outgoing: reply.outgoing } : null;
+      const isTaken = waiters.hand(cause, handed) && handed !== null;
       if (reply && !isTaken) isOutboxDue = true;
       if (reply?.isHanded && !isTaken) receiver.release(reply.outboxId);
     }
@@ -112,6 +114,8 @@ export function createBot(services: Services, { hasTimers, scheduledRound }: Bot
       pending.push(...next);
       wanting = worked.wanting;
       advice.begin(wanting);
+      // Before what was said just now is on its way: that needs no second attempt.
+      outbox.opened(inbox.keep(worked.openings));
       announce(worked.handled);
       if (items.some(bringsMedia)) fetchWorker.wake();
     } catch (error) {

@@ -2,7 +2,8 @@ import type { Session } from '../core/activity.ts';
 import type { Branch } from '../core/branch.ts';
 import { DAY_MS, HOUR_MS } from '../core/clock.ts';
 import type { Member } from '../core/member.ts';
-import type { Message } from '../core/message.ts';
+import type { Clicked, Message } from '../core/message.ts';
+import { mayPress } from '../core/outgoing.ts';
 import type { Sealer } from '../core/sealer.ts';
 import type { Transaction } from '../core/store.ts';
 import { isRunning, type Ticket, ticketStatuses } from '../core/ticket.ts';
@@ -75,4 +76,17 @@ export async function ticketsOf(
   const known = await tx.tickets.ofReporter(keys, ticketStatuses, OWN_TICKETS);
   const own = known.filter((ticket) => isRunning(ticket) || ticket.statusAt > now - LATELY_MS);
   return conversation.kind === 'group' ? own.filter(({ kind, anonymous }) => kind === 'hazard' && !anonymous) : own;
+}
+
+/** A press on a card that a whole group sees. */
+export const isGroupPress = ({ kind, conversation }: Message): boolean => kind === 'clicked' && conversation.kind === 'group';
+
+/** The outbox item a card was made of is in its name; simulator: the name. */
+const CARD_ITEM = /^m?(\d{1,15})(?:-|$)/;
+
+/** Whether the question on the card was asked of whoever pressed it; a card that is not known says nothing else. */
+export async function isAskedOf(tx: Transaction, { card, button, sender }: Clicked): Promise<boolean> {
+  const id = CARD_ITEM.exec(card)?.[1];
+  const item = id === undefined ? undefined : await tx.outbox.byId(Number(id));
+  return !item || mayPress(item.body, button, sender.account);
 }

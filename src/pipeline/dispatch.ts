@@ -4,9 +4,12 @@ import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import type { Advice } from './advice.ts';
 import { createAnswering } from './answer.ts';
+import { isAskedOf, isGroupPress } from './context.ts';
+import { isUrgent as isUrgentFrame } from './frames.ts';
 import { createHearing } from './hear.ts';
 import { createRecents, hasPhoto } from './recent.ts';
 import { createRegistry } from './registry.ts';
+import { type Taken, withSecondFactor } from './second-factor.ts';
 import { openTurn, type Spoken } from './turn.ts';
 
 /**
@@ -20,8 +23,15 @@ export type Dispatch = (tx: Transaction, message: Message, now: number, advice: 
 export function createDispatch(services: Services): Dispatch {
   const registry = createRegistry(services.handlers);
   const recents = createRecents();
-  return async (tx, message, now, advice) => {
-    const turn = await openTurn(services, registry, tx, message, now, advice);
+
+  async function say(tx: Transaction, message: Message, now: number, text: string): Promise<Spoken> {
+    const turn = await openTurn(services, registry, tx, message, now);
+    turn.say(text);
+    return await turn.close();
+  }
+
+  async function take(tx: Transaction, message: Message, now: number, advice: Advice, isVouched: boolean): Promise<Taken> {
+    const turn = await openTurn(services, registry, tx, message, now, advice, isVouched);
     const answering = createAnswering(turn, recents);
     const { hear, see, locate, runAll } = createHearing(turn, {
       recents,
@@ -40,6 +50,8 @@ export function createDispatch(services: Services): Dispatch {
         break;
       case 'clicked': {
         if (await turn.press(message.button)) break;
+        // Somebody else's question: a group need not hear of it.
+        if (isGroupPress(message) && !(await isAskedOf(tx, message))) break;
         const open = await turn.openQuestion();
         if (!open || !(await answering.takeClick(open, message.button))) turn.say(phrases.questionGone);
         break;
@@ -51,6 +63,10 @@ export function createDispatch(services: Services): Dispatch {
         if (message.answerable) turn.say(phrases.unreadable);
         break;
     }
-    return await turn.close();
-  };
+    const unproven = turn.unproven();
+    const isUrgent = unproven !== null && message.kind === 'said' && turn.read(message).some(isUrgentFrame);
+    return { ...(await turn.close()), unproven, isUrgent };
+  }
+
+  return withSecondFactor(services, { take, say });
 }

@@ -1,5 +1,5 @@
 import { SECOND_MS } from '../core/clock.ts';
-import { targetKey, targetOf } from '../core/conversation.ts';
+import { targetOf } from '../core/conversation.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
@@ -11,7 +11,9 @@ import { sealOutgoing } from '../domain/pushes/index.ts';
 import { ADVICE_WITHIN_MS, AdviceNeeded, type Consultation, type Leased, type Wanting } from './advice.ts';
 import { backoffMs } from './backoff.ts';
 import { createDispatch } from './dispatch.ts';
+import { createOpenings, type Opening } from './openings.ts';
 import { SEALED_KEY, sealMessage } from './sealing.ts';
+import { answerKey } from './turn.ts';
 import type { Waiters } from './waiters.ts';
 
 /** Many times what a batch takes; when an instance dies, what it held waits this long for another. */
@@ -37,6 +39,8 @@ export interface Worked {
   handled: Handled[];
   /** Still leased, nothing done: they wait for advice. */
   wanting: Wanting[];
+  /** Where people spoke; given back by `keep`. */
+  openings: Opening[];
 }
 
 export const handedOwner = (instance: string) => `${instance}/handed`;
@@ -48,18 +52,26 @@ export const handedOwner = (instance: string) => `${instance}/handed`;
 export function createInboxWork(services: Services, waiters: Waiters, isHeld: (item: Leased) => boolean) {
   const { clock, instance, log, meter, sealer } = services;
   const dispatch = createDispatch(services);
+  const openings = createOpenings(services);
 
   const lease = (tx: Transaction) => tx.inbox.lease({ owner: instance, now: clock.now(), leaseMs: LEASE_MS, limit: BATCH });
 
   /** @param body the answer as it is kept; `outgoing` is what an open request gets */
-  async function say(tx: Transaction, cause: string, outgoing: Outgoing, now: number, body = outgoing): Promise<Handled> {
-    const isHanded = waiters.has(cause);
+  async function say(
+    tx: Transaction,
+    cause: string,
+    outgoing: Outgoing,
+    now: number,
+    { body = outgoing, isEmergency = false } = {},
+  ): Promise<Handled> {
+    // Pictures go with no HTTP answer.
+    const isHanded = waiters.has(cause) && !outgoing.photos?.length;
     const key = `reply:${cause}`;
     const added = await tx.outbox.add(
       [
         {
           key,
-          orderingKey: targetKey(body),
+          orderingKey: answerKey(body, isEmergency),
           body,
           dueAt: now,
           cause,
@@ -73,14 +85,14 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
 
   async function handle(tx: Transaction, item: Leased): Promise<Handled> {
     const now = clock.now();
-    const { outgoing, isSealed } = await dispatch(tx, item.body, now, item.advice ?? {});
+    const { outgoing, isSealed, isEmergency = false } = await dispatch(tx, item.body, now, item.advice ?? {});
     if (!(await tx.inbox.complete(item.id, instance, now))) throw new LeaseLost();
     // Everybody's direct chat, not only who has something to hide: the sealed rows alone must not tell who that is.
     const isPrivate = isSealed || isDirectWord(item.body);
     if (sealer && isPrivate) await tx.inbox.rewrite(item.key, sealMessage(sealer, item.body), SEALED_KEY);
     if (!outgoing) return silent(item.key);
-    const kept = sealer && isSealed ? sealOutgoing(sealer, outgoing) : outgoing;
-    return await say(tx, item.key, outgoing, now, kept);
+    const body = sealer && isSealed ? sealOutgoing(sealer, outgoing) : outgoing;
+    return await say(tx, item.key, outgoing, now, { body, isEmergency });
   }
 
   /** Our handler threw: try again later, or give up aloud with one apology. */
@@ -112,6 +124,7 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
   async function work(tx: Transaction, items: readonly Leased[]): Promise<Worked> {
     const handled: Handled[] = [];
     const wanting: Wanting[] = [];
+    const opened: Opening[] = [];
     const heldBack: number[] = [];
     for (const item of items) {
       if (isHeld(item) || wanting.some((each) => each.item.orderingKey === item.orderingKey)) {
@@ -123,6 +136,8 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
         handled.push(await giveUp(tx, item, 'it ended the process that worked on it', clock.now()));
         continue;
       }
+      const opening = await openings.note(tx, item.body);
+      if (opening) opened.push(opening);
       try {
         handled.push(await tx.savepoint(() => handle(tx, item)));
       } catch (error) {
@@ -135,7 +150,7 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
       }
     }
     await tx.inbox.release(heldBack, instance);
-    return { handled, wanting };
+    return { handled, wanting, openings: opened };
   }
 
   /** The store failed over it alone: again after a pause, counted, so that it cannot go on for ever. */
@@ -144,7 +159,7 @@ export function createInboxWork(services: Services, waiters: Waiters, isHeld: (i
     await tx.inbox.retry(item.id, instance, now + backoffMs(item.attempts, Math.random()), 'the store failed');
   }
 
-  return { lease, work, postpone };
+  return { lease, work, postpone, keep: openings.keep };
 }
 
 const isDirectWord = ({ kind, conversation }: Message): boolean =>

@@ -1,29 +1,18 @@
-import type { Delivery } from '../core/channel.ts';
+import type { Delivery, Sending } from '../core/channel.ts';
 import { SECOND_MS } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
-import type { ReplyHandle } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
-import type { Transaction } from '../core/store.ts';
-import { openOutgoing } from '../domain/pushes/index.ts';
 import { groupCommit } from '../store/settings/group-commit.ts';
-import { backoffMs } from './backoff.ts';
+import { createOutboxLease, LEASE_MS, type Task } from './outbox-lease.ts';
+import { noteDelivery } from './outcomes.ts';
+import { createParked } from './parked.ts';
 import { hold, mayLeave } from './push-guard.ts';
-import { createReclaimer } from './reclaimer.ts';
 
-const LEASE_MS = 60 * SECOND_MS;
-/** Deliveries under way at once. */
+/** Calls under way at once. */
 const LANES = 32;
-const MAX_ATTEMPTS = 12;
 const NOTE_AGAIN_MS = SECOND_MS;
-
-interface Leased {
-  item: Item<Outgoing>;
-  /** The item's body, opened where it was sealed; null when it cannot be. */
-  outgoing: Outgoing | null;
-  replyHandles: ReplyHandle[];
-}
 
 /** A delivery that came to an end, well or not. */
 interface Ended {
@@ -33,63 +22,51 @@ interface Ended {
 
 /**
  * Delivers what the outbox holds: of each conversation one message at a time, in order; conversations beside each other, so that a
- * slow one holds nobody up.
+ * slow one holds nobody up, and what says the same to many people together.
  * @param wake called when a delivery has ended: its conversation may have more
  */
 export function createOutbox(services: Services, wake: () => void) {
-  const { store, clock, instance, log, meter, channels, sealer } = services;
+  const { store, clock, instance, log, meter, channels } = services;
   const underWay = new Set<Promise<void>>();
-  const reclaim = createReclaimer(clock);
+  const lease = createOutboxLease(services);
+  const parked = createParked(services);
   let isStopping = false;
 
-  function lease(limit: number): Promise<Leased[]> {
-    return store.transaction(async (tx) => {
-      const now = clock.now();
-      await reclaim(tx.outbox);
-      const items = await tx.outbox.lease({ owner: instance, now, leaseMs: LEASE_MS, limit, isOnePerKey: true });
-      const leased: Leased[] = [];
-      for (const item of items) {
-        const cause = item.cause === null ? undefined : await tx.inbox.find(item.cause);
-        leased.push({ item, outgoing: openOutgoing(sealer, item.body), replyHandles: cause?.body.replyHandles ?? [] });
-      }
-      return leased;
-    });
-  }
-
-  async function attempt({ item, replyHandles, outgoing }: Leased): Promise<Delivery> {
-    if (outgoing === null) return { kind: 'refused', reason: 'sealed_with_another_key' };
-    const channel = channels[item.body.channel];
-    if (!channel) return { kind: 'no_way', reason: 'channel_off' };
+  /** @returns what became of each, in the same order */
+  async function attempt(tasks: readonly Task[]): Promise<Delivery[]> {
+    const forAll = (delivery: Delivery) => tasks.map(() => delivery);
+    const sendings = tasks.flatMap(({ item: { id, reason }, outgoing, replyHandles }): Sending[] =>
+      outgoing === null ? [] : [{ id, outgoing, replyHandles, lastReason: reason }],
+    );
+    const [first, ...others] = sendings;
+    if (!first) return forAll({ kind: 'refused', reason: 'sealed_with_another_key' });
+    const channel = channels[first.outgoing.channel];
+    if (!channel) return forAll({ kind: 'no_way', reason: 'channel_off' });
     try {
-      return await channel.deliver(outgoing, replyHandles, item.id, clock.now());
+      if (others.length === 0 || !channel.together) return [await channel.deliver(first, clock.now())];
+      const deliveries = await channel.together.deliver(sendings, clock.now());
+      return tasks.map((_, index) => deliveries[index] ?? { kind: 'unknown', via: 'together', reason: 'no_word' });
     } catch (error) {
-      log.error({ outboxId: item.id, error: messageOf(error) }, 'delivery failed unexpectedly');
-      return { kind: 'retry', reason: 'internal' };
-    }
-  }
-
-  async function noteOne({ outbox }: Transaction, { item, delivery }: Ended): Promise<boolean> {
-    const now = clock.now();
-    switch (delivery.kind) {
-      case 'sent':
-        return await outbox.complete(item.id, instance, now);
-      case 'no_way':
-        return await outbox.park(item.id, instance, now, delivery.reason);
-      case 'refused':
-        return await outbox.bury(item.id, instance, now, delivery.reason);
-      case 'retry':
-        return item.attempts < MAX_ATTEMPTS
-          ? await outbox.retry(item.id, instance, now + backoffMs(item.attempts, Math.random()), delivery.reason)
-          : await outbox.bury(item.id, instance, now, delivery.reason);
+      log.error({ outboxId: first.id, error: messageOf(error) }, 'delivery failed unexpectedly');
+      return forAll({ kind: 'retry', reason: 'internal' });
     }
   }
 
   /** Deliveries that end while one commit runs share the next one. */
   const note = groupCommit<Ended>((ended) =>
-    store.transaction(async (tx) => {
-      for (const one of ended) await noteOne(tx, one);
+    store.transaction(async ({ outbox }) => {
+      const now = clock.now();
+      for (const { item, delivery } of ended) await noteDelivery(outbox, item, delivery, { owner: instance, now });
     }),
   );
+
+  function tell({ id, body: { channel } }: Item<Outgoing>, delivery: Delivery): void {
+    meter.count('deliveries', { channel, outcome: delivery.kind });
+    // A limit or an outage makes thousands wait; the channel says what is wrong.
+    if (delivery.kind === 'sent' || delivery.kind === 'accepted' || delivery.kind === 'wait') return;
+    const fields = { outboxId: id, channel, outcome: delivery.kind, reason: delivery.reason };
+    log.warn(fields, delivery.kind === 'unknown' ? 'nobody knows whether it was delivered' : 'not delivered');
+  }
 
   /** A push whose time is not now: a late outbox must wake nobody. */
   async function holdBack(item: Item<Outgoing>, outgoing: Outgoing): Promise<void> {
@@ -103,20 +80,22 @@ export function createOutbox(services: Services, wake: () => void) {
     log.info({ outboxId: item.id, channel: item.body.channel, outcome: held.kind, reason: held.reason }, 'a push was held back');
   }
 
-  async function deliver(leased: Leased): Promise<void> {
-    const { item, outgoing } = leased;
-    if (outgoing && !mayLeave(outgoing, services.branch.current(), clock.now())) {
-      return await insist(() => holdBack(item, outgoing), item);
+  async function deliver(tasks: readonly Task[]): Promise<void> {
+    const leaving: Task[] = [];
+    for (const task of tasks) {
+      const { item, outgoing } = task;
+      if (!outgoing || mayLeave(outgoing, services.branch.current(), clock.now())) leaving.push(task);
+      else await insist(() => holdBack(item, outgoing), item);
     }
-    const delivery = await attempt(leased);
-    meter.count('deliveries', { channel: item.body.channel, outcome: delivery.kind });
-    if (delivery.kind !== 'sent') {
-      log.warn(
-        { outboxId: item.id, channel: item.body.channel, outcome: delivery.kind, reason: delivery.reason },
-        'not delivered',
-      );
-    }
-    await insist(() => note({ item, delivery }), item);
+    if (leaving.length === 0) return;
+    const deliveries = await attempt(leaving);
+    await Promise.all(
+      leaving.map(async ({ item }, index) => {
+        const delivery = deliveries[index]!;
+        tell(item, delivery);
+        await insist(() => note({ item, delivery }), item);
+      }),
+    );
   }
 
   /** It has left: a store that is away for a moment must not make it leave again when the lease runs out. */
@@ -137,15 +116,23 @@ export function createOutbox(services: Services, wake: () => void) {
     /** Begins what is due, as far as there are lanes; true when it began something. */
     async round(): Promise<boolean> {
       if (isStopping || underWay.size >= LANES) return false;
-      const leased = await lease(LANES - underWay.size);
-      for (const entry of leased) {
-        const done: Promise<void> = deliver(entry).finally(() => {
+      await parked.look();
+      if (isStopping) return false;
+      const batches = await lease(LANES - underWay.size);
+      for (const batch of batches) {
+        const done: Promise<void> = deliver(batch).finally(() => {
           underWay.delete(done);
           wake();
         });
         underWay.add(done);
       }
-      return leased.length > 0;
+      return batches.length > 0;
+    },
+    /** Somebody has spoken where nobody had spoken before. @param keys as `targetKey` makes them */
+    opened(keys: readonly string[]): void {
+      if (keys.length === 0) return;
+      parked.opened(keys);
+      wake();
     },
     isBusy: () => underWay.size > 0,
     /** Resolves when the deliveries under way now have ended. */

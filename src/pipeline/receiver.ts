@@ -1,8 +1,12 @@
-import type { Received } from '../core/channel.ts';
-import { SECOND_MS } from '../core/clock.ts';
+import type { Received, Receiving } from '../core/channel.ts';
+import { MINUTE_MS, SECOND_MS } from '../core/clock.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
+import type { Outgoing } from '../core/outgoing.ts';
+import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
+import type { Transaction } from '../core/store.ts';
+import { openOutgoing } from '../domain/pushes/index.ts';
 import { handedOwner } from './inbox.ts';
 import type { Intake } from './intake.ts';
 import type { HandedReply, Waiters } from './waiters.ts';
@@ -11,12 +15,14 @@ const POLL_MS = 100;
 /** WeCom cuts a callback after 5 s and sends it again. */
 const DURABLE_WITHIN_MS = 4 * SECOND_MS;
 const HANDED_MS = 10 * SECOND_MS;
+/** Whoever was told to ask again does so within seconds, or not at all. */
+const EXPECTED_MS = MINUTE_MS;
 /** Why an outbox item is done when its text went into an HTTP answer. */
 export const PASSIVE = 'passive';
 
 /** The door for verified messages: durable first, then the answer if it comes in time. */
 export function createReceiver(services: Services, intake: Intake, waiters: Waiters, wakeOutbox: () => void) {
-  const { clock, instance, store } = services;
+  const { clock, instance, store, sealer } = services;
   const owner = handedOwner(instance);
 
   function settleOf(outboxId: number): (taken: boolean) => void {
@@ -33,38 +39,67 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
     };
   }
 
-  const received = (duplicate: boolean, reply: HandedReply | null, settle: (taken: boolean) => void): Received => ({
+  interface Found {
+    duplicate: boolean;
+    reply?: HandedReply;
+    isPending?: boolean;
+    storedAt?: number | undefined;
+    settle?: (taken: boolean) => void;
+  }
+
+  const received = ({ duplicate, reply, isPending = false, storedAt, settle = noSettling }: Found): Received => ({
     duplicate,
     reply: reply?.outgoing ?? null,
     replyId: reply?.outboxId ?? null,
+    isPending,
+    ...(storedAt !== undefined && { storedAt }),
     settle,
   });
 
-  async function lookUp(key: string): Promise<Received | 'unfinished'> {
+  const handed = (duplicate: boolean, reply: HandedReply): Received =>
+    received({ duplicate, reply, settle: settleOf(reply.outboxId) });
+
+  async function lookUp(key: string): Promise<{ isFinished: boolean; found: Received }> {
     return await store.transaction(async (tx) => {
       const item = await tx.inbox.find(key);
-      if (item?.state === 'ready' || item?.state === 'leased') return 'unfinished';
+      const found = (over: Partial<Found> = {}) => received({ duplicate: true, storedAt: item?.createdAt, ...over });
+      if (item?.state === 'ready' || item?.state === 'leased') return { isFinished: false, found: found({ isPending: true }) };
       const [reply] = await tx.outbox.causedBy(key);
-      if (!reply) return received(true, null, noSettling);
-      const handed = { outboxId: reply.id, outgoing: reply.body };
-      if (reply.state === 'done' && reply.reason === PASSIVE) return received(true, handed, noSettling);
-      // Ours while another copy of the request holds it; what the outbox is delivering or has delivered is not said twice.
-      await tx.outbox.release([reply.id], owner);
-      const isOurs = await tx.outbox.claim(reply.id, owner, clock.now() + HANDED_MS);
-      return isOurs ? received(true, handed, settleOf(reply.id)) : received(true, null, noSettling);
+      return { isFinished: true, found: found(reply && (await replyIn(tx, reply))) };
     });
   }
 
-  /** A repeat gets what the first copy got, unless that leaves by another way. Another instance may be at work on it. */
-  async function repeat(key: string, deadline: Deadline): Promise<Received> {
+  /** Ours while another copy of the request holds it, or nobody; what the outbox is delivering or has delivered is not said twice. */
+  async function replyIn({ outbox }: Transaction, { id, state, reason, body }: Item<Outgoing>): Promise<Partial<Found>> {
+    const reply = { outboxId: id, outgoing: body };
+    if (state === 'done' && reason === PASSIVE) return { reply };
+    // Pictures go with no HTTP answer.
+    if (body.photos?.length) return {};
+    await outbox.release([id], owner);
+    if (await outbox.claim(id, owner, clock.now() + HANDED_MS)) return { reply, settle: settleOf(id) };
+    // Perhaps held by another instance for whoever asks there.
+    return { isPending: state === 'leased' };
+  }
+
+  /**
+   * A repeat, or somebody who asks again, gets what the first copy got, unless that leaves by another way. Another instance may be at
+   * work on it.
+   */
+  async function repeat(key: string, deadline: Deadline, canResume: boolean): Promise<Received> {
+    let last = received({ duplicate: true, isPending: true });
     while (!deadline.isPassed()) {
       const waiter = waiters.open(key);
       const poll = createDeadline(POLL_MS);
       try {
-        const found = await lookUp(key);
-        if (found !== 'unfinished') return found;
+        const looking = lookUp(key);
+        const looked = await Promise.race([looking, deadline.passed]);
+        if (looked?.isFinished) return looked.found;
+        // Too late for this request: whoever asks next gets it, or it leaves another way.
+        if (!looked) looking.then(({ found }) => canResume || found.settle(false)).catch(() => {});
+        last = looked?.found ?? last;
         const reply = await waiter.reply(Promise.race([poll.passed, deadline.passed]));
-        if (reply) return received(true, reply, settleOf(reply.outboxId));
+        if (reply !== null && reply !== 'late') return handed(true, reply);
+        if (deadline.isPassed() && canResume) waiters.expect(key, EXPECTED_MS);
       } catch (error) {
         // The message is stored; only its answer cannot be found now.
         services.log.warn({ error: messageOf(error) }, 'a repeat could not be answered');
@@ -74,7 +109,7 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
         waiter.close();
       }
     }
-    return received(true, null, noSettling);
+    return last;
   }
 
   /** True = new. A commit that comes too late is refused, though the message may be stored: sent again it is a repeat. */
@@ -94,19 +129,38 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
     isOverloaded: intake.isOverloaded,
     /** A reply that was meant for a request nobody holds open any more: another way, at once. */
     release: (outboxId: number) => settleOf(outboxId)(false),
-    async receive(message: Message, waitMs: number, durableWithinMs = DURABLE_WITHIN_MS): Promise<Received> {
-      if (waitMs <= 0) return received(!(await durable(message, durableWithinMs)), null, noSettling);
+    async receive(message: Message, receiving: Receiving): Promise<Received> {
+      const { waitMs, durableWithinMs = DURABLE_WITHIN_MS, canResume = false } = receiving;
+      const storedAt = clock.now();
+      if (waitMs <= 0) {
+        return received({ duplicate: !(await durable(message, durableWithinMs)), isPending: true });
+      }
       // One budget for the commit and the answer: the platform's patience began with the request.
       const deadline = createDeadline(waitMs);
       const waiter = waiters.open(message.key);
       try {
-        if (!(await durable(message, durableWithinMs))) return await repeat(message.key, deadline);
+        if (!(await durable(message, durableWithinMs))) return await repeat(message.key, deadline, canResume);
         const reply = await waiter.reply(deadline.passed);
-        return reply ? received(false, reply, settleOf(reply.outboxId)) : received(false, null, noSettling);
+        if (reply === null) return received({ duplicate: false, storedAt });
+        if (reply !== 'late') return handed(false, reply);
+        if (canResume) waiters.expect(message.key, EXPECTED_MS);
+        return received({ duplicate: false, isPending: true, storedAt });
       } finally {
         deadline.cancel();
         waiter.close();
       }
+    },
+    async resume(key: string, waitMs: number): Promise<Received> {
+      const deadline = createDeadline(waitMs);
+      try {
+        return await repeat(key, deadline, true);
+      } finally {
+        deadline.cancel();
+      }
+    },
+    async said(id: number): Promise<Outgoing | null> {
+      const item = await store.transaction((tx) => tx.outbox.byId(id));
+      return item ? openOutgoing(sealer, item.body) : null;
     },
   };
 }

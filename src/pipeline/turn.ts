@@ -2,22 +2,25 @@ import { createHash } from 'node:crypto';
 import { MINUTE_MS } from '../core/clock.ts';
 import { conversationKey, targetKey, targetOf } from '../core/conversation.ts';
 import type { Answer, AnswerDefinition, Asking, Handler, HandlerContext } from '../core/handler.ts';
-import { type Frame, type Intent, isAllowed } from '../core/intent.ts';
+import { allowances, type Frame, type Intent, isAllowed } from '../core/intent.ts';
 import type { Citation, Wording } from '../core/knowledge.ts';
 import type { Member } from '../core/member.ts';
 import type { Message, Said } from '../core/message.ts';
 import type { Button, Outgoing } from '../core/outgoing.ts';
 import { phrases } from '../core/phrases.ts';
+import { unprovenIn } from '../core/phrases-second-factor.ts';
 import type { WishSaid } from '../core/planner.ts';
+import { URGENT } from '../core/queue.ts';
 import { doingIn, type Services } from '../core/services.ts';
 import type { OpenQuestion, Transaction } from '../core/store.ts';
 import { isRunning } from '../core/ticket.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
 import { findCurated } from '../domain/knowledge/curated.ts';
+import { canReach } from '../domain/opened.ts';
 import { sealOutgoing } from '../domain/pushes/index.ts';
 import { mentionsIn } from '../domain/pushes/way.ts';
 import { type Advice, AdviceNeeded } from './advice.ts';
-import { activitiesFor, speakerOf, ticketsOf } from './context.ts';
+import { activitiesFor, isGroupPress, speakerOf, ticketsOf } from './context.ts';
 import { asksFirst, framesSchema, isUrgent, withoutCovered } from './frames.ts';
 import { isIdleOrDoubtful, withPolicy } from './policy.ts';
 import { questionsOf } from './questions.ts';
@@ -42,11 +45,14 @@ export interface Spoken {
   outgoing: Outgoing | null;
   /** The message, and the answer to it, are kept so that the records do not tell whose they are. */
   isSealed: boolean;
+  /** Somebody is in danger: what is said goes before all that waits. */
+  isEmergency?: boolean;
 }
 
 /**
  * Our turn to speak: one message being handled, with who said it, and all that is done, said and asked for it. Everything is written
  * through `tx`. What is run may rest on another message than the one at hand (an earlier one, or both together): the `source`.
+ * @param isVouched the person confirmed it by a second factor, with the earlier words it rests on
  */
 export async function openTurn(
   services: Services,
@@ -55,6 +61,7 @@ export async function openTurn(
   message: Message,
   now: number,
   advice: Advice = {},
+  isVouched = false,
 ) {
   const branch = services.branch.current();
   const member = await speakerOf(tx, branch, message, now);
@@ -65,12 +72,13 @@ export async function openTurn(
   const isHeard = message.kind === 'said' || message.kind === 'clicked';
   const ownTickets = isHeard ? await ticketsOf(tx, sealer, member, message, now) : [];
   const questions = questionsOf(tx, sealer);
-  const here: Voice = { lines: [], buttons: [], link: null };
+  const here: Voice = silence();
   /** To the person alone; in a direct chat that is here. */
-  const alone: Voice = message.conversation.kind === 'direct' ? here : { lines: [], buttons: [], link: null };
+  const alone: Voice = message.conversation.kind === 'direct' ? here : silence();
   const called: Member[] = [];
   const asked = new Map<string, OpenQuestion>();
   let isSealed = false;
+  let isEmergency = false;
   /** Something in the message is told in confidence: no language model hears it. */
   let isConfidential = false;
   const cited: Citation[] = [];
@@ -99,7 +107,10 @@ export async function openTurn(
   const wishIn = (source: Message, words = source.kind === 'said' ? source.text : ''): WishSaid =>
     words === '' ? { kind: 'none' } : services.readWish(words, source.sentAt);
 
-  const canWhisper = () => message.conversation.kind === 'direct' || doing.reach(message.channel).direct;
+  const isAloneReached =
+    message.conversation.kind === 'direct' ||
+    (await canReach(doing, message.channel, { kind: 'direct', account: message.sender.account }));
+  const canWhisper = () => isAloneReached;
 
   function whisper(text: string): boolean {
     if (!canWhisper()) return false;
@@ -135,6 +146,9 @@ export async function openTurn(
     wish: (words) => wishIn(source, words),
     reply: say,
     whisper,
+    canWhisper,
+    isShownOnCard: () => isGroupPress(message) && services.channels[message.channel]?.showsChoice === true,
+    attach: (photos) => void alone.photos.push(...photos),
     ask: (asking) => ask(handler.name, asking),
     hasAsked: () => asked.has(conversation),
     askAlone: (asking) => askAlone(handler.name, asking),
@@ -142,7 +156,10 @@ export async function openTurn(
     isConfidential: () => isSealed || isConfidential,
     cite: (citations) => void cited.push(...citations),
     offer: (offered) => void here.buttons.push(...offered),
-    call: (people) => void called.push(...people),
+    call(people) {
+      called.push(...people);
+      isEmergency = true;
+    },
     link(url) {
       alone.link = url;
     },
@@ -155,7 +172,8 @@ export async function openTurn(
   const refusalOf = (intent: Intent, source: Message) => refuse(intent, member, source) ?? refuse(intent, member, message);
 
   /** @returns the frames that were not refused */
-  async function run(frames: readonly Frame[], source: Message = message): Promise<Frame[]> {
+  async function run(frames: readonly Frame[], from: Message = message): Promise<Frame[]> {
+    const source: Message = isVouched ? { ...from, proof: 'message' } : from;
     const allowed: Frame[] = [];
     isConfidential ||= frames.some(({ intent }) => intent === 'raise_appeal');
     for (const frame of withoutCovered(frames)) {
@@ -167,6 +185,7 @@ export async function openTurn(
         continue;
       }
       allowed.push(frame);
+      isEmergency ||= isUrgent(frame);
       const handler = registry.byIntent.get(intent);
       const definition = handler?.intents[intent];
       // One question at a time: of two, the first would be forgotten and its "1" would answer the other.
@@ -262,7 +281,8 @@ export async function openTurn(
   async function sendAlone(): Promise<void> {
     const to: Outgoing['to'] = { kind: 'direct', account: direct.id };
     const body = kept({ channel: message.channel, to, mentions: [], ...spokenBy(alone) });
-    await tx.outbox.add([{ key: `whisper:${message.key}`, orderingKey: targetKey(body), body, dueAt: now }], now);
+    const orderingKey = answerKey(body, isEmergency);
+    await tx.outbox.add([{ key: `whisper:${message.key}`, orderingKey, body, dueAt: now }], now);
   }
 
   const forgetQuestion = () => questions.clear(member.id, conversation);
@@ -308,7 +328,10 @@ export async function openTurn(
       if (!hasSkill('ask_policy') || !isIdleOrDoubtful(frames, hasSkill)) return false;
       return (await findCurated(doing, said.text)) !== null;
     },
-    mayUse: (intent: Intent): boolean => refuse(intent, member, message) === null,
+    /** By rights alone: whose words are not proved is asked for the proof, not taken for saying something else. */
+    mayUse: (intent: Intent): boolean => isAllowed(member.role, allowances[intent]),
+    /** What was left undone only for want of proof, as people call it; null = nothing. */
+    unproven: (): string | null => [...here.lines, ...alone.lines].map(unprovenIn).find((title) => title !== null) ?? null,
     stand,
     /** A ticket of the person's waits for his word or has just ended, after our last question here. */
     async waitsForWord(): Promise<boolean> {
@@ -333,7 +356,7 @@ export async function openTurn(
     async close(): Promise<Spoken> {
       for (const question of asked.values()) await questions.set(question, isSealed);
       if (alone !== here && alone.lines.length > 0) await sendAlone();
-      if (here.lines.length === 0) return { outgoing: null, isSealed };
+      if (here.lines.length === 0) return { outgoing: null, isSealed, isEmergency };
       const { account, userId } = message.sender;
       const isInGroup = message.conversation.kind === 'group';
       const outgoing: Outgoing = {
@@ -345,24 +368,31 @@ export async function openTurn(
         ...spokenBy(here),
         ...(cited.length > 0 && { citations: cited }),
       };
-      return { outgoing, isSealed };
+      return { outgoing, isSealed, isEmergency };
     },
   };
 }
 
 export type Turn = Awaited<ReturnType<typeof openTurn>>;
 
+/** What answers an emergency goes before all that waits, also in its own conversation; else what goes to one place leaves in order. */
+export const answerKey = (outgoing: Outgoing, isEmergency: boolean): string => (isEmergency ? URGENT : '') + targetKey(outgoing);
+
 /** What is said in one place by one message. */
 interface Voice {
   lines: string[];
   buttons: Button[];
   link: string | null;
+  photos: string[];
 }
 
-const spokenBy = ({ lines, buttons, link }: Voice): Pick<Outgoing, 'text' | 'buttons' | 'link'> => ({
+const silence = (): Voice => ({ lines: [], buttons: [], link: null, photos: [] });
+
+const spokenBy = ({ lines, buttons, link, photos }: Voice): Pick<Outgoing, 'text' | 'buttons' | 'link' | 'photos'> => ({
   text: lines.join('\n'),
   buttons,
   ...(link !== null && { link }),
+  ...(photos.length > 0 && { photos }),
 });
 
 /** The direct chat with whoever sent the message. */

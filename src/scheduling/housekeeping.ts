@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../core/clock.ts';
+import { QUOTA_TALLIES } from '../core/limiter.ts';
 import { KEEP_KEYS_MS } from '../core/queue.ts';
 import { shanghaiDate, shanghaiInstant } from '../core/shanghai.ts';
-import { RECENT, SEALED_QUESTIONS, type Transaction } from '../core/store.ts';
+import { RECENT, SEALED_QUESTIONS, SECOND_FACTORS, type Transaction } from '../core/store.ts';
 import { DECISIONS } from '../domain/decisions.ts';
 import { DUTY } from '../domain/duty.ts';
 import { ASKED_KEPT_MS, ASKED_QUESTIONS, LAST_QUESTION_MS, LAST_QUESTIONS } from '../domain/knowledge/asking.ts';
@@ -23,6 +24,7 @@ const KEPT_MS: Readonly<Record<string, number>> = {
   // Nothing reads them after minutes; late deliveries have their time.
   [RECENT]: HOUR_MS,
   [SEALED_QUESTIONS]: HOUR_MS,
+  [SECOND_FACTORS]: HOUR_MS,
   [DECISIONS]: 7 * DAY_MS,
   [QUIET_DAYS]: 8 * DAY_MS,
   [CONFIRMED_NOTICES]: KEEP_FINISHED_MS,
@@ -34,6 +36,10 @@ const KEPT_MS: Readonly<Record<string, number>> = {
   [UNANSWERED]: UNANSWERED_KEPT_MS,
   [ASKED_QUESTIONS]: ASKED_KEPT_MS,
 };
+
+/** No limit of the platforms reaches farther back than a day; what was used of a month's quota may be asked for a year later. */
+const KEEP_TALLIES_MS = 2 * DAY_MS;
+const KEEP_QUOTAS_MS = 400 * DAY_MS;
 
 /** Plans the next night's run; one per day however often it is called. */
 export async function planHousekeeping(tx: Transaction, now: number): Promise<void> {
@@ -67,6 +73,8 @@ export const runHousekeeping: Runner = async ({ tx, now }) => {
   for (const [name, keptMs] of Object.entries(KEPT_MS)) {
     purged.push(await tx.collection(name, z.unknown()).purge(now - keptMs, PORTION));
   }
+  purged.push(await tx.tallies.purge(now - KEEP_TALLIES_MS, PORTION, [QUOTA_TALLIES]));
+  purged.push(await tx.tallies.purge(now - KEEP_QUOTAS_MS, PORTION));
   if (!purged.includes(PORTION)) return;
   const body = { kind: HOUSEKEEPING, payload: {} };
   await tx.scheduled.add(

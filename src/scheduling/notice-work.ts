@@ -1,7 +1,7 @@
 import { askSecond, giveUp } from '../domain/notices/confirming.ts';
 import { planReminders, remindMissing } from '../domain/notices/reminders.ts';
 import { NOTICE, noticeWorkSchema } from '../domain/notices/schedule.ts';
-import { sendPart } from '../domain/notices/sending.ts';
+import { checkPart, sendPart } from '../domain/notices/sending.ts';
 import type { Runner } from './scheduler.ts';
 
 export { NOTICE };
@@ -22,6 +22,8 @@ export const runNotice: Runner = async (doing, payload) => {
     }
     case 'give_up':
       return await giveUp(doing, notice);
+    case 'check':
+      return await checkPart(doing, notice, work.group);
     case 'look':
       return await planReminders(doing, notice, work.group);
     case 'remind':

@@ -39,6 +39,15 @@ export function forUpdate<Tables extends keyof Schema, Row>(query: SelectQueryBu
   return dialect === 'sqlite' ? query : query.forUpdate();
 }
 
+const lockName = statement<{ room: string; name: string }, unknown>((db, slot) =>
+  db.selectNoFrom(sql`pg_advisory_xact_lock(hashtext(${slot.room}), hashtext(${slot.name}))`.as('locked')),
+);
+
+/** Waits until nobody else is at this name, and keeps it until the end of the transaction. */
+export async function exclusivelyNamed(session: Session, room: string, name: string): Promise<void> {
+  if (session.dialect === 'postgres') await lockName(session, { room, name });
+}
+
 const drawIds = {
   inbox: drawFrom('inbox'),
   outbox: drawFrom('outbox'),

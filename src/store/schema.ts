@@ -247,6 +247,18 @@ interface CollectionTable {
   updated_at: number;
 }
 
+interface LeaseTable {
+  name: string;
+  owner: string;
+  until: number;
+}
+
+interface TallyTable {
+  name: string;
+  at: number;
+  count: number;
+}
+
 /** One row, written by `Store.check` to learn whether writing works. */
 interface HeartbeatTable {
   id: number;
@@ -278,5 +290,7 @@ export interface Schema {
   memberships: MembershipTable;
   open_questions: OpenQuestionTable;
   collections: CollectionTable;
+  leases: LeaseTable;
+  tallies: TallyTable;
   heartbeat: HeartbeatTable;
 }

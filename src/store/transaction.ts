@@ -9,12 +9,14 @@ import { activityRecords } from './queries/activities.ts';
 import { actRecords } from './queries/acts.ts';
 import { attendanceRecords } from './queries/attendance.ts';
 import { collection } from './queries/collections.ts';
+import { leaseRecords } from './queries/leases.ts';
 import { memberRecords } from './queries/members.ts';
 import { noticeRecords } from './queries/notices.ts';
 import { openQuestionRecords } from './queries/open-questions.ts';
 import { createQueue } from './queries/queue.ts';
 import { reminderRecords } from './queries/reminders.ts';
 import { signUpRecords } from './queries/sign-ups.ts';
+import { tallyRecords } from './queries/tallies.ts';
 import { ticketPhotoRecords } from './queries/ticket-photos.ts';
 import { ticketRecords } from './queries/tickets.ts';
 import type { Session } from './statement.ts';
@@ -39,6 +41,8 @@ export function createTransaction(session: Session, names: KnownNames): Transact
     photos: ticketPhotoRecords(session),
     openQuestions: openQuestionRecords(session),
     collection: (name, schema) => collection(session, name, schema),
+    leases: leaseRecords(session),
+    tallies: tallyRecords(session),
     savepoint: savepoints(session, members.forget),
   };
 }

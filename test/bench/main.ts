@@ -10,6 +10,7 @@ import { decrypt } from '@wecom/crypto';
 import { remindAtOnce } from '../support/ten-thousand.ts';
 import { measureAnswers } from './answers.ts';
 import { percentile, run } from './load.ts';
+import { measurePlatforms } from './platforms.ts';
 import { measureTickets } from './tickets.ts';
 import { makeCheckIns, makeReports, secrets } from './traffic.ts';
 
@@ -133,6 +134,7 @@ const reported = await measureReports();
 const rush = await remindAtOnce(10_000);
 const tickets = await measureTickets(100_000);
 const answers = await measureAnswers(5_000, 500);
+const platforms = await measurePlatforms();
 
 const show = (value: number, digits = 0) => value.toFixed(digits);
 console.log(
@@ -184,4 +186,21 @@ console.log(
 console.log(
   `their ${show(answers.characters / 1e6, 2)} million characters: index built in ${show(answers.buildMs)} ms (goal ≤ 2,000), ` +
     `${show(answers.rssMegabytes)} MB resident, ${show(answers.heapMegabytes)} MB of it in use (goal ≤ 80)`,
+);
+console.log(
+  `messages to people through the outbox: ${show(platforms.perSecond)}/s, bare requests to the same fake ${show(platforms.barePerSecond)}/s`,
+);
+console.table(
+  platforms.storms.map(({ name, messages, arrived, unknown, unknownButThere, lost, calls, broken, ...rest }) => ({
+    weather: name,
+    messages,
+    arrived,
+    'nobody knows (of them there)': `${unknown} (${unknownButThere})`,
+    lost: lost.length + Object.values(rest.givenUp).reduce((sum, count) => sum + count, 0),
+    'doubled where a key is / elsewhere': `${rest.doubledWhereKnown} / ${rest.doubledElsewhere}`,
+    'calls each': show(calls / messages, 2),
+    'without spoilt ones (goal ≤ 1.1)': show((calls - broken) / messages, 2),
+    'limits passed': rest.blockedLanes.length + rest.dropped,
+    'drained after s (goal ≤ 300)': rest.drainSeconds === null ? 'never' : show(rest.drainSeconds),
+  })),
 );

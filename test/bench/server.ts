@@ -18,6 +18,7 @@ const level = isReports ? 'error' : 'warn';
 /** Those who settle what is reported. */
 const secretaries = isReports ? { SECRETARIES: 'wecom:secretary1,wecom:secretary2' } : {};
 const running = await start({
+  monotonicNow: () => performance.now(),
   config: readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: level, DATABASE_URL, ...env, ...secretaries }),
   clock: { now: Date.now },
   log: createLog(level),

@@ -37,8 +37,23 @@ describe('a start that failed', () => {
   });
 });
 
-it('the start screen says what to write, where a name alone would not do', () => {
-  const said = sayStarted(readConfig({ SIMULATOR: 'off' }), 'http://127.0.0.1:3000');
-  expect(said).toContain('演练台：关（要打开，设置 SIMULATOR=on）');
-  expect(said).toContain('DINGTALK_MODE=http');
+describe('the start screen', () => {
+  const screenOf = (env: Record<string, string>) => sayStarted(readConfig({ SIMULATOR: 'off', ...env }), 'http://127.0.0.1:3000');
+
+  it('says what to write, where a name alone would not do', () => {
+    const said = screenOf({});
+    expect(said).toContain('演练台：关（要打开，设置 SIMULATOR=on）');
+    expect(said).toContain('企业微信智能机器人：关（要打开，设置 WECOM_AIBOT_ID、WECOM_AIBOT_SECRET）');
+    expect(said).toContain('钉钉机器人：关（要打开，设置 DINGTALK_CLIENT_ID、DINGTALK_CLIENT_SECRET）');
+  });
+
+  it('says by which way each platform is connected', () => {
+    const link = { WECOM_AIBOT_ID: 'aib1', WECOM_AIBOT_SECRET: 's' };
+    expect(screenOf(link)).toContain('企业微信智能机器人：开，长连接\n');
+    const callback = { WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: 'Z3pWq8Lk5TnXv1RbJc7MdGy2FhSu9AeKo4CiVt6BrQ0' };
+    expect(screenOf({ ...link, ...callback })).toContain('开，长连接（回调的 Token 和 EncodingAESKey 用不上）');
+    const app = { WECOM_CORP_ID: 'ww1', WECOM_APP_AGENT_ID: '7', WECOM_APP_SECRET: 's' };
+    expect(screenOf(app)).toContain('企业微信自建应用：开，只发不收');
+    expect(screenOf({ DINGTALK_CLIENT_ID: 'd', DINGTALK_CLIENT_SECRET: 's' })).toContain('钉钉机器人：开，Stream');
+  });
 });

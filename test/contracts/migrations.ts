@@ -49,6 +49,8 @@ export function migrationContract<Migration>(
         await tx.notices.add({ ...aNotice, createdBy: other });
         const { id } = await tx.tickets.add(ticket({ reporterId: other }), '');
         expect(await tx.fetches.count()).toMatchObject({ ready: 0 });
+        expect(await tx.leases.holder('door', NOW)).toBeUndefined();
+        expect(await tx.tallies.sum('lane', 0)).toBe(0);
         await tx.members.syncRoster([{ ...listed, accounts: [...listed.accounts, other] }], NOW + 1);
         expect(await tx.signUps.standing(held.id, 'zhang')).toMatchObject({ memberId: 'zhang' });
         expect(await tx.attendance.ofActivity('a1')).toMatchObject([{ memberId: 'zhang' }]);

@@ -6,11 +6,14 @@ import type { PhotoFetch } from '../../src/core/photo.ts';
 import type { Store, Work } from '../../src/core/store.ts';
 import { activityContract } from './activities.ts';
 import { attendance, benchOf, me, NOW, other, question, somebody, somebodyElse } from './bench.ts';
+import { leaseContract } from './leases.ts';
 import { memberContract } from './members.ts';
 import { noticeContract } from './notices.ts';
 import { queueContract } from './queue.ts';
+import { queueChoiceContract } from './queue-choice.ts';
 import { reminderContract } from './reminders.ts';
 import { signUpContract } from './sign-ups.ts';
+import { tallyContract } from './tallies.ts';
 import { ticketContract } from './tickets.ts';
 
 /**
@@ -18,12 +21,15 @@ import { ticketContract } from './tickets.ts';
  */
 export function storeContract(name: string, open: () => Promise<Store>): void {
   queueContract(name, open);
+  queueChoiceContract(name, open);
   memberContract(name, open);
   activityContract(name, open);
   signUpContract(name, open);
   reminderContract(name, open);
   noticeContract(name, open);
   ticketContract(name, open);
+  leaseContract(name, open);
+  tallyContract(name, open);
 
   describe(`${name}: records`, () => {
     const { run, check, meet } = benchOf(open);

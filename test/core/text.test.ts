@@ -30,8 +30,13 @@ describe('text as it is matched', () => {
 
 describe('text that is said to people', () => {
   it.each([
-    ['http://evil.example/a', 'http:\u200b//evil.example/a'],
-    ['WWW.evil.example', 'WWW\u200b.evil.example'],
+    ['http://evil.example/a', 'http:\u200b//evil\u200b.example/a'],
+    ['WWW.evil.example', 'WWW\u200b.evil\u200b.example'],
+    ['写信到 a@evil.example', '写信到 a@evil\u200b.example'],
+    ['[点我][1] [1]: //x', '[点我]\u200b[1] [1]\u200b: //x'],
+    ['&lt;@all&#62; 老&小', '＆lt;@\u200ball＆#62; 老&小'],
+    ['~~~删~~~', '~\u200b~\u200b~删~\u200b~\u200b~'],
+    ['3.5 元，1.先到外面', '3.5 元，1.先到外面'],
     ['_斜体_', '＿斜体＿'],
     ['__粗__', '＿＿粗＿＿'],
     ['~~删~~', '~\u200b~删~\u200b~'],

@@ -66,7 +66,7 @@ const doingOf = (tx: Transaction, now: number): Doing => ({
   branch,
   planner: {} as Doing['planner'],
   ...quietDoing(),
-  reach: () => ({ direct: isDirectOpen, group: true }),
+  reach: (_, { kind }) => (kind === 'group' || isDirectOpen ? 'always' : 'never'),
   now,
 });
 
@@ -201,8 +201,66 @@ describe('a stop', () => {
     expect(await run((doing) => progressOf(doing, notice), now)).toMatchObject({ waiting: 3, sent: 0, failed: 0 });
     expect(await run((doing) => stopNotice(doing, notice), now)).toEqual({ kind: 'stopped', had: 0, withheld: 3 });
     expect(await run((doing) => stopNotice(doing, notice), now)).toEqual({ kind: 'already' });
-    expect((await run(({ tx }) => tx.scheduled.count())).ready).toBe(0);
+    const left = await run(({ tx }) => tx.scheduled.list(['ready'], 10));
+    // Nothing of it leaves any more; what looks after it finds it stopped.
+    expect(left.map(({ body }) => body.payload.step)).toEqual(['check', 'check']);
     expect((await run(({ tx }) => tx.outbox.count())).ready).toBe(0);
+  });
+});
+
+describe('what became of it', () => {
+  const sent = shanghaiInstant('2026-11-22', 12, 45);
+  /** The outbox's word on the message to each group. */
+  async function ended(ends: Record<string, 'sent' | 'accepted' | 'unknown' | 'failed'>) {
+    const outcome = await confirming('asking-1', { urgent: true }, sent);
+    if (outcome.kind !== 'scheduled') throw new Error(outcome.kind);
+    await run(async ({ tx }) => {
+      for (const { id, body } of await tx.outbox.lease({ owner: 'test', now: sent, leaseMs: MINUTE_MS, limit: 10 })) {
+        const end = body.to.kind === 'group' ? ends[body.to.id] : undefined;
+        if (end === 'failed') await tx.outbox.bury(id, 'test', sent, 'webhook_errcode_93000');
+        else if (end === 'sent') await tx.outbox.complete(id, 'test', sent);
+        else await tx.outbox.complete(id, 'test', sent, end === 'unknown' ? 'unknown:webhook:timeout' : end);
+      }
+    });
+    return outcome.notice;
+  }
+  const checkAll = () =>
+    run(
+      async (doing) => {
+        const later = sent + 10 * MINUTE_MS;
+        const items = await doing.tx.scheduled.lease({ owner: 'test', now: later, leaseMs: MINUTE_MS, limit: 10 });
+        for (const { body } of items) await runNotice(doing, body.payload);
+      },
+      sent + 10 * MINUTE_MS,
+    );
+  const told = async () =>
+    (await run(({ tx }) => tx.outbox.list(['ready'], 10))).map(({ body }) => ('account' in body.to ? body.text : ''));
+
+  test('is counted as the platform said it', async () => {
+    const notice = await ended({ g1: 'accepted', g2: 'unknown', g3: 'failed' });
+    expect(await run((doing) => progressOf(doing, notice), sent)).toMatchObject({
+      sent: 0,
+      accepted: 1,
+      unknown: 1,
+      failed: 1,
+      failedGroups: ['g3'],
+    });
+  });
+
+  test('is told to its author where it did not arrive, once', async () => {
+    await ended({ g1: 'sent', g2: 'unknown', g3: 'failed' });
+    await checkAll();
+    await checkAll();
+    expect(await told()).toEqual([
+      '你的通知，夜班骑手群不知道到没到。请换个办法告诉一声。',
+      '你的通知，综合群没发成。请换个办法告诉一声。',
+    ]);
+  });
+
+  test('is no news where all arrived', async () => {
+    await ended({ g1: 'sent', g2: 'accepted', g3: 'sent' });
+    await checkAll();
+    expect(await told()).toEqual([]);
   });
 });
 
@@ -213,7 +271,8 @@ describe('a reminder', () => {
       const items = await doing.tx.scheduled.lease({ owner: 'test', now, leaseMs: MINUTE_MS, limit: 100 });
       for (const { id, body } of items) {
         await doing.tx.scheduled.complete(id, 'test', now);
-        await runNotice(doing, body.payload);
+        // Nothing leaves here: what looks after that would look for ever.
+        if (body.payload.step !== 'check') await runNotice(doing, body.payload);
       }
     }, now);
   const nextDueAt = () => run(({ tx }) => tx.scheduled.nextDueAt());

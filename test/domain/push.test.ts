@@ -1,7 +1,6 @@
 // The door by which anything nobody asked for leaves.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Branch, branchSchema } from '../../src/core/branch.ts';
-import type { Reach } from '../../src/core/channel.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/core/clock.ts';
 import type { Doing } from '../../src/core/doing.ts';
 import type { Member } from '../../src/core/member.ts';
@@ -15,6 +14,7 @@ import { createPlanner } from '../../src/scheduling/planner/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { calendar } from '../support/calendar.ts';
 import { quietDoing } from '../support/parts.ts';
+import { type Carried, reachOver } from '../support/reach.ts';
 
 const at = (hour: number, minute = 0, day = '2026-11-23') => shanghaiInstant(day, hour, minute);
 const planner = createPlanner({ calendar });
@@ -50,9 +50,10 @@ const settings = (over: object = {}): Branch =>
 let store: Store;
 let branch: Branch;
 let now: number;
-let reaches: Record<string, Reach>;
+let reaches: Record<string, Carried>;
 const everywhere = { direct: true, group: true };
 const groupOnly = { direct: false, group: true };
+const nothing = { direct: false, group: false };
 
 beforeEach(async () => {
   store = await openStore();
@@ -65,7 +66,7 @@ afterEach(() => store.close());
 
 const doing = <T>(work: (doing: Doing) => Promise<T>): Promise<T> =>
   store.transaction((tx) =>
-    work({ ...quietDoing(), tx, branch, planner, reach: (name) => reaches[name] ?? { direct: false, group: false }, now }),
+    work({ ...quietDoing(), tx, branch, planner, reach: (name, to) => reachOver(() => reaches[name] ?? nothing)(to), now }),
   );
 const member = (id: string) => doing(async ({ tx }) => (await tx.members.byId(id)) as Member);
 const outbox = (): Promise<Item<Outgoing>[]> =>
@@ -138,12 +139,13 @@ describe('a push to a group', () => {
 describe('a push to a person', () => {
   test('goes direct, on the platform of the group first', async () => {
     await toMember('both', 'a');
-    await toMember('both', 'b', { viaGroup: 'g1' });
+    await toMember('both', 'b', { viaGroup: 'g2' });
     expect((await outbox()).map(({ body }) => body.to)).toEqual([
-      { kind: 'direct', account: 'dingtalk:both' },
+      // DingTalk's month is soon used up.
       { kind: 'direct', account: 'wecom:both' },
+      { kind: 'direct', account: 'dingtalk:both' },
     ]);
-    expect(await doing((it) => budgetLeft(it, 'g1', now))).toMatchObject({ used: 0 });
+    expect(await doing((it) => budgetLeft(it, 'g2', now))).toMatchObject({ used: 0 });
   });
 
   test('goes by a mention in the group where no direct way is open', async () => {

@@ -49,7 +49,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const run = <T>(work: (doing: Doing) => Promise<T>): Promise<T> =>
-  store.transaction((tx) => work({ ...quietDoing(), tx, branch, planner, reach: () => ({ direct: true, group: true }), now }));
+  store.transaction((tx) => work({ ...quietDoing(), tx, branch, planner, reach: () => 'always', now }));
 
 const open = (over: Partial<NewActivity> = {}) => run(({ tx }) => openActivity(tx, { groups: ['g1'], ...over }));
 const member = async (doing: Doing, id: string): Promise<Member> => (await doing.tx.members.byId(id)) as Member;

@@ -93,7 +93,7 @@ describe('the patrol', () => {
 
   test("another person's press on the same button does nothing", async () => {
     await talk.say('zhou', '@小蜂 巡查完了', { group: 'g1' });
-    expect(await talk.press('wang', 2, 'g1')).toEqual(['@老王 这个问题过时了，请直接再说一次。']);
+    expect(await talk.press('wang', 2, 'g1')).toEqual([]);
     expect(await talk.attendance()).toMatchObject([{ items: null }]);
   });
 

@@ -9,7 +9,8 @@ beforeEach(async () => {
 });
 afterEach(() => it.close());
 
-const hear = async (text: string, sentAt: number) => (await it.bot.receiver.receive(said(text, { sentAt }), 1_000)).reply?.text;
+const hear = async (text: string, sentAt: number) =>
+  (await it.bot.receiver.receive(said(text, { sentAt }), { waitMs: 1_000 })).reply?.text;
 
 test('count by the time they were said, and the day is named', async () => {
   expect(await hear('签到', NOON - 20 * HOUR_MS)).toBe('签到记下了，昨天 16:00。按你 昨天 16:00 发的算。');

@@ -213,7 +213,7 @@ describe('beside the conversation', () => {
     const bot = createBot(services, { hasTimers: false, scheduledRound: createScheduledRound(services, {}) });
     return async (text: string, over = {}): Promise<string> => {
       bench.delivered.length = 0;
-      await bot.receiver.receive(said(text, { conversation: { kind: 'direct', id: 'wecom:zhou' }, ...over }), 0);
+      await bot.receiver.receive(said(text, { conversation: { kind: 'direct', id: 'wecom:zhou' }, ...over }), { waitMs: 0 });
       await bot.settle();
       return bench.delivered.map((each) => each.text).join('\n');
     };
@@ -257,7 +257,7 @@ describe('beside the conversation', () => {
     const bench = await open();
     Object.assign(bench.services, { knowledge: fakeKnowledge() });
     const message = said(CANTEEN, { conversation: { kind: 'direct', id: 'wecom:zhou' } });
-    for (let time = 0; time < 2; time += 1) await bench.bot.receiver.receive(message, 0);
+    for (let time = 0; time < 2; time += 1) await bench.bot.receiver.receive(message, { waitMs: 0 });
     await bench.bot.settle();
     const noted = await bench.store.transaction((tx) => tx.collection(UNANSWERED, z.object({ count: z.number() })).list());
     expect(noted.map(({ value }) => value.count)).toEqual([1]);

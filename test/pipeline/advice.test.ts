@@ -26,7 +26,8 @@ const understand: Understand = (text, context) => {
 
 const make = useBenches();
 const start = (advise: Advise, options: BenchOptions = {}) => make({ understand, advise, ...options });
-const hear = (it: Bench, text: string, over: Parameters<typeof said>[1] = {}) => it.bot.receiver.receive(said(text, over), 0);
+const hear = (it: Bench, text: string, over: Parameters<typeof said>[1] = {}) =>
+  it.bot.receiver.receive(said(text, over), { waitMs: 0 });
 const texts = (it: Bench) => it.delivered.map(({ text }) => text);
 const entries = (it: Bench) => it.store.transaction((tx) => tx.attendance.list());
 const other = { conversation: { kind: 'group', id: 'g2' } } as const satisfies Partial<Message>;
@@ -238,7 +239,7 @@ describe('while it thinks', () => {
     });
     const it = await start(model.advise, { handlers: [slow] });
     const message = said('搬砖两小时', other);
-    await Promise.all([hear(it, '撤销'), it.bot.receiver.receive(message, 0)]);
+    await Promise.all([hear(it, '撤销'), it.bot.receiver.receive(message, { waitMs: 0 })]);
     const settled = it.bot.settle();
     await model.isAsked(1);
     expect(it.clock.at).toBe(NOON + 9_000);
@@ -306,7 +307,7 @@ describe('when the process ends meanwhile', () => {
 
 test('an answer that is still being waited for goes into the open request', async () => {
   const it = await start(async () => [checkIn], { hasTimers: true });
-  const { reply } = await it.bot.receiver.receive(said('搬砖两小时'), 1_400);
+  const { reply } = await it.bot.receiver.receive(said('搬砖两小时'), { waitMs: 1_400 });
   expect(reply?.text).toBe(DONE);
 });
 

@@ -31,7 +31,7 @@ const attendanceOf = ({ store }: Bench) => store.transaction((tx) => tx.attendan
 describe('receiving', () => {
   test('answers into the open request, and nothing leaves by another way', async () => {
     const it = await make();
-    const received = await it.bot.receiver.receive(said('签到'), 1_000);
+    const received = await it.bot.receiver.receive(said('签到'), { waitMs: 1_000 });
     expect(received.reply?.text).toBe('签到记下了，12:00。');
     received.settle(true);
     await it.bot.settle();
@@ -42,7 +42,7 @@ describe('receiving', () => {
   test('four copies at once have one effect and one answer', async () => {
     const it = await make();
     const message = said('签到');
-    const answers = await Promise.all([1, 2, 3, 4].map(() => it.bot.receiver.receive(message, 1_000)));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => it.bot.receiver.receive(message, { waitMs: 1_000 })));
     expect(answers.map((answer) => answer.reply?.text)).toEqual(Array(4).fill('签到记下了，12:00。'));
     expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
     expect(await attendanceOf(it)).toHaveLength(1);
@@ -51,10 +51,10 @@ describe('receiving', () => {
   test('a repeat days later still gets the first answer and changes nothing', async () => {
     const it = await make();
     const message = said('签到');
-    (await it.bot.receiver.receive(message, 1_000)).settle(true);
+    (await it.bot.receiver.receive(message, { waitMs: 1_000 })).settle(true);
     await it.bot.settle();
     it.clock.at += 95 * 3_600_000;
-    const again = await it.bot.receiver.receive(message, 1_000);
+    const again = await it.bot.receiver.receive(message, { waitMs: 1_000 });
     expect(again).toMatchObject({ duplicate: true, reply: { text: '签到记下了，12:00。' } });
     expect(await attendanceOf(it)).toHaveLength(1);
   });
@@ -71,7 +71,7 @@ describe('receiving', () => {
         ),
       ],
     });
-    const received = await it.bot.receiver.receive(said('在吗'), 5);
+    const received = await it.bot.receiver.receive(said('在吗'), { waitMs: 5 });
     expect(received.reply).toBeNull();
     speak('晚了一点');
     await it.bot.settle();
@@ -80,7 +80,7 @@ describe('receiving', () => {
 
   test('an answer the platform did not take leaves by the reply address', async () => {
     const it = await make();
-    const received = await it.bot.receiver.receive(said('签到'), 1_000);
+    const received = await it.bot.receiver.receive(said('签到'), { waitMs: 1_000 });
     received.settle(false);
     await it.bot.settle();
     await vi.waitFor(() => expect(it.delivered).toEqual([{ text: '签到记下了，12:00。', handles: 1 }]));
@@ -90,7 +90,10 @@ describe('receiving', () => {
     const it = await make();
     const failing: Store = { ...it.store, transaction: () => Promise.reject(new BotError('store', 'disk full')) };
     const broken = await make({ store: failing });
-    await expect(broken.bot.receiver.receive(said('签到'), 1_000)).rejects.toMatchObject({ code: 'store', retryable: true });
+    await expect(broken.bot.receiver.receive(said('签到'), { waitMs: 1_000 })).rejects.toMatchObject({
+      code: 'store',
+      retryable: true,
+    });
     expect(await attendanceOf(it)).toEqual([]);
   });
 
@@ -114,7 +117,7 @@ describe('receiving', () => {
     };
     const { bot } = await make({ store: picky });
     const results = await Promise.allSettled(
-      [said('签到'), said('签到', { key: 'bad' })].map((message) => bot.receiver.receive(message, 1_000)),
+      [said('签到'), said('签到', { key: 'bad' })].map((message) => bot.receiver.receive(message, { waitMs: 1_000 })),
     );
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(await attendanceOf(it)).toHaveLength(1);
@@ -125,10 +128,12 @@ describe('receiving', () => {
     let letGo: () => void = () => {};
     const held = it.store.transaction(() => new Promise<void>((resolve) => (letGo = resolve)));
     const message = said('签到');
-    await expect(it.bot.receiver.receive(message, 1_000, 5)).rejects.toMatchObject({ code: 'overloaded' });
+    await expect(it.bot.receiver.receive(message, { waitMs: 1_000, durableWithinMs: 5 })).rejects.toMatchObject({
+      code: 'overloaded',
+    });
     letGo();
     await held;
-    const again = await it.bot.receiver.receive(message, 1_000);
+    const again = await it.bot.receiver.receive(message, { waitMs: 1_000 });
     expect(again.reply?.text).toBe('签到记下了，12:00。');
     expect(await attendanceOf(it)).toHaveLength(1);
   });
@@ -138,7 +143,7 @@ describe('order', () => {
   test('messages of one conversation are handled in the order they came', async () => {
     const it = await make();
     const texts = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? '志愿服务一小时' : '撤销'));
-    await Promise.all(texts.map((text) => it.bot.receiver.receive(said(text), 0)));
+    await Promise.all(texts.map((text) => it.bot.receiver.receive(said(text), { waitMs: 0 })));
     await it.bot.settle();
     expect(it.delivered).toHaveLength(40);
     expect(await attendanceOf(it)).toEqual([]);
@@ -159,7 +164,7 @@ describe('failures', () => {
         }),
       ],
     });
-    await it.bot.receiver.receive(said('在吗'), 0);
+    await it.bot.receiver.receive(said('在吗'), { waitMs: 0 });
     await it.bot.settle();
     expect(it.delivered).toEqual([]);
     it.clock.at = (await it.bot.nextDueAt())!;
@@ -178,7 +183,7 @@ describe('failures', () => {
         }),
       ],
     });
-    await it.bot.receiver.receive(said('在吗'), 0);
+    await it.bot.receiver.receive(said('在吗'), { waitMs: 0 });
     for (let look = 0; look < 5; look += 1) {
       await it.bot.settle();
       expect(it.delivered).toEqual([]);
@@ -196,8 +201,8 @@ describe('failures', () => {
         }),
       ],
     });
-    await it.bot.receiver.receive(said('在吗'), 0);
-    await it.bot.receiver.receive(said('帮助'), 0);
+    await it.bot.receiver.receive(said('在吗'), { waitMs: 0 });
+    await it.bot.receiver.receive(said('帮助'), { waitMs: 0 });
     for (let round = 0; round < 10; round += 1) {
       await it.bot.settle();
       it.clock.at = (await it.bot.nextDueAt()) ?? it.clock.at;
@@ -234,8 +239,9 @@ describe('after a crash', () => {
   test('a reply that was on its way into an answer leaves by the reply address', async () => {
     const store = await openStore();
     const first = await bench({ store, instance: 'first' });
-    const received = await first.bot.receiver.receive(said('签到'), 1_000);
+    const received = await first.bot.receiver.receive(said('签到'), { waitMs: 1_000 });
     expect(received.reply).not.toBeNull();
+    first.bot.close();
     const second = await make({ store, instance: 'second' });
     await second.bot.start();
     await second.bot.settle();
@@ -258,8 +264,8 @@ describe('who may what', () => {
   test('somebody outside the organisation gets help, but cannot check in', async () => {
     const it = await make();
     const sender = { account: 'wecom:other:x', userId: null, name: '外面的' };
-    await it.bot.receiver.receive(said('签到', { sender }), 0);
-    await it.bot.receiver.receive(said('帮助', { sender }), 0);
+    await it.bot.receiver.receive(said('签到', { sender }), { waitMs: 0 });
+    await it.bot.receiver.receive(said('帮助', { sender }), { waitMs: 0 });
     await it.bot.settle();
     expect(it.delivered.map(({ text }) => text)).toEqual([
       '签到要先加入单位的通讯录，找书记加一下就行。',
@@ -269,7 +275,7 @@ describe('who may what', () => {
   });
 
   test('a reserved command whose words nobody signed is refused even for a secretary', async () => {
-    const it = await make();
+    const it = await make({ channel: { reach: () => 'never' } });
     const roster = {
       id: 'li',
       name: '李书记',
@@ -281,7 +287,7 @@ describe('who may what', () => {
       groups: [],
     } as const;
     await it.store.transaction((tx) => tx.members.syncRoster([{ ...roster, accounts: [...roster.accounts], groups: [] }], NOON));
-    await it.bot.receiver.receive(said('群发通知：今晚大风停工', { from: 'li', proof: 'header' }), 0);
+    await it.bot.receiver.receive(said('群发通知：今晚大风停工', { from: 'li', proof: 'header' }), { waitMs: 0 });
     await it.bot.settle();
     expect(it.delivered.map(({ text }) => text)).toEqual([phrases.unprovenTitle('发通知')]);
   });
@@ -291,8 +297,8 @@ describe('who may what', () => {
     const accounts = ['wecom:zhou', 'dingtalk:9'];
     const entry = { id: 'zhou', name: '老周', role: 'member', occupation: 'courier', level: null, area: null, accounts } as const;
     await it.store.transaction((tx) => tx.members.syncRoster([{ ...entry, accounts, groups: [] }], NOON));
-    await it.bot.receiver.receive(said('签到', { from: 'zhou' }), 0);
-    await it.bot.receiver.receive(said('签到', { sender: { account: 'dingtalk:9', userId: '9', name: 'nick' } }), 0);
+    await it.bot.receiver.receive(said('签到', { from: 'zhou' }), { waitMs: 0 });
+    await it.bot.receiver.receive(said('签到', { sender: { account: 'dingtalk:9', userId: '9', name: 'nick' } }), { waitMs: 0 });
     await it.bot.settle();
     expect(await attendanceOf(it)).toHaveLength(1);
     expect(it.delivered[1]?.text).toBe('签到今天 12:00 记过了，不用再记。');
@@ -302,7 +308,7 @@ describe('who may what', () => {
 describe('what comes late', () => {
   test('counts from when it was sent, and says so', async () => {
     const it = await make();
-    await it.bot.receiver.receive(said('签到', { sentAt: NOON - 40 * 60_000 }), 0);
+    await it.bot.receiver.receive(said('签到', { sentAt: NOON - 40 * 60_000 }), { waitMs: 0 });
     await it.bot.settle();
     expect(it.delivered[0]?.text).toBe('签到记下了，11:20。按你 11:20 发的算。');
   });

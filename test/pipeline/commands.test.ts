@@ -111,9 +111,9 @@ beforeEach(async () => {
   out = [];
   it = await make({
     handlers: [...handlers, desk, office],
-    deliver: async (outgoing) => {
+    deliver: async ({ outgoing }) => {
       out.push(outgoing);
-      return { kind: 'sent' };
+      return { kind: 'sent', via: 'test' };
     },
   });
   const person = (id: string, role: Role) => {
@@ -126,7 +126,7 @@ type Over = Partial<Message> & { from?: string };
 
 async function hear(message: Message): Promise<string[]> {
   out = [];
-  await it.bot.receiver.receive(message, 0);
+  await it.bot.receiver.receive(message, { waitMs: 0 });
   await it.bot.settle();
   return out.map(({ text }) => text);
 }
@@ -167,6 +167,8 @@ describe('a command', () => {
   });
 
   test('of staff needs proof of its words; so does the answer that carries it out', async () => {
+    // Where a code could reach the person alone, he is asked for it instead: second-factor.test.ts.
+    it.services.channels.wecom!.reach = () => 'never';
     const unproven = '这条通道认不准是不是你本人，盖章先不办。';
     expect(await say('地灵灵', { from: 'li', proof: 'header' })).toEqual([unproven]);
     expect(await say('天灵灵', { from: 'li', proof: 'header' })).toEqual(['在']);
@@ -280,7 +282,7 @@ describe('a whisper', () => {
   });
 
   test('where no way leads to the person alone is not said at all', async () => {
-    it.services.channels.wecom!.reach = { direct: false, group: true };
+    it.services.channels.wecom!.reach = ({ kind }) => (kind === 'group' ? 'always' : 'never');
     expect(await say('看名单')).toEqual(['请私聊我']);
     const kept = await it.store.transaction((tx) => tx.outbox.list(['ready', 'leased', 'parked', 'done', 'dropped'], 100));
     expect(kept.filter(({ body }) => body.text.includes('老王'))).toEqual([]);

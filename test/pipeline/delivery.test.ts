@@ -12,19 +12,19 @@ describe('said once', () => {
     let deliver: () => void = () => {};
     const gone: string[] = [];
     const it = await make({
-      deliver: (outgoing) =>
+      deliver: ({ outgoing }) =>
         new Promise((resolve) => {
           deliver = () => {
             gone.push(outgoing.text);
-            resolve({ kind: 'sent' });
+            resolve({ kind: 'sent', via: 'test' });
           };
         }),
       hasTimers: true,
     });
     const message = said('签到');
-    await it.bot.receiver.receive(message, 0);
+    await it.bot.receiver.receive(message, { waitMs: 0 });
     await vi.waitFor(async () => expect(await it.store.transaction((tx) => tx.outbox.count())).toMatchObject({ leased: 1 }));
-    expect((await it.bot.receiver.receive(message, 200)).reply).toBeNull();
+    expect((await it.bot.receiver.receive(message, { waitMs: 200 })).reply).toBeNull();
     deliver();
     await vi.waitFor(() => expect(gone).toEqual(['签到记下了，12:00。']));
   });
@@ -42,7 +42,7 @@ describe('said once', () => {
       },
     };
     const it = await make({ store: flaky, hasTimers: true });
-    const received = await it.bot.receiver.receive(said('签到'), 1_000);
+    const received = await it.bot.receiver.receive(said('签到'), { waitMs: 1_000 });
     isAway = true;
     received.settle(true);
     await vi.waitFor(() => expect(refused).toBeGreaterThan(0));
@@ -60,17 +60,17 @@ describe('said once', () => {
     let isFirst = true;
     const sent: string[] = [];
     const it = await make({
-      deliver: async (outgoing) => {
+      deliver: async ({ outgoing }) => {
         if (isFirst) {
           isFirst = false;
           return { kind: 'retry', reason: 'busy' };
         }
         sent.push(outgoing.text);
-        return { kind: 'sent' };
+        return { kind: 'sent', via: 'test' };
       },
     });
-    await it.bot.receiver.receive(said('志愿服务一小时'), 0);
-    await it.bot.receiver.receive(said('撤销'), 0);
+    await it.bot.receiver.receive(said('志愿服务一小时'), { waitMs: 0 });
+    await it.bot.receiver.receive(said('撤销'), { waitMs: 0 });
     await it.bot.settle();
     expect(sent).toEqual([]);
     it.clock.at = (await it.bot.nextDueAt())!;
@@ -109,11 +109,12 @@ describe('a channel', () => {
       { kind: 'no_way', reason: 'none' },
       { kind: 'refused', reason: 'bad' },
       { kind: 'retry', reason: 'busy' },
-      { kind: 'sent' },
+      { kind: 'sent', via: 'test' },
     ] as const;
     let call = 0;
     const it = await make({ deliver: async () => outcomes[call++]! });
-    for (const id of ['a', 'b', 'c']) await it.bot.receiver.receive(said('帮助', { conversation: { kind: 'group', id } }), 0);
+    for (const id of ['a', 'b', 'c'])
+      await it.bot.receiver.receive(said('帮助', { conversation: { kind: 'group', id } }), { waitMs: 0 });
     await it.bot.settle();
     expect(await it.store.transaction((tx) => tx.outbox.count())).toMatchObject({ parked: 1, dead: 1, ready: 1, done: 0 });
     it.clock.at = (await it.bot.nextDueAt())!;

@@ -41,7 +41,7 @@ const handlers = [reports];
 const photo: Media = { kind: 'photo', via: 'inline', reference: 'p', name: null };
 
 async function hear(it: Bench, text: string, over: Parameters<typeof said>[1] & { media?: Media[] } = {}) {
-  await it.bot.receiver.receive(said(text, over), 0);
+  await it.bot.receiver.receive(said(text, over), { waitMs: 0 });
   await it.bot.settle();
   return it.delivered.at(-1)?.text;
 }

@@ -45,7 +45,7 @@ const confidant = defineHandler({
 
 const ask = async (it: Bench, over: Parameters<typeof said>[1] = {}) => {
   const message = said('悄悄话', over);
-  await it.bot.receiver.receive(message, 0);
+  await it.bot.receiver.receive(message, { waitMs: 0 });
   await it.bot.settle();
   return message;
 };
@@ -80,7 +80,7 @@ describe('a confidence in a group', () => {
 test('the same message again gets its answer and has no second effect', async () => {
   const it = await make({ handlers: [confidant] });
   const message = await ask(it, DIRECT);
-  const again = await it.bot.receiver.receive(message, 1_000);
+  const again = await it.bot.receiver.receive(message, { waitMs: 1_000 });
   expect(again).toMatchObject({ duplicate: true });
   await it.bot.settle();
   expect(it.delivered).toHaveLength(1);
@@ -90,7 +90,7 @@ test('a question asked in confidence stands in no row under a name, and is answe
   const it = await make({ handlers: [confidant] });
   await ask(it, DIRECT);
   expect(await inTx(it, (tx) => tx.openQuestions.get('wecom:zhou', 'wecom/direct/wecom:zhou', 0))).toBeUndefined();
-  await it.bot.receiver.receive(said('算了', DIRECT), 0);
+  await it.bot.receiver.receive(said('算了', DIRECT), { waitMs: 0 });
   await it.bot.settle();
   expect(it.delivered.at(-1)?.text).toBe('知道了');
 });
@@ -136,7 +136,7 @@ test('whatever is said directly is kept sealed, by everybody alike; what a group
   const it = await make();
   const direct = said('签到', DIRECT);
   const open = said('签到', { from: 'wang' });
-  for (const message of [direct, open]) await it.bot.receiver.receive(message, 0);
+  for (const message of [direct, open]) await it.bot.receiver.receive(message, { waitMs: 0 });
   await it.bot.settle();
   const rows = await inTx(it, (tx) => Promise.all([direct, open].map(({ key }) => tx.inbox.find(key))));
   expect(rows.map((row) => row?.orderingKey === SEALED_KEY)).toEqual([true, false]);

@@ -29,7 +29,7 @@ const start = (word: Word, options: BenchOptions = {}) => make({ understand, kno
 const direct = { conversation: { kind: 'direct', id: 'wecom:zhou' } } as const;
 async function hear(it: Bench, text: string): Promise<string> {
   it.delivered.length = 0;
-  await it.bot.receiver.receive(said(text, direct), 0);
+  await it.bot.receiver.receive(said(text, direct), { waitMs: 0 });
   await it.bot.settle();
   return it.delivered.map((out) => out.text).join('\n---\n');
 }
@@ -72,7 +72,7 @@ describe('an answer in other words', () => {
   test('too late: the plain one is said', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const it = await start(() => new Promise(() => {}));
-    await it.bot.receiver.receive(said(QUESTION, direct), 0);
+    await it.bot.receiver.receive(said(QUESTION, direct), { waitMs: 0 });
     const settled = it.bot.settle();
     await vi.advanceTimersByTimeAsync(ADVICE_WITHIN_MS.wording);
     await settled;
@@ -82,7 +82,7 @@ describe('an answer in other words', () => {
   test('is not waited for when the bot stops: the plain one is said', async () => {
     const asked = vi.fn<Word>(() => new Promise(() => {}));
     const it = await start(asked);
-    await it.bot.receiver.receive(said(QUESTION, direct), 0);
+    await it.bot.receiver.receive(said(QUESTION, direct), { waitMs: 0 });
     const settled = it.bot.settle();
     await vi.waitFor(() => expect(asked).toHaveBeenCalled());
     await it.bot.stop();
@@ -94,7 +94,7 @@ describe('an answer in other words', () => {
   test('is not asked for in a group, where somebody in danger may speak next', async () => {
     const word = vi.fn<Word>(async () => EASY);
     const it = await start(word);
-    await it.bot.receiver.receive(said(QUESTION), 0);
+    await it.bot.receiver.receive(said(QUESTION), { waitMs: 0 });
     await it.bot.settle();
     expect(word).not.toHaveBeenCalled();
     expect(it.delivered.map(({ text }) => text).join()).toContain(LEAD);

@@ -53,7 +53,7 @@ async function startServer(env: Record<string, string> = {}) {
 describe('npm start', () => {
   test('works with no settings: says what is on, answers the page, ends clean', async () => {
     const server = await startServer();
-    expect(server.ran.out).toContain('WECOM_AIBOT_TOKEN');
+    expect(server.ran.out).toContain('WECOM_AIBOT_SECRET');
     const page = await fetch(`${server.url}/simulator/`);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('小蜂');
@@ -178,7 +178,7 @@ describe('npm run doctor', () => {
 
 describe('npm run demo', () => {
   test('plays the expected story', async () => {
-    const { code, out } = await run('cli/demo.ts');
+    const { code, out } = await run('../test/demo/main.ts');
     expect(out).toContain('和预期一致');
     expect(code).toBe(0);
   });

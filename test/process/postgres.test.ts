@@ -16,6 +16,7 @@ const TABLES = [
   'inbox, outbox, scheduled, members, accounts, memberships, attendance, acknowledgements, acts, open_questions, collections',
   'activities, sessions, sign_ups, reminders, notices',
   'tickets, ticket_numbers, ticket_events, ticket_followers, ticket_accesses, ticket_photos, photos, fetches',
+  'leases, tallies',
 ].join(', ');
 
 let postgres: TestPostgres;

@@ -42,7 +42,9 @@ async function race(stores: readonly Store[]): Promise<void> {
   for (const [index, store] of stores.entries()) benches.push(await newBench({ store, instance: `bot${index}` }));
   const activity = await open(stores[0]!);
   const messages = Array.from({ length: PEOPLE }, (_, index) => signUp(index));
-  await Promise.all(messages.map((message, index) => benches[index % benches.length]!.bot.receiver.receive(message, 0)));
+  await Promise.all(
+    messages.map((message, index) => benches[index % benches.length]!.bot.receiver.receive(message, { waitMs: 0 })),
+  );
   await Promise.all(benches.map(({ bot }) => bot.settle()));
   // What one of them had in its hands when the other looked.
   for (const { bot } of benches) await bot.settle();

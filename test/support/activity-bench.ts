@@ -15,6 +15,7 @@ import { createScheduledRound } from '../../src/scheduling/scheduler.ts';
 import { openStore } from '../../src/store/index.ts';
 import { calendar } from './calendar.ts';
 import { quietDoing, quietParts } from './parts.ts';
+import { reachOver } from './reach.ts';
 import { silentLog } from './server.ts';
 
 /** `2026-12-02 20:05` in Shanghai. */
@@ -52,6 +53,7 @@ export async function activityBench(over: Record<string, unknown> = {}) {
   const store = await openStore();
   const clock = { at: MONDAY, now: () => clock.at };
   const state = { isDown: false, reach: { direct: true, group: true } };
+  const reach = reachOver(() => state.reach);
   const planner = createPlanner({ calendar });
   const sent: Sent[] = [];
   await store.transaction((tx) => tx.members.syncRoster(rosterOf(branch, []), clock.at));
@@ -59,9 +61,7 @@ export async function activityBench(over: Record<string, unknown> = {}) {
   const channels = {
     simulator: {
       name: 'simulator',
-      get reach() {
-        return state.reach;
-      },
+      reach,
     },
   } as unknown as Services['channels'];
   const services = {
@@ -78,7 +78,7 @@ export async function activityBench(over: Record<string, unknown> = {}) {
   } as unknown as Services;
 
   const run = <T>(work: (doing: Doing) => Promise<T>): Promise<T> =>
-    store.transaction((tx) => work({ ...quietDoing(), tx, branch, planner, reach: () => state.reach, now: clock.at }));
+    store.transaction((tx) => work({ ...quietDoing(), tx, branch, planner, reach: (_, to) => reach(to), now: clock.at }));
 
   async function deliver(tx: Transaction): Promise<boolean> {
     if (state.isDown) return false;

@@ -53,10 +53,10 @@ export async function appealBench({ file, hasKey = true, hasDirect = true, advis
   const log: Log = { info: write, warn: write, error: write };
   const channel: Channel = {
     name: 'wecom',
-    reach: { direct: hasDirect, group: true },
-    async deliver(outgoing) {
+    reach: ({ kind }) => (kind === 'group' || hasDirect ? 'always' : 'never'),
+    async deliver({ outgoing }) {
       sent.push(outgoing);
-      return { kind: 'sent' };
+      return { kind: 'sent', via: 'test' };
     },
     fetchMedia: async ({ reference }) => ({ kind: 'fetched', bytes: new TextEncoder().encode(reference) }),
   };
@@ -115,7 +115,7 @@ export async function appealBench({ file, hasKey = true, hasDirect = true, advis
 
   async function put(message: Message) {
     sent.splice(0);
-    const received = await bot.receiver.receive(message, 5_000);
+    const received = await bot.receiver.receive(message, { waitMs: 5_000 });
     if (received.reply) sent.push(received.reply);
     received.settle(true);
     await bot.settle();

@@ -39,6 +39,10 @@ export interface BenchOptions {
   instance?: string;
   runners?: Record<string, Runner>;
   deliver?: Channel['deliver'];
+  /** In place of what the channel can otherwise. */
+  channel?: Partial<Channel>;
+  branch?: Record<string, unknown>;
+  faults?: Services['faults'];
   /** Default: moved by hand. */
   hasTimers?: boolean;
 }
@@ -50,16 +54,17 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const store = options.store ?? (await openStore());
   const channel: Channel = {
     name: 'wecom',
-    reach: { direct: true, group: true },
+    reach: () => 'always',
     deliver:
       options.deliver ??
-      (async (outgoing, handles) => {
-        delivered.push({ text: outgoing.text, handles: handles.length });
-        return { kind: 'sent' };
+      (async ({ outgoing, replyHandles }) => {
+        delivered.push({ text: outgoing.text, handles: replyHandles.length });
+        return { kind: 'sent', via: 'test' };
       }),
     fetchMedia: async () => ({ kind: 'refused', reason: 'gone' }),
+    ...options.channel,
   };
-  const branch = branchSchema.parse({});
+  const branch = branchSchema.parse(options.branch ?? {});
   const services: Services = {
     instance: options.instance ?? 'test',
     clock,
@@ -74,6 +79,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     ...(options.knowledge && { knowledge: options.knowledge }),
     ...(options.advise && { advise: options.advise }),
     ...(options.word && { word: options.word }),
+    ...(options.faults && { faults: options.faults }),
     handlers: options.handlers ?? handlers,
     channels: { wecom: channel },
   };

@@ -101,6 +101,7 @@ export async function startModelBot(options: ModelBotOptions = {}): Promise<Mode
   const model = { OPENAI_API_KEY: 'key-of-the-test', OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: 'model-of-the-test' };
   const open = () =>
     start({
+      monotonicNow: () => performance.now(),
       config: readConfig({ PORT: '0', DATA_DIR: dataDir, SIMULATOR: 'on', ...(script !== null && model), ...env }),
       clock,
       log,

@@ -28,6 +28,7 @@ export async function startTestServer({ env = {}, clock, log = silentLog }: Test
   const dataDir = await mkdtemp(join(tmpdir(), 'xiaofeng-'));
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...env });
   const running = await start({
+    monotonicNow: () => performance.now(),
     config,
     clock: clock ?? { now: Date.now },
     log,

@@ -46,8 +46,8 @@ export async function remindAtOnce(count: number, activities = 1): Promise<Rush>
   });
   const channel: Channel = {
     name: 'wecom',
-    reach: { direct: true, group: true },
-    deliver: async () => ({ kind: 'sent' }),
+    reach: () => 'always',
+    deliver: async () => ({ kind: 'sent', via: 'test' }),
     fetchMedia: async () => ({ kind: 'refused', reason: 'gone' }),
   };
   const services: Services = {

@@ -16,6 +16,7 @@ import { createScheduledRound, type Runner } from '../../src/scheduling/schedule
 import { openStore } from '../../src/store/index.ts';
 import { calendar } from './calendar.ts';
 import { quietDoing, quietParts } from './parts.ts';
+import { reachOver } from './reach.ts';
 import { silentLog } from './server.ts';
 
 /** `2026-12-02 20:05` in Shanghai. */
@@ -81,13 +82,15 @@ export async function ticketBench(options: TicketBenchOptions = {}) {
     planner,
     ...quietParts(),
     handlers: [],
-    channels: { simulator: { name: 'simulator', reach } },
+    channels: { simulator: { name: 'simulator', reach: reachOver(() => reach) } },
   } as unknown as Services;
   const round = createScheduledRound(services, options.runners ?? runners);
   let messages = 0;
 
   const run = <T>(work: (doing: Doing) => Promise<T>): Promise<T> =>
-    store.transaction((tx) => work({ ...quietDoing(), tx, branch, planner, reach: () => reach, now: clock.at }));
+    store.transaction((tx) =>
+      work({ ...quietDoing(), tx, branch, planner, reach: (_, to) => reachOver(() => reach)(to), now: clock.at }),
+    );
   const member = (id: string): Promise<Member> => run(async ({ tx }) => (await tx.members.byId(id)) as Member);
 
   async function settle(): Promise<void> {

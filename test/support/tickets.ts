@@ -57,7 +57,7 @@ export const ticketDoing = (tx: Transaction, branch: object = {}, now = NOON): D
   branch: branchSchema.parse(branch),
   planner: createPlanner({ calendar }),
   ...quietDoing(),
-  reach: () => ({ direct: true, group: true }),
+  reach: () => 'always',
   now,
 });
 
@@ -78,9 +78,9 @@ export function useTicketDesks(): () => Promise<TicketDesk> {
   return async () => {
     const out: Outgoing[] = [];
     const bench = await make({
-      deliver: async (outgoing) => {
+      deliver: async ({ outgoing }) => {
         out.push(openOutgoing(bench.services.sealer, outgoing) ?? outgoing);
-        return { kind: 'sent' };
+        return { kind: 'sent', via: 'test' };
       },
     });
     await bench.store.transaction((tx) => tx.members.syncRoster([...ticketPeople], NOON));
@@ -88,7 +88,7 @@ export function useTicketDesks(): () => Promise<TicketDesk> {
       out.length = 0;
       const direct = { conversation: { kind: 'direct', id: `wecom:${from}` } } as const;
       const at = { sentAt: bench.clock.at, receivedAt: bench.clock.at };
-      await bench.bot.receiver.receive(said(text, { from, ...at, ...(isInGroup ? {} : direct) }), 0);
+      await bench.bot.receiver.receive(said(text, { from, ...at, ...(isInGroup ? {} : direct) }), { waitMs: 0 });
       await bench.bot.settle();
     }
     const heard = (kind: Outgoing['to']['kind']) => out.find(({ to }) => to.kind === kind)?.text ?? null;

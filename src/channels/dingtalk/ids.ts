@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
+import { isPlainAddress } from '../download.ts';
 
 /** A staff id as the platform issues them: no colon, so that no staff id reads like an outsider's account. */
 export const STAFF_ID = /^[A-Za-z0-9_.@-]{1,64}$/;
 
 export function accountOf(staffId: string): string {
   return `dingtalk:${staffId}`;
+}
+
+/** The staff id behind an account; null for people outside the organisation, and for what is sealed. */
+export function staffIdOf(account: string): string | null {
+  const id = account.startsWith('dingtalk:') ? account.slice('dingtalk:'.length) : '';
+  return STAFF_ID.test(id) ? id : null;
 }
 
 /** People outside the organisation have no user id, only an opaque one. */
@@ -35,7 +42,7 @@ const WEBHOOK_PATH = '/robot/sendBySession';
  * @param bases addresses besides the platform's whose origin is allowed too
  */
 export function isSessionWebhook(url: unknown, bases: readonly string[]): url is string {
-  if (typeof url !== 'string' || !URL.canParse(url)) return false;
+  if (typeof url !== 'string' || !isPlainAddress(url)) return false;
   const { origin, pathname, searchParams, username, password } = new URL(url);
   if (username !== '' || password !== '' || pathname !== WEBHOOK_PATH || !searchParams.get('session')) return false;
   return origin === WEBHOOK_ORIGIN || bases.some((base) => URL.canParse(base) && new URL(base).origin === origin);

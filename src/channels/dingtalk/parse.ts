@@ -1,4 +1,4 @@
-// A robot callback in HTTP mode (open.dingtalk.com/document/development/receive-message).
+// A robot message, from either wire (open.dingtalk.com/document/development/receive-message).
 import { z } from 'zod';
 import { MINUTE_MS } from '../../core/clock.ts';
 import type { Message, Parsed } from '../../core/message.ts';
@@ -16,6 +16,8 @@ export interface RobotOptions {
   botNames: readonly string[];
   /** Bases besides the platform's whose origin a sessionWebhook may have. */
   oapiBases?: readonly string[];
+  /** Left out: `header`. Over a connection that we opened and proved ourselves on, nobody but the platform writes. */
+  proof?: Message['proof'];
   /** Told when a sessionWebhook was left out because it leads elsewhere. */
   onSecurityEvent?: (code: 'dingtalk_session_webhook_refused') => void;
 }
@@ -121,8 +123,8 @@ function envelopeOf(payload: Payload, sender: SenderId, words: string | undefine
     sentAt,
     receivedAt: now,
     addressed: true,
-    // The signature covers the time stamp only.
-    proof: 'header',
+    // In HTTP mode the signature covers the time stamp only.
+    proof: options.proof ?? 'header',
     replyHandles: replyHandlesOf(payload, sentAt, options),
   };
 }

@@ -18,10 +18,10 @@ export function createSimulatorChannel(
 ): Channel {
   return {
     name: 'simulator',
-    reach: { direct: true, group: true },
-    async deliver(outgoing, _replyHandles, id, now) {
+    reach: () => 'always',
+    async deliver({ outgoing, id }, now) {
       onDelivered(renderOut(outgoing, id, now));
-      return { kind: 'sent' };
+      return { kind: 'sent', via: 'simulator' };
     },
     async fetchMedia({ via, reference }): Promise<Fetched> {
       if (via !== 'inline') return { kind: 'refused', reason: 'forbidden' };

@@ -17,6 +17,8 @@ export interface Out {
   buttons: Button[];
   /** What a policy answer rests on. */
   citations?: Citation[];
+  /** How many pictures go with it. */
+  photos?: number;
 }
 
 /** Mentions stand in the text, as people see them in a group. */
@@ -29,6 +31,7 @@ export function renderOut(outgoing: Outgoing, id: number, at: number): Out {
     mentions: [...new Set(peopleIn(outgoing).map(({ memberId }) => memberIdOf(memberId)))],
     buttons: outgoing.buttons,
     ...(outgoing.citations && { citations: outgoing.citations }),
+    ...(outgoing.photos?.length && { photos: outgoing.photos.length }),
   };
 }
 

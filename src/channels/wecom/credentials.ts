@@ -40,6 +40,15 @@ export function prepareKey(encodingAesKey: string): CipherKey {
       `The WeCom EncodingAESKey must be 43 letters and digits; it has ${encodingAesKey.length} characters. Copy it again.`,
     );
   }
-  const bytes = Buffer.from(`${encodingAesKey}=`, 'base64');
+  return cipherKey(Buffer.from(`${encodingAesKey}=`, 'base64'));
+}
+
+/** The key that came with a link (document/path/101463), with or without its padding; null = not the 32 bytes it must be. */
+export function prepareFileKey(aesKey: string): CipherKey | null {
+  if (!/^[A-Za-z0-9+/]{43}=?$/.test(aesKey)) return null;
+  return cipherKey(Buffer.from(aesKey, 'base64'));
+}
+
+function cipherKey(bytes: Buffer): CipherKey {
   return { key: createSecretKey(bytes), iv: bytes.subarray(0, 16) };
 }

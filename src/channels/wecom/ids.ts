@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
+import { isPlainAddress } from '../download.ts';
 
 /** A user id as the platform issues them (developer.work.weixin.qq.com/document/path/90195). */
 export const USER_ID = /^[A-Za-z0-9_.@-]{1,64}$/;
@@ -9,6 +10,12 @@ export const USER_ID = /^[A-Za-z0-9_.@-]{1,64}$/;
  */
 export function accountOf(userId: string): string {
   return `wecom:${userId.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
+}
+
+/** The user id of an account, in the letters the settings give it where they do: the platform ignores case, but not everywhere. */
+export function userIdOf(account: string, people: readonly { wecom?: string | undefined }[]): string {
+  const written = people.find(({ wecom }) => wecom !== undefined && accountOf(wecom) === account)?.wecom;
+  return written ?? account.replace(/^wecom:/, '');
 }
 
 /** A user id that can be written into a mention without breaking out of it, and without calling everybody. */
@@ -32,7 +39,8 @@ export function appEventKey(key: KeyObject, agentId: string, parts: readonly str
   return `wecom:app:${agentId}:event:${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex')}`;
 }
 
-const RESPONSE_BASE = 'https://qyapi.weixin.qq.com';
+/** Where the platform answers, unless a gateway is set. */
+export const PLATFORM_BASE = 'https://qyapi.weixin.qq.com';
 const RESPONSE_PATH = '/cgi-bin/aibot/response';
 
 /**
@@ -40,10 +48,10 @@ const RESPONSE_PATH = '/cgi-bin/aibot/response';
  * configured base. Anything else would let a payload make us call any host.
  */
 export function isResponseUrl(url: unknown, bases: readonly string[]): url is string {
-  if (typeof url !== 'string' || !URL.canParse(url)) return false;
+  if (typeof url !== 'string' || !isPlainAddress(url)) return false;
   const { protocol, pathname, username, password, origin } = new URL(url);
   if (username !== '' || password !== '' || !/^https?:$/.test(protocol)) return false;
-  return [RESPONSE_BASE, ...bases].some((base) => {
+  return [PLATFORM_BASE, ...bases].some((base) => {
     if (!URL.canParse(base)) return false;
     const allowed = new URL(base);
     return origin === allowed.origin && pathname === allowed.pathname.replace(/\/$/, '') + RESPONSE_PATH;

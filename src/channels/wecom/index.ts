@@ -1,41 +1,108 @@
-import type { Channel } from '../../core/channel.ts';
-import { postResponseUrl } from './client.ts';
-import { isResponseUrl } from './ids.ts';
-import { createMediaFetcher, type WecomMediaSettings } from './media.ts';
-import { renderMarkdown } from './render.ts';
+import type { BranchSettings } from '../../core/branch.ts';
+import type { Channel, Delivery, Reach, Sending } from '../../core/channel.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Faults } from '../../core/fault.ts';
+import type { Limiter } from '../../core/limiter.ts';
+import type { Outgoing } from '../../core/outgoing.ts';
+import type { PhotoStore } from '../../core/photo.ts';
+import type { Log } from '../../core/services.ts';
+import type { Resolve } from '../download.ts';
+import { climb, type Rung } from '../ladder.ts';
+import { TOGETHER_MAX } from './app-together.ts';
+import { createBundling } from './bundling.ts';
+import { userIdOf } from './ids.ts';
+import type { WecomLink } from './link.ts';
+import { createMediaFetcher } from './media.ts';
+import { createWays } from './ways.ts';
 
-export type { WecomMediaSettings } from './media.ts';
-
-const API_BASE = 'https://qyapi.weixin.qq.com';
-
-export interface WecomSettings {
-  /** The configured base, under which a response_url may lie too. */
-  apiBase?: string | null;
-  /** Left out: no files are fetched. */
-  media?: WecomMediaSettings;
-  timeoutMs?: number;
+export interface WecomParts {
+  clock: Clock;
+  faults: Faults;
+  limiter: Limiter;
+  branch: BranchSettings;
+  photos: PhotoStore;
+  /** Where a picture that could not be sent is said. */
+  log?: Pick<Log, 'warn'>;
+  /** Without a slash at its end; a response_url may lie under it too. */
+  apiBase: string;
+  /** `encodingAesKey`: of callback mode. */
+  aibot: { encodingAesKey: string | null; hasLongConnection: boolean } | null;
+  app: { corpId: string; agentId: number; secret: string; hasCallback: boolean } | null;
+  link: WecomLink | null;
+  /** Instead of the system's resolver, for files. */
+  resolve?: Resolve;
 }
 
 /**
- * WeCom's way out besides the HTTP answer: the response_url of the message that is answered. Whoever calls keeps that each
- * handle is used once only.
+ * WeCom's ways out besides the HTTP answer, best first: under the message that is answered, by the smart bot of its own accord, by the
+ * group's webhook, by the self-built application.
  * @throws BotError config for a key the platform cannot have issued
  */
-export function createWecomChannel(settings: WecomSettings = {}): Channel {
-  const bases = settings.apiBase ? [settings.apiBase] : [];
-  const fetchMedia = settings.media && createMediaFetcher(settings.media, settings.apiBase ?? API_BASE);
+export function createWecomChannel(parts: WecomParts): Channel {
+  const { branch, link } = parts;
+  const ways = createWays(parts);
+
+  const webhookOf = (group: string): string | undefined =>
+    branch.current().groups.find(({ channel, id }) => channel === 'wecom' && id === group)?.webhook?.key;
+
+  const personOf = (account: string): string => userIdOf(account, branch.current().people);
+
+  function reach(to: Outgoing['to']): Reach {
+    const isAlways = to.kind === 'group' ? webhookOf(to.id) !== undefined : ways.app !== null;
+    return isAlways ? 'always' : link ? 'opened' : 'never';
+  }
+
+  /** Under the message that is answered, as long as that is possible. */
+  function answering(sending: Sending, chatId: string, now: number): Rung[] {
+    const open = sending.replyHandles.filter(({ expiresAt }) => expiresAt > now);
+    return open.flatMap((handle) => ways.answer(handle, sending, chatId) ?? []);
+  }
+
+  /** Of our own accord. Whoever wrote to the bot is answered by the bot; else a person hears it from the application. */
+  function toPerson(sending: Sending, userId: string): Rung[] {
+    const active = ways.link ? [ways.link.active(sending, userId)] : [];
+    const together = ways.together?.rung(sending.id);
+    if (together) return [together, ...active];
+    const app = ways.app ? [ways.app.rung(sending, userId)] : [];
+    return sending.replyHandles.length > 0 ? [...active, ...app] : [...app, ...active];
+  }
+
+  function toGroup(sending: Sending, group: string): Rung[] {
+    const active = ways.link ? [ways.link.active(sending, group)] : [];
+    const key = webhookOf(group);
+    return key === undefined ? active : [...active, ways.webhook(sending, group, key)];
+  }
+
+  function deliver(sending: Sending, now: number): Promise<Delivery> {
+    const { to } = sending.outgoing;
+    const chatId = to.kind === 'group' ? to.id : personOf(to.account);
+    const rest = to.kind === 'group' ? toGroup(sending, chatId) : toPerson(sending, chatId);
+    return climb([...answering(sending, chatId, now), ...rest], sending.lastReason);
+  }
+
   return {
     name: 'wecom',
-    // Its active messages are not connected yet: what nobody asked for waits, parked.
-    reach: { direct: false, group: false },
-    async deliver(outgoing, replyHandles, _id, now) {
-      // Checked again: the handle comes from the store, and what is written there may be older than the settings.
-      const handle = replyHandles.find(
-        ({ kind, url, expiresAt }) => kind === 'response_url' && expiresAt > now && isResponseUrl(url, bases),
-      );
-      if (!handle) return { kind: 'no_way', reason: 'no_open_reply' };
-      return postResponseUrl(handle.url, renderMarkdown(outgoing), settings.timeoutMs);
-    },
-    fetchMedia: fetchMedia ?? (async () => ({ kind: 'refused', reason: 'forbidden' })),
+    showsChoice: true,
+    reach,
+    deliver,
+    ...togetherOf(ways, personOf, deliver),
+    isElsewhere: () => link?.isElsewhere() ?? false,
+    fetchMedia: createMediaFetcher({
+      apiBase: parts.apiBase,
+      encodingAesKey: parts.aibot?.encodingAesKey ?? null,
+      withToken: ways.api?.withToken ?? null,
+      resolve: parts.resolve,
+    }),
   };
+}
+
+/** One call for several people: the application has it, nothing else. */
+function togetherOf(
+  { app, together, link }: ReturnType<typeof createWays>,
+  personOf: (account: string) => string,
+  deliverAlone: Channel['deliver'],
+): Pick<Channel, 'together'> {
+  if (!app || !together) return {};
+  const active = (sending: Sending, userId: string) => link?.active(sending, userId) ?? null;
+  return { together: { most: TOGETHER_MAX, deliver: createBundling({ app, together, personOf, active, deliverAlone }) } };
 }

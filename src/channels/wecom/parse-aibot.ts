@@ -21,7 +21,8 @@ export interface AibotOptions {
 }
 
 const words = z.object({ content: z.string() });
-const link = z.object({ url: z.string().min(1).max(4_096) });
+/** By the long connection each link has a key of its own; one that is none spoils the file, not the message. */
+const link = z.object({ url: z.string().min(1).max(4_096), aeskey: z.string().min(1).max(256).optional().catch(undefined) });
 
 const item = z.object({
   msgtype: z.string().min(1).max(64),
@@ -33,6 +34,12 @@ const item = z.object({
 });
 const quote = item.extend({ mixed: z.object({ msg_item: z.array(item) }).optional() });
 type Item = z.infer<typeof quote>;
+
+/** What was chosen on a card before its button was pressed. */
+const selection = z
+  .object({ selected_item: z.array(z.object({ option_ids: z.object({ option_id: z.array(z.string()) }) })) })
+  .optional()
+  .catch(undefined);
 
 const payloadSchema = quote.extend({
   msgid: z.string().min(1).max(256).optional(),
@@ -48,7 +55,9 @@ const payloadSchema = quote.extend({
     .object({
       eventtype: z.string().min(1).max(64),
       // The field tables of the page drop the underscores, its samples and the official SDK have them.
-      template_card_event: z.object({ event_key: z.string(), task_id: z.string().optional() }).optional(),
+      template_card_event: z
+        .object({ event_key: z.string().default(''), task_id: z.string().optional(), selected_items: selection })
+        .optional(),
     })
     .optional(),
 });
@@ -57,7 +66,18 @@ type Envelope = Omit<Extract<Message, { kind: 'entered' }>, 'kind'>;
 
 /** Reads one decrypted callback. Unknown fields are dropped, unknown kinds are ordinary. Pure but for `onSecurityEvent`. */
 export function parseAibot(plaintext: string, options: AibotOptions): Parsed | Malformed {
-  const payload = readPayload(plaintext);
+  let body: unknown;
+  try {
+    body = JSON.parse(plaintext);
+  } catch {
+    return { kind: 'malformed', error: 'E_INNER' };
+  }
+  return parseAibotBody(body, options);
+}
+
+/** As `parseAibot`, of what was parsed as JSON: the body of a frame of the long connection. */
+export function parseAibotBody(body: unknown, options: AibotOptions): Parsed | Malformed {
+  const payload = payloadSchema.safeParse(body).data;
   if (!payload) return { kind: 'malformed', error: 'E_INNER' };
   if (options.botId !== null && payload.aibotid !== options.botId) return { kind: 'malformed', error: 'E_BOT' };
 
@@ -70,14 +90,6 @@ export function parseAibot(plaintext: string, options: AibotOptions): Parsed | M
   return parseMessage(payload, envelope, options);
 }
 
-function readPayload(plaintext: string): Payload | undefined {
-  try {
-    return payloadSchema.safeParse(JSON.parse(plaintext)).data;
-  } catch {
-    return undefined;
-  }
-}
-
 function parseEvent(payload: Payload, options: AibotOptions): Parsed | Malformed {
   const { event } = payload;
   if (!event) return { kind: 'malformed', error: 'E_INNER' };
@@ -88,7 +100,10 @@ function parseEvent(payload: Payload, options: AibotOptions): Parsed | Malformed
   if (event.eventtype === 'enter_chat') return { kind: 'message', message: { kind: 'entered', ...envelope } };
   const click = event.template_card_event;
   if (!click) return { kind: 'malformed', error: 'E_INNER' };
-  return { kind: 'message', message: { kind: 'clicked', ...envelope, card: click.task_id ?? '', button: click.event_key } };
+  // A card with a choice and no key for its button is known by the choice.
+  const [chosen = ''] = click.selected_items?.selected_item[0]?.option_ids.option_id ?? [];
+  const button = click.event_key || chosen;
+  return { kind: 'message', message: { kind: 'clicked', ...envelope, card: click.task_id ?? '', button } };
 }
 
 function parseMessage(payload: Payload, envelope: Envelope, options: AibotOptions): Parsed | Malformed {
@@ -136,7 +151,8 @@ function contentOf(item: Item): { text: string; media: Media[] } | 'incomplete' 
       const target = item[item.msgtype];
       if (!target) return 'incomplete';
       const kind = item.msgtype === 'image' ? 'photo' : item.msgtype;
-      return { text: '', media: [{ kind, via: 'wecom_url', reference: target.url, name: null }] };
+      const aesKey = target.aeskey === undefined ? {} : { aesKey: target.aeskey };
+      return { text: '', media: [{ kind, via: 'wecom_url', reference: target.url, name: null, ...aesKey }] };
     }
     case 'mixed': {
       if (!item.mixed) return 'incomplete';

@@ -41,6 +41,7 @@ const payloadSchema = z.object({
   EventKey: z.string().default(''),
   TaskId: z.string().default(''),
   SendLocationInfo: z.unknown().optional(),
+  SelectedItems: z.unknown().optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 type Envelope = Omit<Extract<Message, { kind: 'entered' }>, 'kind'>;
@@ -57,6 +58,13 @@ const placeSchema = z.object({
   Location_Y: degrees(180),
   Label: z.string().default(''),
   Poiname: z.string().default(''),
+});
+
+/** One child comes as itself, several as an array. */
+const oneOrMore = <T extends z.ZodType>(schema: T) => z.union([schema.transform((one) => [one]), z.array(schema)]);
+/** What was chosen on a card before its button was pressed. */
+const selectionSchema = z.object({
+  SelectedItem: oneOrMore(z.object({ OptionIds: z.object({ OptionId: oneOrMore(z.string()) }) })),
 });
 
 /** The platform is about to switch the application off for lack of use, did so, or took it back. */
@@ -104,7 +112,13 @@ function parseEvent(payload: Payload, options: AppOptions): Parsed | Malformed {
   if (ENTRIES.has(Event)) return { kind: 'message', message: { kind: 'entered', ...envelope } };
   if (Event === 'location_select') return placeMessage(payload.SendLocationInfo, envelope, options);
   const card = CARD_CLICKS.has(Event) ? TaskId : MENU_CARD;
-  return { kind: 'message', message: { kind: 'clicked', ...envelope, card, button: EventKey } };
+  // A card with a choice and no key for its button is known by the choice.
+  const button = EventKey || firstChosen(payload.SelectedItems);
+  return { kind: 'message', message: { kind: 'clicked', ...envelope, card, button } };
+}
+
+function firstChosen(items: unknown): string {
+  return selectionSchema.safeParse(items).data?.SelectedItem[0]?.OptionIds.OptionId[0] ?? '';
 }
 
 function parseMessage(payload: Payload, envelope: Envelope, options: AppOptions): Parsed | Malformed {

@@ -2,8 +2,9 @@
 import type { Activity } from '../../core/activity.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
-import { channelNames } from '../../core/message.ts';
+import { canReach } from '../opened.ts';
 import { type Push, pushToGroup, pushToMembers } from '../pushes/index.ts';
+import { directAccounts } from '../pushes/way.ts';
 
 /** Something for one person, and the group in which it may be said if there is no other way. */
 export interface Telling {
@@ -25,11 +26,10 @@ export async function tellEach(doing: Doing, tellings: readonly Telling[]): Prom
   return inGroup;
 }
 
-async function onlyByGroup({ tx, branch, reach }: Doing, { member, group }: Telling): Promise<boolean> {
-  const channel = branch.groups.find(({ id }) => id === group)?.channel;
-  if (!channel || !reach(channel).group) return false;
-  const accounts = await tx.members.accountsOf(member.id);
-  return !accounts.some((account) => channelNames.some((name) => account.startsWith(`${name}:`) && reach(name).direct));
+async function onlyByGroup(doing: Doing, { member, group }: Telling): Promise<boolean> {
+  const channel = doing.branch.groups.find(({ id }) => id === group)?.channel;
+  if (!channel || !(await canReach(doing, channel, { kind: 'group', id: group }))) return false;
+  return (await directAccounts(doing, member.id)).length === 0;
 }
 
 /** One message for each group and text, with everybody it is for; `key` names it by group and count. */

@@ -11,8 +11,9 @@ import { noticePhrases } from '../../core/phrases-notices.ts';
 import type { Transaction } from '../../core/store.ts';
 import { pushToMember } from '../pushes/index.ts';
 import { memberListeners, soonestPush } from '../pushes/off-peak.ts';
+import { directAccounts } from '../pushes/way.ts';
 import type { NoticeDraft } from './index.ts';
-import { directAccounts, type NoticePart } from './parts.ts';
+import type { NoticePart } from './parts.ts';
 import { schedule } from './schedule.ts';
 import { dispatchNotice } from './sending.ts';
 

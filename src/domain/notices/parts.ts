@@ -3,9 +3,9 @@ import { MINUTE_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import { isAllowed } from '../../core/intent.ts';
 import type { Member } from '../../core/member.ts';
-import { type ChannelName, channelNames } from '../../core/message.ts';
 import type { Notice } from '../../core/notice.ts';
 import { groupListeners, memberListeners, soonestPush } from '../pushes/off-peak.ts';
+import { directAccounts } from '../pushes/way.ts';
 
 /**
  * What the platforms take from us in a minute: people reached (DingTalk drops above 5,000, WeCom above 20,000) and calls (DingTalk
@@ -77,17 +77,6 @@ async function peopleIn({ tx, branch }: Doing, groupId: string): Promise<number>
     counts.reduce((sum, count) => sum + count, 0),
     (await tx.members.inGroup(groupId)).length,
   );
-}
-
-/** The person's accounts to which the platform carries a message of ours. */
-export async function directAccounts(
-  { tx, reach }: Doing,
-  memberId: string,
-): Promise<{ channel: ChannelName; account: string }[]> {
-  return (await tx.members.accountsOf(memberId)).flatMap((account) => {
-    const channel = channelNames.find((name) => account.startsWith(`${name}:`));
-    return channel && reach(channel).direct ? [{ channel, account }] : [];
-  });
 }
 
 /** Those a notice asks for a word, as far as the bot knows them, in the order of the groups; not those who run the branch. */

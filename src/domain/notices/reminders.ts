@@ -6,6 +6,7 @@ import { buttonId } from '../../core/outgoing.ts';
 import { noticePhrases } from '../../core/phrases-notices.ts';
 import { type Push, pushToGroup, pushToMember } from '../pushes/index.ts';
 import { memberListeners, nextPush } from '../pushes/off-peak.ts';
+import { directAccounts } from '../pushes/way.ts';
 import { isQuiet } from '../quiet-days.ts';
 import { unanswered } from './index.ts';
 import { schedule } from './schedule.ts';
@@ -36,9 +37,9 @@ export async function remindMissing(doing: Doing, notice: Notice, group: string 
   const unreached: Member[] = [];
   for (const member of await missingIn(doing, notice, group)) {
     if (instantOf(doing, member, group, at) !== at || (await isQuiet(doing.tx, member.id, doing.now))) continue;
-    const text = noticePhrases.remindMember(notice.body);
-    const outcome = await pushToMember(doing, member, reminderOf(notice, `to:${member.id}`, text));
-    if (outcome.kind === 'dropped' && outcome.reason === 'unreachable') unreached.push(member);
+    // A chat that nobody has opened yet may open too late: the group is there now.
+    if (group !== null && (await directAccounts(doing, member.id)).length === 0) unreached.push(member);
+    else await pushToMember(doing, member, reminderOf(notice, `to:${member.id}`, noticePhrases.remindMember(notice.body)));
   }
   if (group === null || unreached.length === 0) return;
   const push = reminderOf(notice, `${group}:${at}`, noticePhrases.remindInGroup(notice.body));

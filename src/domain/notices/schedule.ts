@@ -16,6 +16,8 @@ export const noticeWorkSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('give_up'), noticeId }),
   /** A day has passed: looks who is missing and when they can be reminded. */
   z.object({ step: z.literal('look'), noticeId, group }),
+  /** Looks whether what left has arrived. */
+  z.object({ step: z.literal('check'), noticeId, group, at: z.number() }),
   z.object({ step: z.literal('remind'), noticeId, group, at: z.number() }),
 ]);
 export type NoticeWork = z.infer<typeof noticeWorkSchema>;
@@ -38,6 +40,8 @@ function workKey(work: NoticeWork): string {
       return `notice:${work.noticeId}:give-up`;
     case 'look':
       return `${partKey(work.noticeId, work.group)}:look`;
+    case 'check':
+      return `${partKey(work.noticeId, work.group)}:check:${work.at}`;
     case 'remind':
       return `${partKey(work.noticeId, work.group)}:remind:${work.at}`;
   }

@@ -1,11 +1,11 @@
 // Notices on their way: each part at its instant, the stop, and how far they have come.
-import { DAY_MS } from '../../core/clock.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Notice } from '../../core/notice.ts';
 import { buttonId, type Outgoing } from '../../core/outgoing.ts';
 import { noticePhrases } from '../../core/phrases-notices.ts';
 import type { Item } from '../../core/queue.ts';
-import { type Push, pushToGroup, pushToMembers } from '../pushes/index.ts';
+import { type Push, pushToGroup, pushToMember, pushToMembers } from '../pushes/index.ts';
 import { outboxKey } from '../pushes/item.ts';
 import { listedFor, type NoticePart, partsOf } from './parts.ts';
 import { partKey, personKey, schedule } from './schedule.ts';
@@ -32,6 +32,8 @@ export async function dispatchNotice(doing: Doing, notice: Notice): Promise<Noti
 export async function sendPart(doing: Doing, notice: Notice, group: string | null): Promise<Notice> {
   if (notice.status !== 'scheduled' && notice.status !== 'sent') return notice;
   const isOut = group === null ? await pushToListed(doing, notice) : await pushToOneGroup(doing, notice, group);
+  // Also what could not be handed over: its author is told.
+  await lookAfter(doing, notice, group, doing.now + LOOK_AFTER_MS);
   if (!isOut) return notice;
   if (notice.requireAck) {
     await schedule(doing, { step: 'look', noticeId: notice.id, group }, doing.now + REMIND_AFTER_MS);
@@ -71,36 +73,71 @@ async function pushToListed(doing: Doing, notice: Notice): Promise<boolean> {
 
 /** How far a notice has come, in messages. */
 export interface Progress {
+  /** The platform says that it stands there. */
   sent: number;
+  /** The platform took it, and has not said that it arrived. */
+  accepted: number;
+  /** It left, and no word came back; not sent again. */
+  unknown: number;
   /** On its way, or waiting for its instant. */
   waiting: number;
   /** Given up, or no way leads there. */
   failed: number;
   /** When the next of it leaves; null = nothing waits. */
   nextAt: number | null;
+  /** Groups whose message failed, by id. */
+  failedGroups: string[];
 }
 
 /** What the queues say of each message; they know it for a week. */
 export async function progressOf(doing: Doing, notice: Notice): Promise<Progress> {
-  const progress: Progress = { sent: 0, waiting: 0, failed: 0, nextAt: null };
-  for (const { push, work } of await messagesOf(doing, notice)) {
+  const progress: Progress = { sent: 0, accepted: 0, unknown: 0, waiting: 0, failed: 0, nextAt: null, failedGroups: [] };
+  for (const { push, work, group } of await messagesOf(doing, notice)) {
     const { state, dueAt } = await stateOf(doing, push, work);
     progress[state] += 1;
     if (state === 'waiting') progress.nextAt = Math.min(progress.nextAt ?? dueAt, dueAt);
+    if (state === 'failed' && group !== null) progress.failedGroups.push(group);
   }
   return progress;
 }
 
-/** Keys of each message's push and of the work that makes it. */
-async function messagesOf(doing: Doing, notice: Notice): Promise<{ push: string; work: string }[]> {
-  if (notice.audience !== 'members') {
-    return notice.groups.map((group) => ({ push: partKey(notice.id, group), work: partKey(notice.id, group) }));
+/** Messages that left are looked after once they should have arrived, and what has not left by then every hour. */
+const LOOK_AFTER_MS = 10 * MINUTE_MS;
+const LOOK_AGAIN_MS = HOUR_MS;
+
+const lookAfter = (doing: Doing, { id }: Notice, group: string | null, at: number): Promise<void> =>
+  schedule(doing, { step: 'check', noticeId: id, group, at }, at);
+
+/** Tells the author what of a part did not arrive; what still waits is looked after later. */
+export async function checkPart(doing: Doing, notice: Notice, group: string | null): Promise<void> {
+  const part: Notice = group === null ? notice : { ...notice, groups: [group] };
+  const { unknown, failed, nextAt } = await progressOf(doing, part);
+  if (notice.status === 'stopped') return;
+  if (nextAt !== null && doing.now < usefulUntil(notice)) {
+    return await lookAfter(doing, notice, group, Math.max(nextAt + LOOK_AFTER_MS, doing.now + LOOK_AGAIN_MS));
   }
-  const people = await listedFor(doing, notice);
-  return people.map(({ id }) => ({ push: personKey(notice.id, id), work: partKey(notice.id, null) }));
+  const author = await doing.tx.members.byId(notice.createdBy);
+  if (failed + unknown === 0 || !author) return;
+  const where = doing.branch.groups.find(({ id }) => id === group)?.title ?? null;
+  await pushToMember(doing, author, {
+    key: `notice:${notice.id}:trouble:${group ?? ''}`,
+    text: noticePhrases.notArrived(where, failed, unknown),
+    kind: 'notice',
+    urgent: notice.urgent,
+    usefulUntil: usefulUntil(notice),
+  });
 }
 
-type State = 'sent' | 'waiting' | 'failed';
+/** Keys of each message's push and of the work that makes it. */
+async function messagesOf(doing: Doing, notice: Notice): Promise<{ push: string; work: string; group: string | null }[]> {
+  if (notice.audience !== 'members') {
+    return notice.groups.map((group) => ({ push: partKey(notice.id, group), work: partKey(notice.id, group), group }));
+  }
+  const people = await listedFor(doing, notice);
+  return people.map(({ id }) => ({ push: personKey(notice.id, id), work: partKey(notice.id, null), group: null }));
+}
+
+type State = 'sent' | 'accepted' | 'unknown' | 'waiting' | 'failed';
 
 async function stateOf({ tx }: Doing, push: string, work: string): Promise<{ state: State; dueAt: number }> {
   const row = await tx.outbox.find(outboxKey(push));
@@ -112,7 +149,8 @@ async function stateOf({ tx }: Doing, push: string, work: string): Promise<{ sta
 
 /** Near the end of a group's month a push waits for the day's digest and leaves within it. */
 function outboxState({ state, reason }: Pick<Item<Outgoing>, 'state' | 'reason'>): State {
-  if (state === 'done' || (state === 'dropped' && reason === 'merged')) return 'sent';
+  if (state === 'done') return reason === 'accepted' ? 'accepted' : reason?.startsWith('unknown') ? 'unknown' : 'sent';
+  if (state === 'dropped' && reason === 'merged') return 'sent';
   return state === 'ready' || state === 'leased' || (state === 'parked' && reason === 'in_digest') ? 'waiting' : 'failed';
 }
 
@@ -132,8 +170,9 @@ export async function stopNotice(doing: Doing, { id }: Pick<Notice, 'id'>): Prom
     STOPPED,
   );
   // What a worker has in hand leaves: it counts as sent.
-  const { sent, waiting } = await progressOf(doing, notice);
-  return { kind: 'stopped', had: sent + waiting, withheld: messages.length - sent - waiting };
+  const { sent, accepted, unknown, waiting } = await progressOf(doing, notice);
+  const had = sent + accepted + unknown + waiting;
+  return { kind: 'stopped', had, withheld: messages.length - had };
 }
 
 /** True when the group (null = the listed people) has been sent its part. */

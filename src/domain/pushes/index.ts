@@ -162,9 +162,9 @@ async function toMember(door: Door, member: Member, wanted: MemberPush, hours?: 
 }
 
 async function enqueue(door: Door, push: Push, body: Pushed, sealer: Doing['sealer'] = null): Promise<PushOutcome> {
-  const { doing, pace, items } = door;
+  const { doing, items } = door;
   const from = dueOf(doing, body, soonest(doing, push));
-  const dueAt = from > push.usefulUntil ? from : await pace.take(body, from, (at) => dueOf(doing, body, at));
+  const dueAt = from > push.usefulUntil ? from : await placeOf(door, push, body, from);
   const item = pushItem(push.key, sealer ? sealPush(sealer, body) : body, dueAt);
   if (dueAt > push.usefulUntil) {
     await keepBack(doing.tx, item, 'dropped', 'too_late', doing.now);
@@ -172,6 +172,13 @@ async function enqueue(door: Door, push: Push, body: Pushed, sealer: Doing['seal
   }
   items.set(item.key, item);
   return { kind: 'queued', dueAt };
+}
+
+/** No limit of ours holds an emergency up; it only takes a place from those that can wait. */
+async function placeOf({ doing, pace }: Door, { kind }: Push, body: Pushed, from: number): Promise<number> {
+  if (kind !== 'emergency') return await pace.take(body, from, (at) => dueOf(doing, body, at));
+  await pace.count(body, from);
+  return from;
 }
 
 const soonest = ({ now }: Doing, { notBefore }: Push): number => Math.max(now, notBefore ?? now);

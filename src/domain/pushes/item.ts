@@ -2,7 +2,7 @@
 import { SECOND_MS } from '../../core/clock.ts';
 import { targetKey } from '../../core/conversation.ts';
 import type { Outgoing } from '../../core/outgoing.ts';
-import type { NewItem } from '../../core/queue.ts';
+import { type NewItem, URGENT } from '../../core/queue.ts';
 import type { Transaction } from '../../core/store.ts';
 
 /** A push of the door: it always carries whose hours count. */
@@ -15,10 +15,11 @@ export const outboxKey = (key: string): string => `push:${key}`;
 
 /**
  * Pushes of one instant keep their order in a conversation. They do not share its ordering key: whatever is behind an item waits for
- * it, and an answer must not wait for what is planned for tomorrow.
+ * it, and an answer must not wait for what is planned for tomorrow. What is urgent goes before all that waits.
  */
 export function pushItem(key: string, body: Pushed, dueAt: number): NewItem<Outgoing> {
-  return { key: outboxKey(key), orderingKey: `${targetKey(body)}/push/${dueAt}`, body, dueAt };
+  const first = body.push.urgent ? URGENT : '';
+  return { key: outboxKey(key), orderingKey: `${first}${targetKey(body)}/push/${dueAt}`, body, dueAt };
 }
 
 /** Keeps a push that does not leave by itself: `dropped` for the record, `parked` until it is merged. */

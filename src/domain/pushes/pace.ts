@@ -51,13 +51,23 @@ export function openPace(tx: Transaction, now: number) {
     return planned;
   }
 
+  const openLanes = (target: Target) =>
+    Promise.all(lanesOf(target).map(async (lane) => ({ ...lane, planned: await plannedIn(lane) })));
+  const count = (lanes: readonly { planned: Map<number, number> }[], second: number) => {
+    for (const { planned } of lanes) planned.set(second, (planned.get(second) ?? 0) + 1);
+  };
+
   return {
+    /** Counts what leaves at the instant, free place or not. */
+    async count(target: Target, at: number): Promise<void> {
+      count(await openLanes(target), Math.floor(at / SECOND_MS));
+    },
     /**
      * Takes the first free place not before `from`.
      * @param allowed the first allowed instant not before the given one: itself, where it is allowed
      */
     async take(target: Target, from: number, allowed: (at: number) => number): Promise<number> {
-      const lanes = await Promise.all(lanesOf(target).map(async (lane) => ({ ...lane, planned: await plannedIn(lane) })));
+      const lanes = await openLanes(target);
       for (let at = from; ; ) {
         const second = Math.floor(at / SECOND_MS);
         const next = lanes.every((lane) => hasRoom(lane, second)) ? allowed(at) : (second + 1) * SECOND_MS;
@@ -65,7 +75,7 @@ export function openPace(tx: Transaction, now: number) {
           at = next;
           continue;
         }
-        for (const { planned } of lanes) planned.set(second, (planned.get(second) ?? 0) + 1);
+        count(lanes, second);
         return at;
       }
     },

@@ -184,7 +184,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       throw new BotError('payload', `No group has the id ${conversation.id}; the groups are those given to reset.`);
     }
     outs = [];
-    const { duplicate } = await bot.receiver.receive(message, 0);
+    const { duplicate } = await bot.receiver.receive(message, { waitMs: 0 });
     await bot.settle();
     return duplicate ? await repliesTo(message.key) : await answersFirst(message.key);
   }

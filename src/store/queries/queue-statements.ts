@@ -1,7 +1,8 @@
 // The queries of the durable queues. Four tables of one shape, one set of queries.
 import { type ExpressionBuilder, type SelectType, sql } from 'kysely';
-import type { QueueState } from '../../core/queue.ts';
+import { type QueueState, URGENT } from '../../core/queue.ts';
 import { exclusively, type QueueName } from '../exclusion.ts';
+import { beginsWith } from '../prefix.ts';
 import type { QueueTable, Schema } from '../schema.ts';
 import { statement } from '../statement.ts';
 
@@ -15,6 +16,49 @@ const READY = sql.lit<QueueState>('ready');
  * rather search the index on `state` for the two states, and read every row behind it.
  */
 const UNFINISHED = sql<boolean>`state not in ('parked', 'done', 'dead', 'dropped')`;
+/** Word for word the condition of the partial index on what is urgent. */
+const IS_URGENT = sql<boolean>`substr(ordering_key, 1, ${sql.lit(URGENT.length)}) = ${sql.lit(URGENT)}`;
+
+type Table = ExpressionBuilder<Schema, 'inbox'>;
+
+const leasedKeys = (table: 'inbox') => (eb: Table) => eb.selectFrom(table).select('ordering_key').where('state', '=', LEASED);
+
+/**
+ * The first items of their keys that are due and in nobody's hands, by id; keys that begin with one of `items` are left out.
+ * Urgent keys and all others are two queries: SQLite has an index for each, and would read all that waits to order it by urgency.
+ */
+function heads(name: QueueName, { isUrgent }: { isUrgent: boolean }) {
+  const table = name as 'inbox';
+  return statement<{ now: number; limit: number }, { id: number; ordering_key: string }, string>((db, slot, prefixes, dialect) =>
+    exclusively(
+      db,
+      name,
+      db
+        .selectFrom(table)
+        .select(['id', 'ordering_key'])
+        // Not `= 'ready'`: SQLite would begin with all that is ready instead of the heads.
+        .where(UNFINISHED)
+        .where('state', '!=', LEASED)
+        .where('due_at', '<=', slot.now)
+        .where((eb) => (isUrgent ? IS_URGENT : eb.not(IS_URGENT)))
+        .where('id', 'in', (eb) =>
+          prefixes.reduce(
+            (query, prefix) => query.where((head) => head.not(beginsWith('ordering_key', prefix))),
+            eb
+              .selectFrom(table)
+              .select((head) => head.fn.min('id').as('id'))
+              .where(UNFINISHED)
+              .$if(isUrgent, (query) => query.where(IS_URGENT))
+              .groupBy('ordering_key'),
+          ),
+        )
+        .where('ordering_key', 'not in', leasedKeys(table))
+        .orderBy('id')
+        .limit(slot.limit),
+      dialect,
+    ),
+  );
+}
 
 function statementsOf(name: QueueName) {
   // The four tables have one shape; kysely's types want one name.
@@ -27,35 +71,11 @@ function statementsOf(name: QueueName) {
         .onConflict((conflict) => conflict.column('key').doNothing())
         .returning(['id', 'key']),
     );
-  const leasedKeys = (eb: ExpressionBuilder<Schema, 'inbox'>) =>
-    eb.selectFrom(table).select('ordering_key').where('state', '=', LEASED);
   return {
     insert: insert(),
     insertWithIds: insert(),
-    heads: statement<{ now: number; limit: number }, { id: number; ordering_key: string }>((db, slot, _, dialect) =>
-      exclusively(
-        db,
-        name,
-        db
-          .selectFrom(table)
-          .select(['id', 'ordering_key'])
-          // Not `= 'ready'`: SQLite would begin with all that is ready instead of the heads.
-          .where(UNFINISHED)
-          .where('state', '!=', LEASED)
-          .where('due_at', '<=', slot.now)
-          .where('id', 'in', (eb) =>
-            eb
-              .selectFrom(table)
-              .select((head) => head.fn.min('id').as('id'))
-              .where(UNFINISHED)
-              .groupBy('ordering_key'),
-          )
-          .where('ordering_key', 'not in', leasedKeys)
-          .orderBy('id')
-          .limit(slot.limit),
-        dialect,
-      ),
-    ),
+    urgentHeads: heads(name, { isUrgent: true }),
+    otherHeads: heads(name, { isUrgent: false }),
     waiting: statement<{ limit: number }, Row, string>((db, slot, keys) =>
       db
         .selectFrom(table)
@@ -67,7 +87,7 @@ function statementsOf(name: QueueName) {
             .select('id')
             .where(UNFINISHED)
             .where('ordering_key', 'in', keys)
-            .where('ordering_key', 'not in', leasedKeys(eb))
+            .where('ordering_key', 'not in', leasedKeys(table)(eb))
             .orderBy('id')
             .limit(slot.limit),
         )
@@ -158,6 +178,7 @@ function statementsOf(name: QueueName) {
       db.updateTable(table).set({ body: slot.body, ordering_key: slot.orderingKey }).where('key', '=', slot.key),
     ),
     find: statement<{ key: string }, Row>((db, slot) => db.selectFrom(table).selectAll().where('key', '=', slot.key)),
+    byId: statement<{ id: number }, Row>((db, slot) => db.selectFrom(table).selectAll().where('id', '=', slot.id)),
     causedBy: statement<{ cause: string }, Row>((db, slot) =>
       db.selectFrom(table).selectAll().where('cause', '=', slot.cause).orderBy('id'),
     ),

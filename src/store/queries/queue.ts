@@ -1,5 +1,5 @@
 // The durable queues: the contract is `core/queue.ts`.
-import type { Item, LeaseRequest, NewItem, Queue, QueueState } from '../../core/queue.ts';
+import { type Item, type LeaseRequest, type NewItem, type Queue, type QueueState, URGENT } from '../../core/queue.ts';
 import { insertable, type QueueName } from '../exclusion.ts';
 import { chunks, padded, type Session, touched } from '../statement.ts';
 import { type NewRow, type Row, statements } from './queue-statements.ts';
@@ -20,6 +20,20 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
     return touched(await run.end(session, { id, owner, state, finishedAt, reason })) === 1;
   }
 
+  /** What waits under the keys whose first item is due and in nobody's hands, at most `limit`: urgent keys first, then by id. */
+  async function waiting({ now, exceptPrefixes = [] }: LeaseRequest, limit: number): Promise<Row[]> {
+    const left = exceptPrefixes.flatMap((prefix) => [prefix, URGENT + prefix]);
+    const rows: Row[] = [];
+    for (const heads of [run.urgentHeads, run.otherHeads]) {
+      const room = limit - rows.length;
+      if (room === 0) break;
+      const keys = (await heads(session, { now, limit: room }, left)).rows.map((head) => head.ordering_key);
+      // Read again, after the locks: only now is it certain that nobody else works on these keys.
+      if (keys.length > 0) rows.push(...(await run.waiting(session, { limit: room }, padded(keys))).rows);
+    }
+    return rows;
+  }
+
   return {
     async add(items, now) {
       const added = new Map<string, number>();
@@ -37,11 +51,7 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
 
     async lease(request) {
       const limit = Math.min(request.limit, LEASE_LIMIT);
-      const heads = (await run.heads(session, { now: request.now, limit })).rows;
-      if (heads.length === 0) return [];
-      const keys = padded(heads.map((head) => head.ordering_key));
-      // Read again, after the locks: only now is it certain that nobody else works on these keys.
-      const rows = choose((await run.waiting(session, { limit }, keys)).rows, request);
+      const rows = choose(await waiting(request, limit), request);
       if (rows.length === 0) return [];
       const until = request.now + request.leaseMs;
       const leased = await run.lease(session, { owner: request.owner, until }, padded(rows.map((row) => row.id)));
@@ -87,6 +97,11 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
       return row && toItem(row);
     },
 
+    async byId(id) {
+      const [row] = (await run.byId(session, { id })).rows;
+      return row && toItem(row);
+    },
+
     causedBy: async (cause) => (await run.causedBy(session, { cause })).rows.map(toItem<Body>),
 
     async nextDueAt() {
@@ -110,7 +125,7 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
   };
 }
 
-/** The rows to lease, of those that wait under the chosen keys, by id: each key up to the first that is not due, retried ones alone. */
+/** The rows to lease, in the order of those that wait: of each key up to the first that is not due, retried ones alone. */
 function choose(waiting: readonly Row[], { now, isOnePerKey }: LeaseRequest): Row[] {
   const chosen: Row[] = [];
   const stopped = new Set<string>();

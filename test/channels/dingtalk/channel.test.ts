@@ -1,154 +1,280 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDingtalkChannel } from '../../../src/channels/dingtalk/index.ts';
-import { EMPTY_ANSWER, renderText } from '../../../src/channels/dingtalk/render.ts';
+import { describe, expect, it } from 'vitest';
 import type { ReplyHandle } from '../../../src/core/message.ts';
 import type { Outgoing } from '../../../src/core/outgoing.ts';
+import { type Bench, createBench, GROUP, NEXT_MONTH, NOW, outgoing, person, push, sending, toGao } from './parts.ts';
+import {
+  CUT,
+  DONE,
+  onBatchSend,
+  onGroupSend,
+  onGroupWebhook,
+  onSession,
+  onToken,
+  paramOf,
+  SESSION_URL,
+  TAKEN,
+  useNock,
+} from './wire.ts';
 
-const now = 1_780_000_000_000;
-const ORIGIN = 'https://oapi.dingtalk.com';
-const PATH = '/robot/sendBySession?session=maple';
-const handle: ReplyHandle = { kind: 'session_webhook', url: ORIGIN + PATH, expiresAt: now + 1 };
-const person = (userId: string, name: string | null = null) => ({ account: `dingtalk:${userId}`, userId, name, memberId: 'm1' });
-const outgoing = (more: Partial<Outgoing> = {}): Outgoing => ({
-  channel: 'dingtalk',
-  to: { kind: 'group', id: 'cidMapleGroup==' },
-  text: '已签到',
-  mentions: [person('gao01')],
-  buttons: [],
-  ...more,
-});
-const deliver = (handles: ReplyHandle[] = [handle], settings = {}) =>
-  createDingtalkChannel(settings).deliver(outgoing(), handles, 1, now);
+useNock();
 
-beforeAll(() => {
-  if (!nock.isActive()) nock.activate();
-  nock.disableNetConnect();
-});
-afterEach(() => nock.cleanAll());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
+const handle = { kind: 'session_webhook', url: SESSION_URL, expiresAt: NOW + 1 } satisfies ReplyHandle;
+const gao = person('gao01', '小高');
+const answerIn = (
+  { channel, time }: Bench,
+  said: Outgoing,
+  lastReason: string | null = null,
+  handles: ReplyHandle[] = [handle],
+) => channel.deliver(sending(said, { replyHandles: handles, lastReason }), time.now);
+const pushIn = ({ channel, time }: Bench, said: Outgoing, lastReason: string | null = null) =>
+  channel.deliver(sending({ ...push(), ...said }, { lastReason }), time.now);
 
-describe('a text for DingTalk', () => {
-  it('mentions people in front, in groups only', () => {
-    expect(JSON.parse(renderText(outgoing()))).toEqual({
-      msgtype: 'text',
-      text: { content: '@gao01 已签到' },
-      at: { atUserIds: ['gao01'], isAtAll: false },
-    });
-    expect(JSON.parse(renderText(outgoing({ to: { kind: 'direct', account: 'dingtalk:gao01' } })))).toMatchObject({
-      text: { content: '已签到' },
-      at: { atUserIds: [] },
-    });
-  });
-
-  it('holds no mark-up and mentions nobody by what somebody wrote', () => {
-    const body = JSON.parse(
-      renderText(outgoing({ mentions: [person('a b', '@所有人')], text: '@所有人 [x](javascript:1) <b>' })),
-    );
-    expect(body.text.content).toBe('@@\u200b所有人 @\u200b所有人 [x]\u200b(javascript:1) ＜b>');
-    expect(body.at).toEqual({ atUserIds: [], isAtAll: false });
-  });
-
-  it('calls nobody whose user id means everybody', () => {
-    const body = JSON.parse(renderText(outgoing({ mentions: ['all', '@ALL', 'gao01'].map((id) => person(id)) })));
-    expect(body).toMatchObject({ text: { content: '@gao01 已签到' }, at: { atUserIds: ['gao01'] } });
-  });
-
-  it('is cut so that the whole body keeps the limit', () => {
-    for (const text of ['好'.repeat(9_000), '"'.repeat(15_000), '𠮷\n'.repeat(5_000)]) {
-      const body = renderText(outgoing({ text }));
-      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(20_000);
-      expect(JSON.parse(body).text.content.startsWith('@gao01 ')).toBe(true);
-      expect(body).not.toContain('\u{FFFD}');
-    }
-  });
-
-  it('calls people behind the first line, and ends with the link', () => {
-    const link = 'https://bot.example.com/pages/abc';
-    const urgent = outgoing({ text: '119\n已登记', called: [person('liu02'), person('x y', '老陈'), person('gao01')], link });
-    expect(JSON.parse(renderText(urgent))).toEqual({
-      msgtype: 'text',
-      text: { content: `@gao01 119\n@liu02 @老陈 @gao01 已登记\n${link}` },
-      at: { atUserIds: ['gao01', 'liu02'], isAtAll: false },
-    });
-    expect(JSON.parse(renderText({ ...urgent, to: { kind: 'direct', account: 'dingtalk:gao01' } }))).toMatchObject({
-      text: { content: `119\n已登记\n${link}` },
-      at: { atUserIds: [] },
-    });
-    const long = renderText({ ...urgent, text: '好'.repeat(9_000) });
-    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(20_000);
-    expect(JSON.parse(long).text.content.endsWith(`好\n${link}`)).toBe(true);
-  });
-
-  it('mentions and calls at most fifty', () => {
-    const many = (from: number) => Array.from({ length: 40 }, (_, index) => person(`id${from + index}`));
-    const body = JSON.parse(renderText(outgoing({ mentions: many(0), called: many(40), text: '119\n已登记' })));
-    expect(body.at.atUserIds).toHaveLength(50);
-    expect(body.text.content).toMatch(/@id49 已登记$/);
-  });
-
-  it('says nothing with a message of its own', () => {
-    expect(EMPTY_ANSWER).toBe('{"msgtype":"empty"}');
-  });
-});
-
-describe('delivery to DingTalk', () => {
-  it('posts to the first sessionWebhook that is open and ours', async () => {
+describe('an answer', () => {
+  it('goes by the first sessionWebhook that is open and the platform’s, and mentions people', async () => {
+    const bench = createBench();
+    const posted = onSession(DONE);
     const others: ReplyHandle[] = [
-      { ...handle, expiresAt: now },
+      { ...handle, expiresAt: NOW },
       { ...handle, kind: 'response_url' },
       { ...handle, url: 'https://evil.example/robot/sendBySession?session=x' },
     ];
-    expect(await deliver(others)).toEqual({ kind: 'no_way', reason: 'no_open_reply' });
-    const scope = nock(ORIGIN)
-      .post(PATH, JSON.parse(renderText(outgoing())))
-      .reply(200, { errcode: 0, errmsg: 'ok' });
-    expect(await deliver([...others, handle])).toEqual({ kind: 'sent' });
-    expect(scope.isDone()).toBe(true);
+    const said = outgoing({ mentions: [gao] });
+    expect(await answerIn(bench, said, null, [...others, handle])).toEqual({ kind: 'sent', via: 'session_webhook' });
+    expect(posted).toEqual([
+      { msgtype: 'text', text: { content: '@gao01 已签到' }, at: { atUserIds: ['gao01'], isAtAll: false } },
+    ]);
+    expect(bench.counted).toEqual({ dingtalk_messages: 1 });
   });
 
   it('may go to the configured base', async () => {
-    const url = `http://127.0.0.1:9901${PATH}`;
-    nock('http://127.0.0.1:9901').post(PATH).reply(200, { errcode: 0 });
-    expect(await deliver([{ ...handle, url }])).toMatchObject({ kind: 'no_way' });
-    expect(await deliver([{ ...handle, url }], { oapiBase: 'http://127.0.0.1:9901' })).toEqual({ kind: 'sent' });
+    const url = 'http://127.0.0.1:9901/robot/sendBySession?session=maple';
+    nock('http://127.0.0.1:9901').post('/robot/sendBySession?session=maple').reply(200, { errcode: 0 });
+    onToken();
+    onGroupSend(TAKEN);
+    expect(await answerIn(createBench(), outgoing(), null, [{ ...handle, url }])).toMatchObject({ via: 'group_send' });
+    const own = createBench({ oapiBase: 'http://127.0.0.1:9901' });
+    expect(await answerIn(own, outgoing(), null, [{ ...handle, url }])).toMatchObject({ kind: 'sent' });
+  });
+
+  it('goes by the robot’s call when the session is over, with names where nobody can be mentioned', async () => {
+    const bench = createBench();
+    onSession([200, { errcode: 300001, errmsg: 'session 不存在' }]);
+    onToken();
+    const posted = onGroupSend(TAKEN);
+    expect(await answerIn(bench, outgoing({ mentions: [gao] }))).toEqual({ kind: 'accepted', via: 'group_send' });
+    expect(posted).toEqual([
+      {
+        robotCode: 'dingmapleRobot',
+        openConversationId: GROUP,
+        msgKey: 'sampleText',
+        msgParam: JSON.stringify({ content: '小高 已签到' }),
+      },
+    ]);
+    expect(bench.counted).toEqual({ dingtalk_messages: 1, dingtalk_calls: 1 });
+  });
+
+  it('goes by the group’s webhook when nothing else is open', async () => {
+    onToken();
+    onGroupSend([403, { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied' }]);
+    onGroupWebhook(DONE);
+    const bench = createBench({ hasWebhook: true });
+    expect(await answerIn(bench, outgoing(), null, [])).toEqual({ kind: 'sent', via: 'group_webhook' });
+    expect(bench.faults).toEqual(new Set(['dingtalk_not_permitted:qyapi_robot_sendmsg']));
+  });
+
+  it('to one person goes by the robot’s call, to an outsider by the session alone', async () => {
+    onToken();
+    const posted = onBatchSend(TAKEN);
+    expect(await answerIn(createBench(), toGao(), null, [])).toEqual({ kind: 'accepted', via: 'batch_send' });
+    expect(posted).toMatchObject([{ userIds: ['gao01'], robotCode: 'dingmapleRobot', msgKey: 'sampleText' }]);
+    const outsider = outgoing({ to: { kind: 'direct', account: 'dingtalk:corp:$:LWCP' } });
+    expect(await answerIn(createBench(), outsider, null, [])).toEqual({ kind: 'no_way', reason: 'no_open_way' });
+    onSession(DONE);
+    expect(await answerIn(createBench(), outsider)).toEqual({ kind: 'sent', via: 'session_webhook' });
   });
 
   it.each([
-    [200, { errcode: '0' }, { kind: 'sent' }],
-    [200, { errcode: 300001, errmsg: 'session 不存在' }, { kind: 'no_way', reason: 'session_webhook_gone' }],
-    [200, { errcode: 130101 }, { kind: 'retry', reason: 'session_webhook_errcode_130101' }],
-    [200, { errcode: 410100 }, { kind: 'retry', reason: 'session_webhook_errcode_410100' }],
-    [200, { errcode: -1 }, { kind: 'retry', reason: 'session_webhook_errcode_-1' }],
-    [200, { errcode: 310000, errmsg: 'secret words' }, { kind: 'refused', reason: 'session_webhook_errcode_310000' }],
+    [200, { errcode: '0' }, { kind: 'sent', via: 'session_webhook' }],
+    [200, { errcode: 130101 }, { kind: 'wait', until: NOW + 600_000, reason: 'session_webhook_errcode_130101' }],
+    [200, { errcode: -1 }, { kind: 'retry', reason: 'session_webhook?errcode_-1' }],
+    [200, { errcode: 430102, errmsg: 'secret words' }, { kind: 'refused', reason: 'session_webhook_errcode_430102' }],
     [200, { errcode: 999999 }, { kind: 'refused', reason: 'session_webhook_errcode_999999' }],
     [200, {}, { kind: 'refused', reason: 'session_webhook_http_200' }],
     [200, { errcode: '' }, { kind: 'refused', reason: 'session_webhook_http_200' }],
-    [200, { status: 1111, punish: 'deny' }, { kind: 'retry', reason: 'session_webhook_punished' }],
-    [200, '<html></html>', { kind: 'retry', reason: 'session_webhook_http_200' }],
-    [502, {}, { kind: 'retry', reason: 'session_webhook_http_502' }],
-    [200, `{"errcode":0,"x":"${'x'.repeat(70_000)}"}`, { kind: 'retry', reason: 'session_webhook_http_200' }],
-  ])('reads %i %j', async (status, body, expected) => {
-    nock(ORIGIN).post(PATH).reply(status, body);
-    expect(await deliver()).toEqual(expected);
+    [200, { status: 1111, punish: 'deny' }, { kind: 'wait', until: NOW + 300_000, reason: 'session_webhook_ip_banned' }],
+    [200, '<html></html>', { kind: 'wait', until: NOW + 300_000, reason: 'session_webhook_ip_banned' }],
+    [200, '{"errcode":', { kind: 'retry', reason: 'session_webhook?http_200' }],
+    [200, `{"errcode":0,"x":"${'x'.repeat(70_000)}"}`, { kind: 'retry', reason: 'session_webhook?http_200' }],
+    [500, { code: 'system.error' }, { kind: 'retry', reason: 'session_webhook?system_error' }],
+    [504, '', { kind: 'retry', reason: 'session_webhook?http_504' }],
+    [502, '<html>', { kind: 'wait', until: NOW + 2_000, reason: 'session_webhook_http_502' }],
+    [503, {}, { kind: 'wait', until: NOW + 2_000, reason: 'session_webhook_http_503' }],
+    [429, '', { kind: 'wait', until: NOW + 2_000, reason: 'session_webhook_http_429' }],
+  ])('that is answered with %i %j becomes %j', async (status, body, expected) => {
+    onSession([status, body]);
+    // Nobody but the session leads there.
+    const outsider = outgoing({ to: { kind: 'direct', account: 'dingtalk:corp:$:LWCP' } });
+    expect(await answerIn(createBench(), outsider)).toEqual(expected);
+  });
+
+  it('whose end is unknown goes once more the same way, and no further', async () => {
+    const bench = createBench();
+    const posted = onSession(CUT, CUT);
+    const first = await answerIn(bench, outgoing());
+    expect(first).toEqual({ kind: 'retry', reason: 'session_webhook?http_200' });
+    const again = await answerIn(bench, outgoing(), 'session_webhook?http_200');
+    expect(again).toEqual({ kind: 'unknown', via: 'session_webhook', reason: 'http_200' });
+    expect(posted).toHaveLength(2);
+  });
+
+  it('is not lost while the platform is busy, nor said by two ways', async () => {
+    const bench = createBench();
+    onSession([200, { errcode: -1 }], [200, { errcode: -1 }], DONE);
+    let reason: string | null = null;
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const delivery = await answerIn(bench, outgoing(), reason);
+      expect(delivery.kind).toBe('retry');
+      reason = 'reason' in delivery ? delivery.reason : null;
+    }
+    expect(await answerIn(bench, outgoing(), reason)).toEqual({ kind: 'sent', via: 'session_webhook' });
   });
 
   it('never follows a redirect', async () => {
-    nock(ORIGIN).post(PATH).reply(302, '', { Location: 'http://127.0.0.1:6379/' });
+    nock('https://oapi.dingtalk.com').post(/./).reply(302, '', { Location: 'http://127.0.0.1:6379/' });
     const target = nock('http://127.0.0.1:6379').get('/').reply(200).post('/').reply(200);
-    expect(await deliver()).toEqual({ kind: 'refused', reason: 'session_webhook_redirect' });
+    const outsider = outgoing({ to: { kind: 'direct', account: 'dingtalk:corp:$:LWCP' } });
+    expect(await answerIn(createBench(), outsider)).toEqual({
+      kind: 'wait',
+      until: NOW + 2_000,
+      reason: 'session_webhook_redirect',
+    });
     expect(target.pendingMocks()).toHaveLength(2);
   });
+});
 
-  it('tries again when no answer came', async () => {
-    nock(ORIGIN).post(PATH).replyWithError('connection reset');
-    expect(await deliver()).toEqual({ kind: 'retry', reason: 'session_webhook_network' });
-    nock(ORIGIN)
-      .post(PATH)
-      .reply(() => new Promise(() => {}));
-    expect(await deliver([handle], { timeoutMs: 20 })).toEqual({ kind: 'retry', reason: 'session_webhook_timeout' });
+describe('what nobody asked for', () => {
+  it('goes to a group by the robot’s call, and by the group’s webhook where people are mentioned or called', async () => {
+    onToken();
+    onGroupSend(TAKEN);
+    const bench = createBench({ hasWebhook: true });
+    expect(await pushIn(bench, outgoing())).toEqual({ kind: 'accepted', via: 'group_send' });
+    for (const who of [{ mentions: [gao] }, { called: [gao], text: '119\n去就回' }]) {
+      const posted = onGroupWebhook(DONE);
+      expect(await pushIn(bench, outgoing(who))).toEqual({ kind: 'sent', via: 'group_webhook' });
+      expect(posted).toMatchObject([{ at: { atUserIds: ['gao01'] } }]);
+    }
+  });
+
+  it('takes the other way when the first is shut', async () => {
+    const bench = createBench({ hasWebhook: true });
+    bench.full.set('dingtalk_webhook:', NOW + 30_000);
+    onToken();
+    onGroupSend(TAKEN);
+    expect(await pushIn(bench, outgoing({ mentions: [gao] }))).toEqual({ kind: 'accepted', via: 'group_send' });
+    bench.full.set('dingtalk_api:', NOW + 1_000);
+    expect(await pushIn(bench, outgoing({ mentions: [gao] }))).toEqual({
+      kind: 'wait',
+      until: NOW + 1_000,
+      reason: 'group_send_rate',
+    });
+  });
+
+  it('reaches staff and groups, no outsiders', () => {
+    const { channel } = createBench();
+    expect(channel.reach({ kind: 'group', id: GROUP })).toBe('always');
+    expect(channel.reach({ kind: 'direct', account: 'dingtalk:gao01' })).toBe('always');
+    expect(channel.reach({ kind: 'direct', account: 'dingtalk:corp:$:LWCP' })).toBe('never');
+  });
+
+  it('has its link behind a button, in words that are no Markdown', async () => {
+    onToken();
+    const posted = onBatchSend(TAKEN);
+    await pushIn(
+      createBench(),
+      toGao({ text: '新通知\n- 第一条 a&amp;b\n1. 再一条', link: 'https://bot.example.com/pages/abc' }),
+    );
+    expect(posted[0]?.msgKey).toBe('sampleActionCard');
+    expect(paramOf(posted[0])).toEqual({
+      title: '新通知',
+      text: '新通知  \n  \u200b- 第一条 a＆amp;b  \n  \u200b1. 再一条',
+      singleTitle: '打开',
+      singleURL: 'https://bot.example.com/pages/abc',
+    });
+  });
+
+  it.each([
+    [400, { code: 'group.disbanded' }, { kind: 'refused', reason: 'group_send_group_disbanded' }, `dingtalk_group_gone:${GROUP}`],
+    [400, { code: 'invalid.openConversationId' }, { kind: 'refused' }, `dingtalk_group_gone:${GROUP}`],
+    [400, { code: 'invalidParameter.robotCode.auth' }, { kind: 'no_way' }, 'dingtalk_secret_wrong'],
+    [400, { code: 'chatbotId.notAllow.sendOTO' }, { kind: 'no_way' }, 'dingtalk_not_published'],
+    [403, { code: 'Forbidden.AccessDenied.IpNotInWhiteList' }, { kind: 'no_way' }, 'dingtalk_ip_untrusted'],
+    [
+      403,
+      { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied', accessdenieddetail: { requiredScopes: ['maple.scope'] } },
+      { kind: 'no_way', reason: 'group_send_AccessTokenPermissionDenied' },
+      'dingtalk_not_permitted:maple.scope',
+    ],
+    [400, { code: 'send.too.fast' }, { kind: 'wait', until: NOW + 60_000, reason: 'group_send_send_too_fast' }, null],
+    [403, { code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi' }, { kind: 'wait', until: NOW + 1_000 }, null],
+    [
+      403,
+      { code: 'Forbidden.AccessDenied.ApiCountLimitForOrg' },
+      { kind: 'wait', until: NEXT_MONTH, reason: 'quota_calls' },
+      'dingtalk_quota_spent:dingtalk_calls',
+    ],
+    [400, { code: 'contain.notAllowed.text' }, { kind: 'refused', reason: 'group_send_contain_notAllowed_text' }, null],
+  ])('that is answered with %i %j becomes %j, with the fault %s', async (status, body, expected, fault) => {
+    onToken();
+    onGroupSend([status, body], TAKEN);
+    const bench = createBench();
+    expect(await pushIn(bench, outgoing())).toMatchObject(expected);
+    expect([...bench.faults]).toEqual(fault === null ? [] : [fault]);
+    // Once it works, nothing is wrong any more.
+    bench.time.now = NEXT_MONTH + 1;
+    onToken('t2');
+    expect(await pushIn(bench, outgoing())).toMatchObject({ kind: 'accepted' });
+    expect([...bench.faults]).toEqual([]);
+  });
+});
+
+describe('the monthly quotas', () => {
+  it('keep what is left for answers and for what is urgent', async () => {
+    const bench = createBench();
+    bench.shares.dingtalk_calls = 0.96;
+    expect(await pushIn(bench, outgoing())).toEqual({ kind: 'wait', until: NEXT_MONTH, reason: 'quota_calls' });
+    onToken();
+    onGroupSend(TAKEN, TAKEN);
+    expect(await pushIn(bench, outgoing(push(true)))).toMatchObject({ kind: 'accepted' });
+    expect(await answerIn(bench, outgoing(), null, [])).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('let what can wait go by the meter that has some left', async () => {
+    const bench = createBench({ hasWebhook: true });
+    bench.shares.dingtalk_calls = 0.96;
+    onGroupWebhook(DONE);
+    expect(await pushIn(bench, outgoing())).toEqual({ kind: 'sent', via: 'group_webhook' });
+    bench.shares.dingtalk_messages = 0.96;
+    expect(await pushIn(bench, outgoing())).toMatchObject({ kind: 'wait', until: NEXT_MONTH });
+  });
+
+  it('let answers go by the meter that is left, and by any when none is', async () => {
+    const bench = createBench();
+    bench.shares.dingtalk_messages = 1.01;
+    onToken();
+    onGroupSend(TAKEN);
+    expect(await answerIn(bench, outgoing())).toMatchObject({ via: 'group_send' });
+    bench.shares.dingtalk_calls = 1.01;
+    onSession(DONE);
+    expect(await answerIn(bench, outgoing())).toMatchObject({ via: 'session_webhook' });
+  });
+
+  it('are believed when the platform says that one is used up, whatever was counted', async () => {
+    const bench = createBench();
+    onToken();
+    onGroupSend([200, { errcode: 90020 }]);
+    await answerIn(bench, outgoing(), null, []);
+    expect(await pushIn(bench, outgoing())).toMatchObject({ kind: 'wait', until: NEXT_MONTH, reason: 'quota_calls' });
+    expect(bench.counted).toEqual({});
   });
 });

@@ -1,23 +1,17 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDingtalkChannel, type DingtalkMediaSettings } from '../../../src/channels/dingtalk/index.ts';
+import type { DingtalkParts } from '../../../src/channels/dingtalk/index.ts';
 import type { Media } from '../../../src/core/message.ts';
+import { API, createBench } from './parts.ts';
 
-const API = 'https://api.dingtalk.com';
 const OSS = 'https://maple-bucket.oss-cn-zhangjiakou.aliyuncs.com';
 const PATH = '/file?Expires=1&Signature=s';
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1, 2, 3]);
 const photo: Media = { kind: 'photo', via: 'dingtalk_code', reference: 'mapleCode/+Ab==', name: null };
 
-const settings: DingtalkMediaSettings = {
-  clock: { now: () => 0 },
-  apiBase: API,
-  clientId: 'dingmaple01',
-  clientSecret: 'maple secret',
-  robotCode: 'dingmapleRobot',
-  resolve: async () => ['93.184.216.34'],
-};
-const channel = (more: Partial<DingtalkMediaSettings> = {}) => createDingtalkChannel({ media: { ...settings, ...more } });
+const resolve = async () => ['93.184.216.34'];
+const bench = (more: Partial<DingtalkParts> = {}) => createBench({ resolve, ...more });
+const channel = (more: Partial<DingtalkParts> = {}) => bench(more).channel;
 
 const token = (value: string) =>
   nock(API)
@@ -96,16 +90,25 @@ describe("a robot's file", () => {
   it.each([
     [400, { code: 'invalidParameter.downloadCode', message: 'x' }, { kind: 'refused', reason: 'gone' }],
     [404, {}, { kind: 'refused', reason: 'gone' }],
-    [403, { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied' }, { kind: 'retry', reason: 'download_code_http_403' }],
-    [403, { code: 'Forbidden.AccessDenied.QpsLimitForApi' }, { kind: 'retry', reason: 'download_code_http_403' }],
-    [400, { code: 'send.too.fast' }, { kind: 'retry', reason: 'download_code_http_400' }],
-    [400, { code: 'invalidParameter.robotCode.auth' }, { kind: 'retry', reason: 'download_code_http_400' }],
+    [
+      403,
+      { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied' },
+      { kind: 'retry', reason: 'download_code_AccessTokenPermissionDenied' },
+    ],
+    [403, { code: 'Forbidden.AccessDenied.QpsLimitForApi' }, { kind: 'retry', reason: 'download_code_QpsLimitForApi' }],
+    [400, { code: 'send.too.fast' }, { kind: 'retry', reason: 'download_code_send_too_fast' }],
+    [
+      400,
+      { code: 'invalidParameter.robotCode.auth' },
+      { kind: 'retry', reason: 'download_code_invalidParameter_robotCode_auth' },
+    ],
     [429, {}, { kind: 'retry', reason: 'download_code_http_429' }],
-    [500, { code: 'system.error' }, { kind: 'retry', reason: 'download_code_http_500' }],
-    [200, { status: 1111, punish: 'deny' }, { kind: 'retry', reason: 'download_code_http_200' }],
+    [500, { code: 'system.error' }, { kind: 'retry', reason: 'download_code_system_error' }],
+    [200, { status: 1111, punish: 'deny' }, { kind: 'retry', reason: 'download_code_ip_banned' }],
     [200, {}, { kind: 'retry', reason: 'download_code_http_200' }],
     [200, { downloadUrl: 7 }, { kind: 'retry', reason: 'download_code_http_200' }],
-    [200, '<html></html>', { kind: 'retry', reason: 'download_code_http_200' }],
+    [200, '<html></html>', { kind: 'retry', reason: 'download_code_ip_banned' }],
+    [200, '{"downloadUrl":', { kind: 'retry', reason: 'download_code_http_200' }],
   ])('whose code is answered with %i %j becomes %j', async (status, body, expected) => {
     token('t1');
     ask('t1').reply(status, body);
@@ -113,19 +116,19 @@ describe("a robot's file", () => {
   });
 
   it.each([
-    [400, { code: 'invalidClientIdOrSecret', message: 'maple secret' }, 'access_token_http_400'],
+    [400, { code: 'invalidClientIdOrSecret', message: 'maple secret' }, 'access_token_refused'],
     [200, {}, 'access_token_http_200'],
-    [200, '<html></html>', 'access_token_http_200'],
+    [200, '<html></html>', 'access_token_ip_banned'],
   ])('waits when the token is answered with %i %j, and asks no more for a while', async (status, body, reason) => {
     nock(API).post('/v1.0/oauth2/accessToken').reply(status, body);
     const { fetchMedia } = channel();
-    expect(await fetchMedia(photo)).toEqual({ kind: 'retry', reason });
-    expect(await fetchMedia(photo)).toEqual({ kind: 'retry', reason });
+    expect(await fetchMedia(photo)).toEqual({ kind: 'retry', reason: `download_code_${reason}` });
+    expect(await fetchMedia(photo)).toEqual({ kind: 'retry', reason: `download_code_${reason}` });
   });
 
   it('waits when nobody answers', async () => {
     nock(API).post('/v1.0/oauth2/accessToken').replyWithError('maple secret');
-    expect(await channel().fetchMedia(photo)).toEqual({ kind: 'retry', reason: 'access_token_network' });
+    expect(await channel().fetchMedia(photo)).toEqual({ kind: 'retry', reason: 'download_code_access_token_network' });
     token('t1');
     ask('t1').replyWithError('connection reset');
     expect(await channel().fetchMedia(photo)).toEqual({ kind: 'retry', reason: 'download_code_network' });
@@ -140,9 +143,15 @@ describe("a robot's file", () => {
     expect(await channel({ apiBase }).fetchMedia(photo)).toEqual({ kind: 'fetched', bytes: jpeg });
   });
 
-  it('of another platform, or without settings, is not fetched', async () => {
-    const refused = { kind: 'refused', reason: 'forbidden' };
-    expect(await channel().fetchMedia({ ...photo, via: 'wecom_url' })).toEqual(refused);
-    expect(await createDingtalkChannel().fetchMedia(photo)).toEqual(refused);
+  it("costs one of the month's calls, its token none", async () => {
+    const { channel, counted } = bench();
+    token('t1');
+    ask('t1').reply(400, { code: 'invalidParameter.downloadCode' });
+    await channel.fetchMedia(photo);
+    expect(counted).toEqual({ dingtalk_calls: 1 });
+  });
+
+  it('of another platform is not fetched', async () => {
+    expect(await channel().fetchMedia({ ...photo, via: 'wecom_url' })).toEqual({ kind: 'refused', reason: 'forbidden' });
   });
 });

@@ -37,8 +37,23 @@ export const vectors = loadVectors<{
       vectors: { id: string; timestamp: string; secret: string; signBase64: string }[];
       skewBoundary: { timestamp: string; accept: boolean }[];
     };
+    customRobotOutbound: { vectors: { id: string; timestamp: string; secret: string; signEncoded: string; url: string }[] };
   };
-  samples: { httpHeaders: Record<string, string>; inbound: Record<string, Fields> };
+  samples: {
+    httpHeaders: Record<string, string>;
+    inbound: Record<string, Fields>;
+    outbound: Record<string, Fields & { request?: { url: string; body?: Fields } }>;
+    stream: { card: { in: { data: string } } };
+    cardHttp: { body: Fields; response: Fields };
+    errors: Record<string, Fields>;
+  };
+  errorClassification: {
+    http: number;
+    body?: Fields;
+    bodyText?: string;
+    class: string;
+    retryAfterMs?: number;
+  }[];
   textNormalisation: { cases: { in: string; out: string }[] };
   sessionWebhookUrls: { cases: { url: unknown; allow: boolean; why: string }[] };
   hostile: { robotHttp: HostileCase[] };

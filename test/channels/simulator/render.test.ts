@@ -24,7 +24,7 @@ test('people are called behind the first line, and the link is the last', () => 
     id: '7',
     at: '1970-01-01T08:00:00+08:00',
     to: { group: 'g1' },
-    text: '@高霞 119\n@liu @高霞 已登记 http:\u200b//evil.example\nhttp://127.0.0.1:3000/pages/abc',
+    text: '@高霞 119\n@liu @高霞 已登记 http:\u200b//evil\u200b.example\nhttp://127.0.0.1:3000/pages/abc',
     mentions: ['gao', 'liu'],
     buttons: [],
   });
@@ -41,4 +41,9 @@ test('nobody is mentioned in a direct chat', () => {
 
 test('whom it goes to is not told while it is sealed', () => {
   expect(renderOut({ ...outgoing, to: { kind: 'direct', account: `${SEALED}x` } }, 1, 0).to).toEqual({});
+});
+
+test('pictures are counted where there are any', () => {
+  expect(renderOut({ ...outgoing, photos: ['a1', 'b2'] }, 1, 0).photos).toBe(2);
+  expect(renderOut({ ...outgoing, photos: [] }, 1, 0)).not.toHaveProperty('photos');
 });

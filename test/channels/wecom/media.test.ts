@@ -1,12 +1,13 @@
 import { createCipheriv, createSecretKey } from 'node:crypto';
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type CipherKey, prepareKey } from '../../../src/channels/wecom/credentials.ts';
+import { describe, expect, it } from 'vitest';
+import { type CipherKey, prepareFileKey, prepareKey } from '../../../src/channels/wecom/credentials.ts';
 import { decryptFile } from '../../../src/channels/wecom/decrypt.ts';
-import { createWecomChannel, type WecomMediaSettings } from '../../../src/channels/wecom/index.ts';
+import type { WecomParts } from '../../../src/channels/wecom/index.ts';
 import type { BotError } from '../../../src/core/errors.ts';
 import type { Media } from '../../../src/core/message.ts';
 import { loadVectors } from '../vectors.ts';
+import { app, makeChannel, SECRET, withoutNetwork } from './parts.ts';
 
 const encodingAesKey = 'MapleBridgeMapleBridgeMapleBridgeMapleBridg';
 const COS = 'https://ww-aibot-img-1258344701.cos.ap-guangzhou.myqcloud.com';
@@ -15,14 +16,9 @@ const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1, 2, 3]);
 const link: Media = { kind: 'photo', via: 'wecom_url', reference: `${COS}/maple?sign=s1`, name: null };
 const file: Media = { kind: 'photo', via: 'wecom_media', reference: 'media&id=1', name: null };
 
-const clock = { time: 0, now: () => clock.time };
-const settings: WecomMediaSettings = {
-  clock,
-  encodingAesKey,
-  app: { corpId: 'wwMapleBridge01', secret: 'maple secret' },
-  resolve: async () => ['93.184.216.34'],
-};
-const channel = (more: Partial<WecomMediaSettings> = {}) => createWecomChannel({ media: { ...settings, ...more } });
+const bot = { encodingAesKey, hasLongConnection: false };
+const resolve = async () => ['93.184.216.34'];
+const channel = (more: Partial<WecomParts> = {}) => makeChannel({ aibot: bot, app, resolve, ...more }).channel;
 
 function encrypted(plain: Buffer, { key, iv }: CipherKey = prepareKey(encodingAesKey)): Buffer {
   const padding = 32 - (plain.length % 32);
@@ -30,15 +26,7 @@ function encrypted(plain: Buffer, { key, iv }: CipherKey = prepareKey(encodingAe
   return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(padding, padding)), cipher.final()]);
 }
 
-beforeAll(() => {
-  if (!nock.isActive()) nock.activate();
-  nock.disableNetConnect();
-});
-afterEach(() => nock.cleanAll());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
+withoutNetwork();
 
 describe("a smart bot's link", () => {
   it('is fetched and decrypted', async () => {
@@ -65,12 +53,26 @@ describe("a smart bot's link", () => {
     expect(await inside.fetchMedia(link)).toEqual({ kind: 'refused', reason: 'forbidden' });
   });
 
+  it('that came with a key of its own is decrypted with that', async () => {
+    const aesKey = Buffer.alloc(32, 7).toString('base64');
+    const own = { key: createSecretKey(Buffer.alloc(32, 7)), iv: Buffer.alloc(16, 7) };
+    const made = channel({ aibot: { encodingAesKey: null, hasLongConnection: true } });
+    for (const each of [aesKey, aesKey.replace('=', '')]) {
+      nock(COS).get('/maple?sign=s1').reply(200, encrypted(jpeg, own));
+      expect(await made.fetchMedia({ ...link, aesKey: each })).toEqual({ kind: 'fetched', bytes: jpeg });
+    }
+    for (const wrong of ['', `${aesKey}=`, aesKey.slice(4), aesKey.replace(/^./, '-'), `${aesKey}\n`]) {
+      expect(await channel().fetchMedia({ ...link, aesKey: wrong })).toEqual({ kind: 'refused', reason: 'unreadable' });
+    }
+  });
+
   it('needs the key of the bot, one the platform can have issued', async () => {
     const refused = { kind: 'refused', reason: 'forbidden' };
-    expect(await channel({ encodingAesKey: null }).fetchMedia(link)).toEqual(refused);
-    expect(await createWecomChannel().fetchMedia(link)).toEqual(refused);
+    expect(await channel({ aibot: { ...bot, encodingAesKey: null } }).fetchMedia(link)).toEqual(refused);
+    expect(await channel({ aibot: null }).fetchMedia(link)).toEqual(refused);
     expect(await channel().fetchMedia({ ...link, via: 'inline' })).toEqual(refused);
-    expect(() => channel({ encodingAesKey: 'short' })).toThrow(expect.objectContaining({ code: 'config' } as BotError));
+    const short = { ...bot, encodingAesKey: 'short' };
+    expect(() => channel({ aibot: short })).toThrow(expect.objectContaining({ code: 'config' } as BotError));
   });
 });
 
@@ -78,7 +80,7 @@ describe("an application's file", () => {
   const token = (value: string) =>
     nock(API)
       .get('/cgi-bin/gettoken')
-      .query({ corpid: 'wwMapleBridge01', corpsecret: 'maple secret' })
+      .query({ corpid: 'wwMapleBridge01', corpsecret: SECRET })
       .reply(200, { errcode: 0, errmsg: 'ok', access_token: value, expires_in: 7_200 });
   const get = (value: string) => nock(API).get('/cgi-bin/media/get').query({ access_token: value, media_id: 'media&id=1' });
 
@@ -116,10 +118,10 @@ describe("an application's file", () => {
   });
 
   it.each([
-    [200, { errcode: 40_001, errmsg: 'invalid credential, hint: maple secret' }, 'gettoken_errcode_40001'],
+    [200, { errcode: 40_001, errmsg: 'invalid credential, hint: maple-secret' }, 'gettoken_errcode_40001'],
     [200, { errcode: 0 }, 'gettoken_errcode_0'],
-    [200, [], 'gettoken_errcode_undefined'],
-    [200, 'null', 'gettoken_errcode_undefined'],
+    [200, [], 'gettoken_http_200'],
+    [200, 'null', 'gettoken_http_200'],
     [502, '<html></html>', 'gettoken_http_502'],
   ])('waits when the token is answered with %i %j, and asks no more for a while', async (status, body, reason) => {
     const asked = nock(API).get('/cgi-bin/gettoken').query(true).reply(status, body);
@@ -130,7 +132,7 @@ describe("an application's file", () => {
   });
 
   it('tells nothing of the secret when nobody answers', async () => {
-    nock(API).get('/cgi-bin/gettoken').query(true).replyWithError('connect failed: corpsecret=maple secret');
+    nock(API).get('/cgi-bin/gettoken').query(true).replyWithError('connect failed: corpsecret=maple-secret');
     expect(await channel().fetchMedia(file)).toEqual({ kind: 'retry', reason: 'gettoken_network' });
     token('t1');
     get('t1').replyWithError('socket hang up');
@@ -143,9 +145,9 @@ describe("an application's file", () => {
 
   it('comes from the configured base, in a folder of it too', async () => {
     const base = nock('http://127.0.0.1:9900');
-    base.get('/wx/cgi-bin/gettoken').query(true).reply(200, { access_token: 't1', expires_in: 7_200 });
+    base.get('/wx/cgi-bin/gettoken').query(true).reply(200, { errcode: 0, access_token: 't1', expires_in: 7_200 });
     base.get('/wx/cgi-bin/media/get').query(true).reply(200, jpeg);
-    const { fetchMedia } = createWecomChannel({ apiBase: 'http://127.0.0.1:9900/wx', media: settings });
+    const { fetchMedia } = channel({ apiBase: 'http://127.0.0.1:9900/wx' });
     expect(await fetchMedia(file)).toEqual({ kind: 'fetched', bytes: jpeg });
     base.get('/maple').reply(200, encrypted(jpeg));
     expect(await fetchMedia({ ...link, reference: 'http://127.0.0.1:9900/maple' })).toEqual({ kind: 'fetched', bytes: jpeg });
@@ -165,11 +167,7 @@ describe('the vectors beside the project, when they are there', () => {
 
   it.skipIf(!vectors)('are decrypted, or refused for the reason they name', () => {
     for (const { id, key, ciphertext_base64, plaintext_hex, expect_error } of vectors ?? []) {
-      const bytes = Buffer.from(key, 'base64');
-      const result = decryptFile(
-        { key: createSecretKey(bytes), iv: bytes.subarray(0, 16) },
-        Buffer.from(ciphertext_base64, 'base64'),
-      );
+      const result = decryptFile(prepareFileKey(key)!, Buffer.from(ciphertext_base64, 'base64'));
       const expected = expect_error ?? 'E_BLOCK';
       if (plaintext_hex === null) expect(result, id).toEqual({ kind: 'refused', error: expected });
       else expect(result.kind === 'ok' && result.bytes.toString('hex'), id).toBe(plaintext_hex);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isResponseUrl } from '../../../src/channels/wecom/ids.ts';
-import { type AibotOptions, type Malformed, parseAibot } from '../../../src/channels/wecom/parse-aibot.ts';
+import { type AibotOptions, type Malformed, parseAibot, parseAibotBody } from '../../../src/channels/wecom/parse-aibot.ts';
 import type { Message, Parsed } from '../../../src/core/message.ts';
 import { messageSchema } from '../../../src/core/message.ts';
 import { readFixture } from '../vectors.ts';
@@ -127,6 +127,29 @@ describe('a smart bot payload', () => {
     });
   });
 
+  it('keeps the key that came with a link, and the message when that is none', () => {
+    const image = (aeskey: unknown) => message(changed('image', { image: { url: 'https://x.myqcloud.com/a', aeskey } }));
+    expect(image('K1')).toMatchObject({ media: [{ aesKey: 'K1' }] });
+    for (const none of [undefined, 5, '', 'x'.repeat(300)]) {
+      const said = image(none);
+      expect(said.kind === 'said' && said.media).toEqual([
+        { kind: 'photo', via: 'wecom_url', reference: 'https://x.myqcloud.com/a', name: null },
+      ]);
+    }
+  });
+
+  it('is known by the choice where the button of a card has no key', () => {
+    const items = (...ids: string[]) => ({ selected_item: [{ question_key: 'q', option_ids: { option_id: ids } }] });
+    const click = (event: object) =>
+      summary(
+        changed('event-card', { event: { eventtype: 'template_card_event', template_card_event: { task_id: 't', ...event } } }),
+      );
+    expect(click({ event_key: 'submit', selected_items: items('evening') })).toBe('clicked group t submit');
+    expect(click({ event_key: '', selected_items: items('evening', 'noon') })).toBe('clicked group t evening');
+    expect(click({ selected_items: items() })).toBe('clicked group t ');
+    expect(click({ event_key: 'yes', selected_items: 'nonsense' })).toBe('clicked group t yes');
+  });
+
   it('leaves out and reports a response_url that leads elsewhere', () => {
     const events: string[] = [];
     const plaintext = JSON.stringify({
@@ -204,5 +227,30 @@ describe('the samples beside the project, when they are there', () => {
         "voice_single": "said direct 我要报名周六的志愿服务 spoken",
       }
     `);
+  });
+
+  it.skipIf(!vectors)('all become what they are when they come by the long connection', () => {
+    const frames = Object.entries(vectors!.samples.aibot_ws).filter(([, { cmd }]) => cmd?.endsWith('_callback'));
+    const botId = 'aibK3xW0pNQyVh7LmZr2TtUe9sFdGc5Bq';
+    const read = frames.map(([name, { body }]) => [name, summary(parseAibotBody(body, { now, botNames: ['小哥先锋'], botId }))]);
+    expect(Object.fromEntries(read)).toMatchInlineSnapshot(`
+      {
+        "in_event_disconnected": "ignored disconnected_event",
+        "in_event_enter_chat": "entered direct",
+        "in_event_feedback": "ignored feedback_event",
+        "in_event_template_card": "clicked group act-20261128-01@signup signup:yes",
+        "in_msg_file_single": "said direct file",
+        "in_msg_image_single": "said direct photo",
+        "in_msg_mixed_group": "said group 随手拍 路口红绿灯坏了 photo",
+        "in_msg_text_group": "said group 签到 主题党日",
+        "in_msg_video_single": "said direct video",
+        "in_msg_voice_single": "said direct 我要报名周六的志愿服务 spoken",
+      }
+    `);
+    const image = parseAibotBody(vectors!.samples.aibot_ws.in_msg_image_single?.body, { now, botNames: [], botId });
+    expect(message(image)).toMatchObject({
+      replyHandles: [],
+      media: [{ via: 'wecom_url', aesKey: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=' }],
+    });
   });
 });

@@ -90,6 +90,18 @@ describe('an application payload', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
+  it('is known by the choice where the button of a card has no key', () => {
+    const xml = readFixture('wecom/app-event-card.xml').replace('<![CDATA[yes]]>', '');
+    const items = (ids: string) => `<SelectedItem><QuestionKey>q</QuestionKey><OptionIds>${ids}</OptionIds></SelectedItem>`;
+    const click = (inner: string, of = xml) =>
+      summary(parseApp(of.replace('</xml>', `<SelectedItems>${inner}</SelectedItems></xml>`), options));
+    const [a, b] = ['<OptionId>evening</OptionId>', '<OptionId>noon</OptionId>'];
+    expect(click(items(a))).toBe('clicked task-3 evening');
+    expect(click(items(`${b}${a}`) + items(a))).toBe('clicked task-3 noon');
+    expect(click('')).toBe('clicked task-3 ');
+    expect(click(items(a), readFixture('wecom/app-event-card.xml'))).toBe('clicked task-3 yes');
+  });
+
   it('has a key that tells nobody without ours who it is from', () => {
     const xml = readFixture('wecom/app-event-card.xml');
     const other = prepareKey('OakBridgeOakBridgeOakBridgeOakBridgeOakBrid').key;

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { cardUpdateOf } from '../../../src/channels/wecom/cards.ts';
 import { prepareCredentials, type WecomCredentials } from '../../../src/channels/wecom/credentials.ts';
 import { decodeCallback } from '../../../src/channels/wecom/decode.ts';
 import { decrypt } from '../../../src/channels/wecom/decrypt.ts';
-import { renderMarkdown, sealAppText, sealPlain, sealStream, sealWelcome } from '../../../src/channels/wecom/render.ts';
+import {
+  renderMarkdown,
+  sealAppText,
+  sealAppUpdateButton,
+  sealCardUpdate,
+  sealPlain,
+  sealStream,
+  sealWelcome,
+} from '../../../src/channels/wecom/render.ts';
 import { cdata } from '../../../src/channels/wecom/xml.ts';
 import type { Outgoing } from '../../../src/core/outgoing.ts';
 import { credentialsOf, vectors } from './vectors.ts';
@@ -57,6 +66,35 @@ describe('an answer in the HTTP answer', () => {
     );
     expect(Buffer.byteLength(stream.content)).toBe(20_477);
     expect(stream.content).not.toContain('\u{FFFD}');
+  });
+
+  it('holds a place for what comes later, and is a card with buttons where that may take its place', () => {
+    const reply = { text: '去吗？', buttons: [{ id: 'q:1', label: '去' }] };
+    const held = sealStream(bot, { ...seal, streamId: 's1', reply, itemId: 7, finish: false });
+    expect(JSON.parse(opened(bot, held))).toEqual({ msgtype: 'stream', stream: { id: 's1', finish: false, content: '去吗？' } });
+    const whole = JSON.parse(opened(bot, sealStream(bot, { ...seal, streamId: 's1', reply, itemId: 7 })));
+    expect(whole).toEqual({
+      msgtype: 'template_card',
+      template_card: {
+        card_type: 'button_interaction',
+        main_title: { title: '去吗？' },
+        button_list: [{ text: '去', style: 1, key: 'q:1' }],
+        task_id: 'm7',
+      },
+    });
+    expect(JSON.parse(opened(bot, sealStream(bot, { ...seal, streamId: 's1', reply }))).msgtype).toBe('stream');
+  });
+
+  it('to a click is another card, or another word on its button', () => {
+    const update = cardUpdateOf({ text: '去吗？', buttons: [{ id: 'q:1', label: '去' }] }, 7, 'q:1', 'GaoXia')!;
+    expect(JSON.parse(opened(bot, sealCardUpdate(bot, { ...seal, update })))).toEqual(update);
+    const envelope = sealAppUpdateButton(app, { ...seal, toUser: 'GaoXia', label: '去<b>' });
+    const plain = decrypt(app, /<Encrypt><!\[CDATA\[([^\]]+)\]\]>/.exec(envelope)?.[1] ?? '');
+    expect(plain.kind === 'ok' && plain.plaintext).toBe(
+      '<xml><ToUserName><![CDATA[GaoXia]]></ToUserName><FromUserName><![CDATA[wwMapleBridge01]]></FromUserName>' +
+        '<CreateTime>1780000000</CreateTime><MsgType><![CDATA[update_button]]></MsgType>' +
+        '<Button><ReplaceName><![CDATA[去＜b>]]></ReplaceName></Button></xml>',
+    );
   });
 
   it('welcomes with plain text', () => {

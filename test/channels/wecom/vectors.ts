@@ -39,7 +39,11 @@ export const vectors = loadVectors<{
   published: Vector[];
   generated: Vector[];
   hostile: HostileVector[];
-  samples: { app_xml: Record<string, string>; aibot_json: Record<string, unknown> };
+  samples: {
+    app_xml: Record<string, string>;
+    aibot_json: Record<string, unknown>;
+    aibot_ws: Record<string, { cmd?: string; body?: unknown }>;
+  };
 }>('wecom-vectors.json');
 
 export function credentialsOf(config: Config): WecomCredentials {

@@ -52,8 +52,8 @@ const clock = { now: () => place.now + errorAt(place.now) };
 
 const channel: Channel = {
   name: 'simulator',
-  reach: { direct: true, group: true },
-  async deliver(outgoing, _replyHandles, id, now) {
+  reach: () => 'always',
+  async deliver({ outgoing, id }, now) {
     const { to, text } = renderOut(outgoing, id, now);
     // The play in the simulator tells answers by where they arrive; after a kill nobody knows what they answered.
     const delivery: Delivery = {
@@ -65,7 +65,7 @@ const channel: Channel = {
       isAsked: outgoing.push === undefined,
     };
     appendFileSync(join(folder, 'deliveries.jsonl'), `${JSON.stringify(delivery)}\n`);
-    return { kind: 'sent' };
+    return { kind: 'sent', via: 'test' };
   },
   fetchMedia: async () => ({ kind: 'refused', reason: 'gone' }),
 };
@@ -125,7 +125,7 @@ await play(
       const scene = { now: place.now, botNames: branch.botNames, nameOf: (id: string) => names.get(id) ?? null };
       // The platform's clock is right, whatever the server's says.
       const message = { ...parseSaid(saidSchema.parse({ from, group, text }), key, scene), receivedAt: clock.now() };
-      await bot.receiver.receive(message, 0);
+      await bot.receiver.receive(message, { waitMs: 0 });
       await bot.settle();
       const answers = await store.transaction((tx) => tx.outbox.causedBy(message.key));
       return answers.map(({ body }) => body.text).join('\n');
