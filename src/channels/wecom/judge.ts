@@ -50,11 +50,14 @@ export function createJudge(clock: Clock, faults: Faults) {
   function judgeCode({ errcode, fields }: Extract<Called, { kind: 'answered' }>, way: Way, isRepeat: boolean): Attempt {
     const verdict = classify(errcode);
     const reason = `${way.name}_errcode_${errcode}`;
-    if ('fault' in verdict) reportFault(faults, verdict.fault, way.group, fields.errmsg);
+    const concerns = (code: FaultCode) => way.group !== null || !OF_GROUPS.has(code);
+    if ('fault' in verdict && verdict.fault !== null && concerns(verdict.fault))
+      reportFault(faults, verdict.fault, way.group, fields.errmsg);
     switch (verdict.kind) {
       case 'ok':
         way.lane.flows();
-        for (const code of way.mends) faults.clear(code, OF_GROUPS.has(code) ? way.group : undefined);
+        // What reaches a person says nothing of any group.
+        for (const code of way.mends.filter(concerns)) faults.clear(code, OF_GROUPS.has(code) ? way.group : undefined);
         return { kind: way.yes, via: way.name };
       case 'rate':
         return { kind: 'wait', until: way.lane.full(), reason };
@@ -66,8 +69,8 @@ export function createJudge(clock: Clock, faults: Faults) {
         if (isRepeat && errcode === STREAM_OVER) return { kind: 'sent', via: way.name };
         return isRepeat ? { kind: 'unknown', via: way.name, reason } : { kind: 'no_way', reason };
       case 'permanent_target':
-        // Somebody may speak in the group, or take the bot in; a person out of reach stays that for this message.
-        return { kind: way.group === null ? 'refused' : 'no_way', reason };
+        // Somebody may yet speak there, or take the bot in; a person out of reach stays that for this message.
+        return { kind: way.group !== null || verdict.fault === 'wecom_nobody_spoke' ? 'no_way' : 'refused', reason };
       case 'permanent_config':
         if (verdict.fault === 'wecom_webhook_gone') return { kind: 'no_way', reason };
         return { kind: 'wait', until: clock.now() + MENDED_MS, reason };

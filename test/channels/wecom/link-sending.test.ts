@@ -147,6 +147,17 @@ describe('what nobody asked for', () => {
     expect([...faults.standing]).toEqual([]);
   });
 
+  it('waits for a person who has not spoken yet; what reaches people tells nothing of groups', async () => {
+    let errcode = 93_008;
+    const { deliver, faults } = makeChannel({ link: linkThat(() => errcode) });
+    await deliver(groupSending());
+    errcode = 93_006;
+    expect(await deliver(personSending())).toEqual({ kind: 'no_way', reason: 'aibot_errcode_93006' });
+    errcode = 0;
+    await deliver(personSending());
+    expect([...faults.standing]).toEqual([`wecom_bot_not_in_group ${GROUP}`]);
+  });
+
   it('leaves by the application for a person, by the bot when that cannot', async () => {
     tokenCall();
     sendCalls([{ errcode: 0 }, { errcode: 81_013 }]);
