@@ -34,10 +34,11 @@ const toMap = (rows: unknown[]) =>
   new Map((rows as { name: string; times: number | string }[]).map((row) => [row.name, Number(row.times)]));
 
 describe('killed again and again, with every callback sent four times at once', () => {
-  test(`SQLite loses nothing and does nothing twice (${KILLS} kills)`, async () => {
+  test(`SQLite loses nothing and does nothing twice (${KILLS} kills)`, async ({ signal, onTestFinished }) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'xiaofeng-kill-'));
     const server = await hold({ DATA_DIR: dataDir });
-    const { acknowledged, kills } = await killLoop([server], KILLS);
+    onTestFinished(server.end);
+    const { acknowledged, kills } = await killLoop([server], KILLS, signal);
     expect(await server.stop()).toBe(0);
     const db = new DatabaseSync(join(dataDir, 'records.sqlite'), { readOnly: true });
     const answers = Object.fromEntries(Object.entries(QUESTIONS).map(([name, sql]) => [name, toMap(db.prepare(sql).all())]));
@@ -48,12 +49,19 @@ describe('killed again and again, with every callback sent four times at once', 
     expectEachOnce(answers as Answers, acknowledged);
   });
 
-  test(`two instances on one PostgreSQL lose nothing and do nothing twice (${KILLS} kills)`, async () => {
+  test(`two instances on one PostgreSQL lose nothing and do nothing twice (${KILLS} kills)`, async ({
+    signal,
+    onTestFinished,
+  }) => {
     const postgres = await startPostgres();
+    onTestFinished(postgres.stop);
     const url = await postgres.createDatabase('kill_loop');
     const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'xiaofeng-kill-')));
     const servers = await Promise.all(folders.map((DATA_DIR) => hold({ DATA_DIR, DATABASE_URL: url })));
-    const { acknowledged, kills } = await killLoop(servers, KILLS);
+    onTestFinished(() => {
+      for (const server of servers) server.end();
+    });
+    const { acknowledged, kills } = await killLoop(servers, KILLS, signal);
     const client = new pg.Client(url);
     await client.connect();
     const ask = async (sql: string) => toMap((await client.query(sql)).rows);
@@ -63,7 +71,6 @@ describe('killed again and again, with every callback sent four times at once', 
     const answers: Record<string, Map<string, number>> = {};
     for (const [name, sql] of Object.entries(QUESTIONS)) answers[name] = await ask(sql);
     await client.end();
-    await postgres.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     console.log(`PostgreSQL: ${kills} kills, ${acknowledged.length} messages acknowledged`);
     expect(acknowledged.length).toBeGreaterThan(KILLS / 2);

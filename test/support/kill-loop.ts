@@ -14,32 +14,52 @@ export interface Held {
   url: string;
   /** SIGKILL, whatever it is doing; false when it was between two lives. */
   kill(): boolean;
-  /** SIGTERM to the server; resolves with its exit code. */
+  /** SIGTERM to the server once it is up (before, it would not know what is meant); resolves with its exit code. */
   stop(): Promise<number | null>;
+  /** SIGKILL to both, wherever they are: for the end of a test, however it ends. */
+  end(): void;
 }
 
 export async function hold(env: Record<string, string>): Promise<Held> {
   const path = fileURLToPath(new URL('./holder.ts', import.meta.url));
   const settings = { WECOM_AIBOT_TOKEN: secrets.token, WECOM_AIBOT_AES_KEY: secrets.aesKey, LOG_LEVEL: 'fatal', ...env };
-  const holder = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...settings } });
+  // Not our own standard error: whoever is left over would hold the terminal of the whole run.
+  const holder = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...settings } });
+  holder.stderr.on('data', (words) => console.error(String(words)));
+  const exited = new Promise<number | null>((resolve) => holder.once('exit', resolve));
   const port = await new Promise<string>((resolve) => holder.stdout.once('data', (line) => resolve(String(line).trim())));
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     kill: () => signal(holder, 'SIGKILL'),
     async stop() {
-      const exited = new Promise<number | null>((resolve) => holder.once('exit', resolve));
+      await fetch(`${url}/health/live`);
       while (!signal(holder, 'SIGTERM')) await pause(20);
       return await exited;
+    },
+    end() {
+      if (hasEnded(holder)) return;
+      const child = childOf(holder);
+      holder.kill('SIGKILL');
+      if (child !== null) process.kill(child, 'SIGKILL');
     },
   };
 }
 
-/** Signals the holder's only child. */
-function signal(holder: ChildProcess, name: NodeJS.Signals): boolean {
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** Process id of the holder's only child; null between two lives of it. @throws when the server has ended by itself */
+function childOf(holder: ChildProcess): number | null {
+  if (hasEnded(holder)) throw new Error(`the server ended by itself (${holder.exitCode ?? holder.signalCode})`);
   const child = readFileSync(`/proc/${holder.pid}/task/${holder.pid}/children`, 'utf8').trim();
-  if (child === '') return false;
+  return child === '' ? null : Number(child);
+}
+
+function signal(holder: ChildProcess, name: NodeJS.Signals): boolean {
+  const child = childOf(holder);
+  if (child === null) return false;
   try {
-    return process.kill(Number(child), name);
+    return process.kill(child, name);
   } catch {
     return false;
   }
@@ -51,8 +71,9 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ATTEMPT_MS = 5_000;
 
 /** Delivers a callback as a platform does: again and again until it is answered with 200. */
-async function deliver(url: string, request: PlatformRequest): Promise<void> {
+async function deliver(url: string, request: PlatformRequest, given: AbortSignal): Promise<void> {
   for (;;) {
+    given.throwIfAborted();
     try {
       const answered = await Promise.race([send(url, request), pause(ATTEMPT_MS).then(() => null)]);
       if (answered?.status === 200) return;
@@ -70,8 +91,11 @@ export interface KillLoop {
   kills: number;
 }
 
-/** Sends check-ins, each four times at once over all servers, while the servers are killed at random instants. */
-export async function killLoop(servers: readonly Held[], kills: number): Promise<KillLoop> {
+/**
+ * Sends check-ins, each four times at once over all servers, while the servers are killed at random instants.
+ * @param given the test's time; when it is over, so is the loop
+ */
+export async function killLoop(servers: readonly Held[], kills: number, given: AbortSignal): Promise<KillLoop> {
   const acknowledged: string[] = [];
   let isOver = false;
   let sent = 0;
@@ -89,7 +113,7 @@ export async function killLoop(servers: readonly Held[], kills: number): Promise
         text: { content: '@小蜂 签到' },
       };
       const copies = [0, 1, 2, 3].map((copy) =>
-        deliver(servers[copy % servers.length]!.url, aibotRequest(secrets, payload, Date.now())),
+        deliver(servers[copy % servers.length]!.url, aibotRequest(secrets, payload, Date.now()), given),
       );
       await Promise.all(copies);
       acknowledged.push(person);
@@ -100,6 +124,7 @@ export async function killLoop(servers: readonly Held[], kills: number): Promise
   let done = 0;
   while (done < kills) {
     for (const server of servers) {
+      given.throwIfAborted();
       const seen = acknowledged.length;
       const patience = Date.now() + 1_000 + Math.random() * 1_000;
       // Mostly while it is at work; now and then before it has come up.
