@@ -1,4 +1,5 @@
 import { defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import { brief } from '../src/core/phrases-notices.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
@@ -7,12 +8,20 @@ import { type AcknowledgeOutcome, acknowledge, acknowledgeNotice } from '../src/
 const text = {
   recorded: '好，记下你收到了。',
   noticeRecorded: '收到，记下了。',
-  already: (at: string) => `你 ${at} 回过收到了，不用再回。`,
+  /** @param body the beginning of what the notice says */
+  recordedFor: (body: string) => `收到，记下了：“${body}”。`,
+  otherWaits: (body: string) => `好，记下了。还有条通知等你回“收到”：“${body}”。`,
+  already: (at: string) => `你${/^\d/.test(at) ? ' ' : ''}${at} 回过收到了，不用再回。`,
   noNotice: '这条通知找不到了，不用再回。',
 };
 
+function sayRecorded({ notice, isGuessed, waiting }: Extract<AcknowledgeOutcome, { kind: 'recorded' }>): string {
+  if (notice) return isGuessed ? text.recordedFor(brief(notice.body)) : text.noticeRecorded;
+  return waiting ? text.otherWaits(brief(waiting.body)) : text.recorded;
+}
+
 function say(ctx: HandlerContext<unknown>, outcome: AcknowledgeOutcome): void {
-  if (outcome.kind === 'recorded') return ctx.reply(outcome.notice ? text.noticeRecorded : text.recorded);
+  if (outcome.kind === 'recorded') return ctx.reply(sayRecorded(outcome));
   const { at } = outcome;
   ctx.reply(text.already(shanghaiDate(at) === shanghaiDate(ctx.now) ? shanghaiHourMinute(at) : sayWhen(at, ctx.now)));
 }

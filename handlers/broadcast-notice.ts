@@ -17,6 +17,7 @@ import type { NoticePart } from '../src/domain/notices/parts.ts';
 import { isAboutDraft, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
 import { latestNotice, progressOf, stopNotice, stoppableNotice } from '../src/domain/notices/sending.ts';
 import { heardDrop } from '../src/domain/words/broadcast.ts';
+import { asksAside } from '../src/domain/words/drafts.ts';
 
 const text = {
   askBody: '通知写什么？直接说。',
@@ -284,7 +285,8 @@ export default defineHandler({
     body: defineAnswer({
       state: bodyState,
       async run(ctx, answer) {
-        if (answer.kind !== 'words') return false;
+        // What asks the bot something is no notice; everything else may be one.
+        if (answer.kind !== 'words' || (answer.isCommand && asksAside(answer.words))) return false;
         await preview(ctx, withBody(ctx.slots.request, answer.words));
         return true;
       },

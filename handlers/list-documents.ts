@@ -12,7 +12,7 @@ const text = {
   starterOf: (topics: string, count: number) => `公共政策 ${count} 类，条数多的：${topics}。`,
   topic: (topic: string, count: number) => `${topic} ${count}`,
   comma: '、',
-  howToAsk: '直接问事就行，如“送餐摔了算工伤吗”。',
+  howToAsk: '直接问事就行，如“送餐摔了算工伤吗”；只看一类，说“有哪些文件 工伤”。',
   about: (topic: string, count: number) => `说到“${topic}”的有 ${count} 份：`,
   noneAbout: (topic: string) => `没有专说“${topic}”的文件。想知道什么直接问，答不上我帮你问人。`,
   none: '我这儿还没有文件。',

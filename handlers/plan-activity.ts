@@ -45,6 +45,7 @@ import { draftFromTemplate, findTemplate } from '../src/domain/activities/templa
 import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
 import { kindWords } from '../src/domain/words/activities.ts';
 import { deadlineIn } from '../src/domain/words/deadline.ts';
+import { asksAside } from '../src/domain/words/drafts.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 
 const text = {
@@ -384,10 +385,11 @@ export default defineHandler({
           return true;
         }
         const activity = await ctx.tx.activities.byId(activityId);
-        if (!activity || asksElse(answer) || namesAnother(answer.frames, activity) || heardPlan.question.test(answer.words))
-          return false;
+        if (!activity || asksElse(answer) || namesAnother(answer.frames, activity)) return false;
+        if (heardPlan.question.test(answer.words) || asksAside(answer.words)) return false;
         const { wish, place, mode, insist } = moveIn(answer.words, answer.wish, null);
-        if (!insist && wish === null && place === null && mode === null) return false;
+        const isTimeAlone = place === null && mode === null;
+        if (!insist && isTimeAlone && (wish === null || answer.isCommand)) return false;
         const shiftMs = wish === null ? move.shiftMs : null;
         const kept = { wish: wish ?? move.wish, shiftMs, place: place ?? move.place, mode: mode ?? move.mode };
         await showMove(ctx, activity, { ...kept, insist: insist || (move.insist && wish === null) });

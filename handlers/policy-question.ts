@@ -78,7 +78,7 @@ const text = {
   passedOnWhat: (number: string, question: string) => `已帮你问“${question}”，编号 ${number}，回音我私信你。`,
   passedOnHidden: (number: string) => `已匿名帮你问，编号 ${number}，回音我私信你。`,
   alreadyAsked: (number: string) => `${number} 已经在问了，回音我私信你。`,
-  inGroup: '好，我去问，回音私信你。',
+  inGroup: '好，这就去问，回音私信给问的人。',
   inGroupAlone: '已经去问了，请私聊我说“我的诉求”看回音。',
   noKey: '这会儿做不到匿名，所以还没问。实名就回“找人工”。',
 };
@@ -230,13 +230,15 @@ function tellMore(ctx: OfferContext): void {
   const passage = asked.passage === null ? undefined : ctx.knowledge.passage(asked.passage);
   const said = passage ? unsaid(passage, asked.said) : [];
   const offers = offered.filter((offer) => offer === 'human');
-  const lead = leadTo(offers);
+  const isPersonal = isPersonalCase(asked.question);
+  const lead = leadTo(offers, isPersonal);
   if (!passage || said.length === 0) {
     const told = asked.said.length > 0 ? text.noMore : knowledgePhrases.unknown;
     return say(ctx, { text: told, lead, asked, offers, isPrivate, citations: [], isAnswered: ctx.slots.isAnswered });
   }
-  // What to mind, and whom to ask, was said with the answer.
-  const bare = { ...passage, caution: null, document: { ...passage.document, office: null } };
+  // What to mind, and whom to ask, was said with the answer; whoever told his own case is to mind it again.
+  const caution = isPersonal ? passage.caution : null;
+  const bare = { ...passage, caution, document: { ...passage.document, office: null } };
   const told = { said, first: null, asOf: asked.asOf };
   say(ctx, {
     text: sayAnswer({ ...told, passage: bare }),

@@ -12,9 +12,17 @@ import { sayWhen } from '../src/core/phrases-times.ts';
 import { rateTicketSlots } from '../src/core/slots.ts';
 import { TICKET_NUMBER, type Ticket, type TicketKind } from '../src/core/ticket.ts';
 import { similarPlaces } from '../src/domain/tickets/places.ts';
-import { lastAsked, lastEnded, type RateOutcome, rate, type Verdict, verdicts } from '../src/domain/tickets/rating.ts';
+import {
+  lastAsked,
+  lastEnded,
+  meantInWords,
+  type RateOutcome,
+  rate,
+  type Verdict,
+  verdicts,
+} from '../src/domain/tickets/rating.ts';
 import { NOTE_MAX, withdraw } from '../src/domain/tickets/steps.ts';
-import { complaintIn, saysAgain, verdictIn, withdrawnIn } from '../src/domain/words/rating.ts';
+import { complaintIn, saysAgain, saysPlainly, verdictIn, withdrawnIn } from '../src/domain/words/rating.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 
 const text = {
@@ -47,9 +55,9 @@ const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? mes
 /** In a group nothing is said of appeals. */
 const kindsIn = (ctx: Context): readonly TicketKind[] | undefined => (isInGroup(ctx) ? ['hazard'] : undefined);
 
-/** @param number null: the one asked about last */
+/** @param number null: the one the words are about */
 async function judge(ctx: Context, number: string | null, verdict: Verdict, note: string | null): Promise<void> {
-  const meant = number ?? (await lastAsked(ctx, ctx.member, kindsIn(ctx)))?.number ?? null;
+  const meant = number ?? (await meantInWords(ctx, ctx.member, kindsIn(ctx)))?.number ?? null;
   if (meant === null) return ctx.reply(text.nothing);
   if (isAppeal(meant)) {
     // Whoever says how an appeal turned out is its reporter.
@@ -133,7 +141,7 @@ export default defineHandler({
         const words = wordsOf(ctx);
         const number = ticket === null ? null : (ticketNumberIn(ticket)?.number ?? ticket.slice(0, 12));
         if (satisfied === null) {
-          const meant = number ?? (await lastAsked(ctx, ctx.member, kindsIn(ctx)))?.number ?? null;
+          const meant = number ?? (await meantInWords(ctx, ctx.member, kindsIn(ctx)))?.number ?? null;
           if (meant === null) return ctx.reply(text.nothing);
           if (isAppeal(meant)) ctx.keepSealed();
           if (isAppeal(meant) && isInGroup(ctx)) return ctx.reply(text.privately);
@@ -194,16 +202,19 @@ export default defineHandler({
     }),
   },
   async standing(ctx, answer) {
-    const asked = await lastAsked(ctx, ctx.member, kindsIn(ctx));
     if (answer.kind === 'choice') {
+      const asked = await lastAsked(ctx, ctx.member, kindsIn(ctx));
       const verdict = verdicts[answer.choice - 1];
       if (!asked || !verdict) return false;
       await judge(ctx, asked.number, verdict, null);
       return true;
     }
     const verdict = verdictIn(answer.words);
-    // What was never asked is not praised out of the blue; that it is broken again is said unasked.
-    const ticket = asked ?? (verdict === 'satisfied' ? undefined : await lastEnded(ctx, ctx.member, kindsIn(ctx)));
+    // Before the question has come, only plain words are its answer.
+    const find = saysPlainly(answer.words) ? meantInWords : lastAsked;
+    const settled = await find(ctx, ctx.member, kindsIn(ctx));
+    // What was never settled is not praised out of the blue; that it is broken again is said unasked.
+    const ticket = settled ?? (verdict === 'satisfied' ? undefined : await lastEnded(ctx, ctx.member, kindsIn(ctx)));
     // Whoever names a ticket, this one or another, is read as if nothing had been asked.
     if (!verdict || !ticket || ticketNumberIn(answer.words) || saysOther(answer, ticket)) return false;
     await judge(ctx, ticket.number, verdict, complaintIn(answer.words));

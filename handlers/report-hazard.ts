@@ -8,6 +8,7 @@ import { extraQuestionTexts, reportPhrases } from '../src/core/phrases-reports.t
 import { type ReportHazardSlots, reportHazardSlots } from '../src/core/slots.ts';
 import { isRunning, type Ticket } from '../src/core/ticket.ts';
 import { calledFor, callNow, mentionedIn, tellPlace } from '../src/domain/tickets/calling.ts';
+import { emergencyOf } from '../src/domain/tickets/emergency.ts';
 import { extraQuestionFor } from '../src/domain/tickets/extra-questions.ts';
 import { release } from '../src/domain/tickets/pending.ts';
 import { isBarePlace, locationOf, placeSaid, saysWhere } from '../src/domain/tickets/place-said.ts';
@@ -108,7 +109,7 @@ async function mentionedHere(ctx: Context, people: readonly Member[]): Promise<M
 
 /** The number to call first, then who is to come: by name in the group, in a direct chat in words. */
 async function sayUrgent(ctx: Context, ticket: Ticket): Promise<void> {
-  ctx.reply(phrases.emergency(ticket.category));
+  ctx.reply(emergencyOf(ticket));
   const people = await calledFor(ctx, ticket);
   if (people.length === 0) ctx.reply(text.nobody(ticket.number));
   else if (isGroup(ctx)) {
@@ -164,7 +165,7 @@ async function sayTakenIn(ctx: Context, report: NewReport, taken: TakenIn): Prom
     case 'again': {
       const { ticket, isRaised, isPlaced } = taken;
       if (isRaised) return await sayRaised(ctx, ticket);
-      if (report.urgent) ctx.reply(phrases.emergency(ticket.category));
+      if (report.urgent) ctx.reply(emergencyOf(ticket));
       if (isPlaced) return await sayPlaced(ctx, ticket);
       if (ticket.urgent && ticket.answeredAt === null) ctx.reply(text.againUrgent(ticket.number));
       else ctx.reply(ticket.status === 'open' ? text.againWaiting(ticket.number) : text.again(ticket.number));
@@ -174,7 +175,7 @@ async function sayTakenIn(ctx: Context, report: NewReport, taken: TakenIn): Prom
     case 'reopened':
       return ctx.reply(text.reopened(taken.ticket.number));
     case 'followed':
-      ctx.reply(phrases.emergency(taken.ticket.category));
+      ctx.reply(emergencyOf(taken.ticket));
       return ctx.reply((taken.ticket.answeredAt === null ? text.followedUrgent : text.followedAnswered)(taken.ticket.number));
     case 'held':
       if (report.category === 'public_order') ctx.reply(phrases.police);

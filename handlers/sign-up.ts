@@ -29,7 +29,7 @@ const text = {
   tooBig: (left: number, people: number) => `只剩 ${left} 个位置，加不了，还是你原来的 ${people} 人。`,
   impossible: (max: number) => `一次能报 1 到 ${max} 人，人再多请跟书记说。`,
   closed: '报名已经停了，想来请跟书记说。',
-  over: '这个活动已经结束了。',
+  over: (title: string) => `“${title}”已经办完了。`,
   cancelled: '这个活动取消了，不用报。',
   tooLate: '报名时间过了，想来请直接跟书记说。',
   none: '眼下没有可以报名的活动。',
@@ -141,7 +141,13 @@ function onBehalfOf({ message }: HandlerContext): string | null {
 function askFrom(ctx: HandlerContext, name: string, question: string, labels: readonly string[], state: Record<string, unknown>) {
   const choices = [...labels, text.noneOfThem];
   const list = choices.map((label, index) => text.choice(String(index + 1), label));
-  ctx.ask({ name, text: [question, ...list].join('\n'), choices, state });
+  const asking = { name, text: [question, ...list].join('\n'), choices, state };
+  if (!ctx.isShownOnCard() || !ctx.askAlone(asking)) ctx.ask(asking);
+}
+
+/** What a card does not show by itself is said to whoever pressed, alone where there is a way: forty presses are not forty messages. */
+function sayPressed(ctx: HandlerContext, words: string): void {
+  if (!ctx.isShownOnCard() || !ctx.whisper(words)) ctx.reply(words);
 }
 
 function askWhich(ctx: HandlerContext, question: string, activities: readonly Activity[], wanted: Wanted): void {
@@ -178,8 +184,13 @@ async function joinSession(
   }
   const { open } = await findJoinable(ctx, here(ctx), null, ctx.at);
   const isOneOfMany = open.some(({ id }) => id !== activity.id);
-  ctx.reply(sayOutcome(outcome, activity, isOneOfMany ? text.named(activity.title) : '', ctx.now));
+  // The card says by itself what was chosen, and so it is.
+  if (ctx.isShownOnCard() && isAsPressed(outcome)) return;
+  sayPressed(ctx, sayOutcome(outcome, activity, isOneOfMany ? text.named(activity.title) : '', ctx.now));
 }
+
+const isAsPressed = (outcome: SignUpOutcome): boolean =>
+  outcome.kind === 'in' || (outcome.kind === 'already' && outcome.position === null);
 
 function sayPlace({ place }: Activity, { start, mode }: Session, now: number): string {
   const spot = mode === 'online' ? text.online : place;
@@ -213,7 +224,7 @@ function sayOutcome(outcome: Said, activity: Activity, what: string, now: number
     case 'closed':
       return text.closed;
     case 'over':
-      return text.over;
+      return text.over(activity.title);
     case 'cancelled':
       return text.cancelled;
     case 'too_late':
@@ -274,7 +285,7 @@ export default defineHandler({
         const activity = await ctx.tx.activities.byId(ctx.slots);
         // The id is the platform's word: only what concerns the person here may be joined by it.
         const concerns = await concerning(ctx, here(ctx));
-        if (!activity || activity.status === 'draft' || !concerns(activity)) return ctx.reply(text.none);
+        if (!activity || activity.status === 'draft' || !concerns(activity)) return sayPressed(ctx, text.none);
         await join(ctx, activity, NOTHING_SAID);
       },
     },

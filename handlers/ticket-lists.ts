@@ -1,5 +1,4 @@
 import { defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
-import { phrases } from '../src/core/phrases.ts';
 import { sayHandled, sayRaised } from '../src/core/phrases-lists.ts';
 import { categoryTitle } from '../src/core/phrases-reports.ts';
 import type { TicketTopic } from '../src/core/store.ts';
@@ -57,7 +56,7 @@ const text = {
   notYours: '清单只给办工单的人看。你自己的，说“我的诉求”“我报的隐患”。',
 };
 
-const title = '工单清单';
+const title = '看清单';
 
 const LINES_MAX = 10;
 const DAY_LINES_MAX = 8;
@@ -68,7 +67,7 @@ type Context = HandlerContext<ListAsked>;
 async function tellList(ctx: Context): Promise<void> {
   const levels = levelsSeenBy(ctx.branch, ctx.member);
   if (levels.length === 0) return ctx.reply(text.notYours);
-  if (ctx.message.proof === 'header') return ctx.reply(phrases.unprovenTitle(title));
+  if (!ctx.isProven(title)) return;
   const isOfHazards = ctx.slots.list === 'raised' && ctx.slots.kind === 'hazard';
   sayAlone(ctx, await linesOf(ctx, levels), isOfHazards);
 }
@@ -205,7 +204,7 @@ export default defineHandler({
       hears: (words) => (asksForDay(words) ? {} : null),
       async run(ctx) {
         const isHandler = levelsSeenBy(ctx.branch, ctx.member).length > 0;
-        if (isHandler && ctx.message.proof === 'header') return ctx.reply(phrases.unprovenTitle(title));
+        if (isHandler && !ctx.isProven(title)) return;
         sayAlone(ctx, dayLines(ctx, await handlersDay(ctx, ctx.member, DAY_LINES_MAX)));
       },
     }),

@@ -1,5 +1,4 @@
 import { defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
-import { phrases } from '../src/core/phrases.ts';
 import type { AccessKind } from '../src/core/phrases-pages.ts';
 import { categoryTitle } from '../src/core/phrases-reports.ts';
 import { type Ticket, ticketStatuses } from '../src/core/ticket.ts';
@@ -11,6 +10,8 @@ import { originalAsked, packAsked, sheetAsked } from '../src/domain/words/ticket
 
 const text = {
   sheet: (number: string) => `${number} 的详情和照片在下面，10 分钟内点开，只能开一次。`,
+  sheetAlone: (number: string) => `${number} 没有照片，详情在下面，10 分钟内点开，只能开一次。`,
+  noPhotos: (number: string) => `${number} 没有照片。`,
   pack: (number: string) => `${number} 的材料整理好了，在下面。10 分钟内点开，只能开一次，打印出来就能用。`,
   pictures: (number: string, count: number) => `${number} 的照片（${count} 张）在下面。`,
   sent: '发给你了，看私聊。',
@@ -41,6 +42,10 @@ async function photosOf({ tx }: HandlerContext<unknown>, { id }: Ticket): Promis
   return (await tx.photos.ofTicket(id)).flatMap(({ state, digest }) => (state === 'kept' && digest !== null ? [digest] : []));
 }
 
+/** Also such as are still on their way. */
+const hasPhotos = async ({ tx }: HandlerContext<unknown>, { id }: Ticket): Promise<boolean> =>
+  (await tx.photos.ofTicket(id)).some(({ state }) => state !== 'failed');
+
 /**
  * Links go to one person: where none can be reached alone, none is made. Where browsers do not reach our pages, the pictures go by
  * themselves.
@@ -51,7 +56,11 @@ async function sendLink(ctx: HandlerContext<unknown>, ticket: Ticket, page: Page
   ctx.keepSealed();
   const url = await openPageLink(ctx, ticket, page);
   const photos = url === null && page !== 'pack' ? await photosOf(ctx, ticket) : [];
-  if (url === null && photos.length === 0) return tell(ctx, page === 'handler' ? text.noPagesForStaff : text.noPages);
+  if (url === null && photos.length === 0) {
+    // Nothing comes to the person alone: none is promised.
+    const why = page === 'handler' ? text.noPagesForStaff : text.noPages;
+    return ctx.reply(page === 'pack' || (await hasPhotos(ctx, ticket)) ? why : text.noPhotos(ticket.number) + why);
+  }
   if (page === 'handler') await note(ctx, ticket, 'page');
   if (url === null) {
     tell(ctx, text.pictures(ticket.number, photos.length));
@@ -72,14 +81,10 @@ async function find(ctx: HandlerContext<unknown>, number: string): Promise<{ tic
     return null;
   }
   if (found.ticket.kind === 'appeal' && found.standing === 'reporter') ctx.keepSealed();
-  if (found.standing === 'handler' && ctx.message.proof === 'header') {
-    tell(ctx, phrases.unprovenTitle(title));
-    return null;
-  }
-  return found;
+  return found.standing === 'handler' && !ctx.isProven(title) ? null : found;
 }
 
-const title = '工单详情';
+const title = '看详情';
 
 const pageFor: Partial<Record<Standing, PageKind>> = { handler: 'handler', reporter: 'reporter' };
 
@@ -101,7 +106,7 @@ export default defineHandler({
         const { ticket, standing } = found;
         const page = pageFor[standing];
         if (page === undefined) return tell(ctx, text.notYourPhotos(ticket.number));
-        await sendLink(ctx, ticket, page, text.sheet(ticket.number));
+        await sendLink(ctx, ticket, page, ((await hasPhotos(ctx, ticket)) ? text.sheet : text.sheetAlone)(ticket.number));
       },
     }),
     original: defineCommand({

@@ -7,7 +7,6 @@ import {
   defineIntent,
   type HandlerContext,
 } from '../src/core/handler.ts';
-import { phrases } from '../src/core/phrases.ts';
 import { sayMatter } from '../src/core/phrases-lists.ts';
 import { levelTitle, statusTitle } from '../src/core/phrases-reports.ts';
 import { ticketPhrases } from '../src/core/phrases-tickets.ts';
@@ -30,7 +29,7 @@ import {
 } from '../src/domain/words/settling.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 
-const title = '办工单';
+const title = '处理报来的事';
 
 const text = {
   accepted: (number: string, by: string) => `${number} 您受理了${by}。办完回“${number} 办好了”。`,
@@ -108,7 +107,8 @@ const byWhen = ({ now }: Context, { dueAt }: Ticket): string => (dueAt === null 
 
 /** Does it to the ticket, or asks for what is missing. */
 async function act(ctx: Context, number: string, { action, note, other = null }: Act): Promise<void> {
-  if (!isProven(ctx)) return;
+  // Only who settles tickets may; the platform must have proved who speaks.
+  if (!ctx.isProven(title)) return;
   if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(text.privately);
   if (action === null) {
     return ctx.ask({ name: 'action', text: text.askAction(number), choices: text.actions, state: { number, note } });
@@ -209,13 +209,6 @@ async function actOnOne(ctx: Context, what: Act): Promise<void> {
   });
 }
 
-/** What does something only who settles tickets may do; the platform must have proved who speaks. */
-function isProven(ctx: Context): boolean {
-  if (ctx.message.proof !== 'header') return true;
-  ctx.reply(phrases.unprovenTitle(title));
-  return false;
-}
-
 const press = (action: HandlingAction, note: string | null = null) => ({
   allow: 'insider' as const,
   async run(ctx: HandlerContext<string>) {
@@ -257,7 +250,7 @@ export default defineHandler({
   name: 'update-ticket',
   title,
   help: null,
-  staffHelp: '办工单：“H-0031 受理”“H-0031 办好了，已清走”',
+  staffHelp: '处理报来的事：“H-0031 受理”“H-0031 办好了，已清走”',
   text,
   intents: {
     update_ticket: defineIntent({

@@ -1,7 +1,7 @@
 import { handlers } from '../handlers/index.ts';
 import { createCalendar } from './calendar/index.ts';
 import { createLog } from './cli/log.ts';
-import { createScreen } from './cli/screen.ts';
+import { createPaper, createScreen } from './cli/screen.ts';
 import { sayFailure, sayProblems } from './cli/text.ts';
 import { inspectConfig } from './config.ts';
 import { messageOf } from './core/errors.ts';
@@ -18,8 +18,11 @@ if (!config) giveUp(sayProblems(problems));
 
 try {
   const calendar = createCalendar();
-  const log = createLog(config.server.logLevel);
-  const screen = createScreen(config, console.log);
+  const paper = createPaper((text) => void process.stdout.write(text));
+  // To whoever collects it the log goes as it comes; before somebody who watches it stands below the first screen.
+  const log = createLog(config.server.logLevel, process.stdout.isTTY ? paper.log : undefined);
+  const screen = createScreen(config, paper.print, paper.release);
+  process.once('exit', paper.release);
   const running = await start({
     config,
     clock: { now: Date.now },

@@ -24,6 +24,8 @@ export function createBreaker(clock: Clock) {
       openUntil = now + pauseMs;
       return null;
     },
+    /** The last call failed: what can be tried once more only should not be what finds out how things stand. */
+    isDoubtful: () => failures > 0,
     /** The platform answered, whatever it said. */
     worked(): void {
       failures = 0;

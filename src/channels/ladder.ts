@@ -4,15 +4,20 @@ import type { Delivery } from '../core/channel.ts';
 /**
  * What a rung says of one attempt, besides what a delivery can be.
  * - `uncertain`: it left, and no word came back. `isKeyed`: the platform knows a repeat of the same body by itself
+ * - `part`: some of it stands there, the rest goes by this way and no other, from `until` on; `reason` says how far it came
  * - `barred`: the platform refuses these words; another way would be refused as well
  */
-export type Attempt = Delivery | { kind: 'uncertain'; isKeyed: boolean; reason: string } | { kind: 'barred'; reason: string };
+export type Attempt =
+  | Delivery
+  | { kind: 'uncertain'; isKeyed: boolean; reason: string }
+  | { kind: 'part'; until: number; reason: string }
+  | { kind: 'barred'; reason: string };
 
 /** One way out that is open for a message, as far as we know. */
 export interface Rung {
   /** Content-free: `response_url`, `app`, `webhook`. Without `?`. */
   name: string;
-  /** Never throws. @param isRepeat the attempt before went this way, and no word came back */
+  /** Never throws. @param isRepeat the attempt before went this way, and no word came back, or not all of it went */
   attempt(isRepeat: boolean): Promise<Attempt>;
 }
 
@@ -40,6 +45,8 @@ export async function climb(rungs: readonly Rung[], lastReason: string | null): 
       case 'uncertain':
         if (isRepeat && !attempt.isKeyed) return { kind: 'unknown', via: rung.name, reason: attempt.reason };
         return { kind: 'retry', reason: `${rung.name}${OPEN_END}${attempt.reason}` };
+      case 'part':
+        return { kind: 'wait', until: attempt.until, reason: `${rung.name}${OPEN_END}${attempt.reason}` };
       case 'barred':
         return { kind: 'refused', reason: attempt.reason };
       case 'wait':

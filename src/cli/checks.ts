@@ -10,6 +10,8 @@ export interface Finding {
   mark: 'ok' | 'off' | 'warn' | 'fail';
   say: string;
   cure?: string;
+  /** It shows that the server is running. */
+  isRunning?: true;
 }
 
 export const ok = (say: string): Finding => ({ mark: 'ok', say });
@@ -93,7 +95,7 @@ export function checkStore({ kind, outcome }: StoreSeen): Finding {
     case 'opened':
       return ok(text.storeGood[kind]);
     case 'in_use':
-      return ok(text.storeInUse);
+      return { ...ok(text.storeInUse), isRunning: true };
     case 'failed':
       return fail(text.storeBad(outcome.reason), text.storeCure[kind]);
   }
@@ -128,12 +130,13 @@ export interface PortSeen {
   outcome: { kind: 'free' | 'ours' | 'taken' | 'forbidden' | 'no_host' } | { kind: 'failed'; reason: string };
 }
 
-export function checkPort({ host, port, outcome }: PortSeen): Finding {
+/** @param mayRun whether the server that answers there may be the one of these records */
+export function checkPort({ host, port, outcome }: PortSeen, mayRun = true): Finding {
   switch (outcome.kind) {
     case 'free':
       return ok(port === 0 ? text.portAny : text.portFree(port));
     case 'ours':
-      return ok(text.portOurs(port));
+      return mayRun ? { ...ok(text.portOurs(port)), isRunning: true } : fail(text.portOther(port), text.portTakenCure);
     case 'taken':
       return fail(text.portTaken(port), text.portTakenCure);
     case 'forbidden':
@@ -147,11 +150,16 @@ export function checkPort({ host, port, outcome }: PortSeen): Finding {
 
 const MARKS = { ok: '✓', off: '·', warn: '!', fail: '✗' } as const;
 
+function verdictOf(findings: readonly Finding[], failing: number, doubtful: number): string {
+  const isRunning = findings.some((finding) => finding.isRunning);
+  if (failing > 0) return text.someBad(failing, isRunning);
+  if (isRunning) return doubtful > 0 ? text.runningFine(doubtful) : text.runningGood;
+  return doubtful > 0 ? text.allFine(doubtful) : text.allGood;
+}
+
 /** All findings as lines, the verdict last. */
 export function report(findings: readonly Finding[]): { lines: string[]; exitCode: 0 | 1 } {
   const count = (mark: Finding['mark']) => findings.filter((finding) => finding.mark === mark).length;
   const lines = findings.flatMap(({ mark, say, cure }) => [`${MARKS[mark]} ${say}`, ...(cure ? [`    ${text.cure(cure)}`] : [])]);
-  const verdict =
-    count('fail') > 0 ? text.someBad(count('fail')) : count('warn') > 0 ? text.allFine(count('warn')) : text.allGood;
-  return { lines: [...lines, '', verdict], exitCode: count('fail') > 0 ? 1 : 0 };
+  return { lines: [...lines, '', verdictOf(findings, count('fail'), count('warn'))], exitCode: count('fail') > 0 ? 1 : 0 };
 }

@@ -27,6 +27,8 @@ export async function examine(env: Environment, now: number): Promise<Finding[]>
   const { store, branch, book } = await probeStores(config, now);
   const port = await probePort(config);
   const documents = await probeDocuments(config.server.dataDir);
+  // A folder that nobody has open is not that of whoever answers on the port.
+  const isRunning = store.kind === 'postgres' || store.outcome.kind === 'in_use';
   const isAlone = store.outcome.kind !== 'in_use' && book !== null && book.linkHolder === null;
   const platforms = await probePlatforms(config, isAlone);
   const settings = branch.outcome?.kind === 'good' ? branch.outcome.branch : null;
@@ -37,10 +39,10 @@ export async function examine(env: Environment, now: number): Promise<Finding[]>
     checkStore(store),
     checkBranch(branch),
     ...checkDocuments(documents),
-    checkPort(port),
+    checkPort(port, isRunning),
     ...checkPlatforms(platforms, { config, branch: settings, book, now }),
     ...(book ? checkQuotas(config, book.used) : []),
-    ...(settings ? checkGroups(config, settings) : []),
+    ...(settings ? checkGroups(config, settings, book?.standing) : []),
   ];
 }
 

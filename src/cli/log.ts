@@ -50,12 +50,11 @@ function maskText(text: string): string {
   return masked.replace(NUMBERS, '***');
 }
 
-/** JSON lines to stdout. Masked as a whole: paths in a redaction list miss what is nested deeper than they name. */
-export function createLog(level: string): Log {
-  return pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    hooks: { streamWrite: maskLine },
-  });
+/**
+ * JSON lines. Masked as a whole: paths in a redaction list miss what is nested deeper than they name.
+ * @param write takes each line; left out = they go to stdout
+ */
+export function createLog(level: string, write?: (line: string) => void): Log {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: maskLine } };
+  return write ? pino(options, { write }) : pino(options);
 }

@@ -11,7 +11,7 @@ import { type QuotaName, quotaNames } from '../core/limiter.ts';
 import type { ChannelName } from '../core/message.ts';
 import { shanghaiIso } from '../core/shanghai.ts';
 import { monthAt } from '../domain/months.ts';
-import type { StandingFault } from '../pipeline/fault-book.ts';
+import { isCovered, type StandingFault } from '../pipeline/fault-book.ts';
 import { type Finding, fail, ok, warn } from './checks.ts';
 import type { BookSeen, LinkSeen, PlatformsSeen } from './platform-probes.ts';
 import { sayFault } from './text-faults.ts';
@@ -26,8 +26,10 @@ type Verdict =
   | { kind: 'fault'; fault: Fault }
   | { kind: 'odd'; platform: ChannelName; answer: string };
 
-/** As the connection itself names what it notes. */
+/** As those who note that a platform is out of reach name what is. */
+const HTTP = 'http';
 const LINK = 'long_connection';
+const STREAM = 'stream';
 
 const faulty = (code: FaultCode, subject: string | null = null): Verdict => ({ kind: 'fault', fault: { code, subject } });
 
@@ -37,13 +39,13 @@ function judgeApp({ token, call }: NonNullable<PlatformsSeen['wecomApp']>): Verd
   const refused = call && judgeWecom(call);
   // Whether this application may make the second call is not the matter here; whether we may call at all is.
   if (refused?.kind === 'fault' && refused.fault.code !== 'wecom_app_not_permitted') return refused;
-  const over: Over[] = ['wecom_app_secret_wrong', 'wecom_app_disabled', 'wecom_unreachable/null'];
+  const over: Over[] = ['wecom_app_secret_wrong', 'wecom_app_disabled', `wecom_unreachable/${HTTP}`];
   return { kind: 'good', say: text.appGood, over: refused ? over : [...over, 'wecom_ip_untrusted'] };
 }
 
 /** Null: nothing wrong. */
 function judgeWecom(answer: JsonAnswer): Verdict | null {
-  if (answer.kind === 'unreachable') return faulty('wecom_unreachable');
+  if (answer.kind === 'unreachable') return faulty('wecom_unreachable', HTTP);
   const { errcode, errmsg } = answer.kind === 'answered' ? fieldsOf(answer.body) : {};
   if (typeof errcode !== 'number') return { kind: 'odd', platform: 'wecom', answer: `HTTP ${answer.status}` };
   const meaning = classifyWecom(errcode);
@@ -67,7 +69,7 @@ function judgeLink(seen: Exclude<LinkSeen, { kind: 'left_alone' }>): Verdict {
 }
 
 function judgeRobot({ token, gateway }: NonNullable<PlatformsSeen['dingtalk']>): Verdict[] {
-  const over: Over[] = ['dingtalk_secret_wrong', 'dingtalk_unreachable', 'dingtalk_ip_banned'];
+  const over: Over[] = ['dingtalk_secret_wrong', `dingtalk_unreachable/${HTTP}`, 'dingtalk_ip_banned'];
   const wrong = judgeDingtalk(token, 'accessToken', 'dingtalk_secret_wrong');
   // A wrong secret is refused at the gateway as well, and there looks like something else.
   if (wrong) return [wrong];
@@ -84,7 +86,7 @@ function judgeRobot({ token, gateway }: NonNullable<PlatformsSeen['dingtalk']>):
  * @param refusal what a refusal means that says nothing plainer
  */
 function judgeDingtalk(answer: JsonAnswer, wanted: string, refusal: FaultCode): Verdict | null {
-  if (answer.kind === 'unreachable') return faulty('dingtalk_unreachable');
+  if (answer.kind === 'unreachable') return faulty('dingtalk_unreachable', HTTP);
   const odd: Verdict = { kind: 'odd', platform: 'dingtalk', answer: `HTTP ${answer.status}` };
   // In place of an answer a banned address gets a page.
   const body = answer.kind === 'answered' ? answer.body : answer.isPage ? '' : null;
@@ -131,6 +133,15 @@ const MILD: readonly FaultCode[] = [
   'dingtalk_quota_near',
   'group_unlisted',
 ];
+/** By what came in: the settings may have been mended since, and to a public address anybody may send rubbish. */
+const CALLBACKS: Partial<Record<FaultCode, (config: Config) => boolean>> = {
+  wecom_bot_token_wrong: ({ wecom }) => wecom.aibot?.callback != null,
+  wecom_bot_aes_key_wrong: ({ wecom }) => wecom.aibot?.callback != null,
+  wecom_app_token_wrong: ({ wecom }) => wecom.app?.callback != null,
+  wecom_app_aes_key_wrong: ({ wecom }) => wecom.app?.callback != null,
+  dingtalk_callback_secret_wrong: ({ dingtalk }) => dingtalk?.mode === 'http',
+  dingtalk_card_secret_wrong: ({ dingtalk }) => dingtalk?.mode === 'http' && dingtalk.cardSecret !== null,
+};
 /** Their subject is a group of the branch's settings; where it is there no more, nothing is wrong. */
 const ABOUT_GROUPS: readonly FaultCode[] = [
   'wecom_bot_not_in_group',
@@ -145,7 +156,7 @@ function findingOf(fault: Fault, branch: Branch | null, put: (say: string) => st
   const { say, cure } = sayFault(fault, branch ?? undefined);
   // Somebody may have tried it in a group that is none of the branch's.
   const isStrange = fault.code === 'group_external' && !isListed(fault, branch);
-  return isStrange || MILD.includes(fault.code) ? warn(put(say), cure) : fail(put(say), cure);
+  return isStrange || MILD.includes(fault.code) || fault.code in CALLBACKS ? warn(put(say), cure) : fail(put(say), cure);
 }
 
 export interface Whereabouts {
@@ -174,7 +185,10 @@ export function checkPlatforms(seen: PlatformsSeen, { config, branch, book, now 
     ...(clock === 'good' ? (['clock_wrong'] as const) : []),
   ]);
   const isNews = (fault: StandingFault) =>
-    !settled.has(fault.code) && !settled.has(`${fault.code}/${fault.subject}`) && matters(fault, { config, branch, book, now });
+    !settled.has(fault.code) &&
+    !settled.has(`${fault.code}/${fault.subject}`) &&
+    !isCovered(fault, faults) &&
+    matters(fault, { config, branch, book, now });
   return [
     ...verdicts.flatMap((verdict) => sayVerdict(verdict)),
     ...distinct(faults).map((fault) => findingOf(fault, branch)),
@@ -214,6 +228,9 @@ function matters(fault: StandingFault, { config, branch, book, now }: Whereabout
   const { code, subject } = fault;
   const platform = (['wecom', 'dingtalk'] as const).find((name) => code.startsWith(name));
   if (platform && !isOn(config, platform)) return false;
+  if (CALLBACKS[code]?.(config) === false) return false;
+  if (code === 'wecom_unreachable' && subject === LINK && !config.wecom.aibot?.longConnection) return false;
+  if (code === 'dingtalk_unreachable' && subject === STREAM && config.dingtalk?.mode !== 'stream') return false;
   // Quotas are counted anew; but what others of the organisation use, only the platform knows.
   if (code === 'dingtalk_quota_near') return false;
   if (code === 'dingtalk_quota_spent')
@@ -240,11 +257,17 @@ export function checkQuotas({ dingtalk }: Config, used: Record<QuotaName, number
   });
 }
 
-/** Groups that are listed, and nothing that nobody asked for can get to. */
-export function checkGroups(config: Config, { groups }: Branch): Finding[] {
-  return groups.flatMap(({ title, channel, webhook }): Finding[] => {
+/**
+ * Groups that are listed, and nothing that nobody asked for can get to; and addresses of groups that only their use can try: neither
+ * platform documents a call by which a key could be looked at without saying something in the group.
+ * @param standing what is noted: an address known to be wrong needs no second line
+ */
+export function checkGroups(config: Config, { groups }: Branch, standing: readonly Fault[] = []): Finding[] {
+  const isKnownWrong = (id: string) => standing.some(({ code, subject }) => subject === id && ABOUT_GROUPS.includes(code));
+  return groups.flatMap(({ id, title, channel, webhook }): Finding[] => {
     if (!isOn(config, channel)) return [warn(text.groupOff(title, channel), text.groupOffCure)];
-    const isMute = channel === 'wecom' && !webhook && !config.wecom.aibot?.longConnection;
+    if (webhook) return isKnownWrong(id) ? [] : [{ mark: 'off', say: text.webhookUnchecked(title, channel) }];
+    const isMute = channel === 'wecom' && !config.wecom.aibot?.longConnection;
     return isMute ? [warn(text.groupMute(title), text.groupMuteCure)] : [];
   });
 }

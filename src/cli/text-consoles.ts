@@ -6,6 +6,9 @@ const WECOM_BOT = `${WECOM} → 管理工具 → 智能机器人 → 选这个�
 const WECOM_APP = `${WECOM} → 应用管理 → 自建 → 选这个应用`;
 const DINGTALK_APP = '钉钉开发者后台 → 选这个应用';
 
+/** Where a group's address goes. */
+export const intoBranch = '写进数据文件夹里 branch.json 中这个群的 webhook';
+
 export const consoles = {
   wecomCompany: `${WECOM} → 我的企业 → 企业信息 → 最下面的企业 ID`,
   wecomBot: `${WECOM_BOT} → API 模式 → 使用 URL 回调`,

@@ -58,17 +58,17 @@ const partNames: Record<Part['name'], string> = {
 
 const details: Record<Part['detail'], string> = {
   off: '关',
-  sqlite: 'SQLite 文件，在数据文件夹里',
-  postgres: 'PostgreSQL',
+  sqlite: '存在数据文件夹里（SQLite 文件）',
+  postgres: '存在 PostgreSQL 数据库里',
   keyFile: '开，密钥是数据文件夹里的 seal.key，请另存一份',
   local: '开，只限本机',
   public: '开，对外开放',
-  callback: '开，回调',
-  longConnection: '开，长连接',
+  callback: '开，回调（平台从公网来找小蜂）',
+  longConnection: '开，长连接（不用公网地址）',
   callbackAndLongConnection: '开，长连接（回调的 Token 和 EncodingAESKey 用不上）',
   sendsOnly: '开，只发不收',
-  stream: '开，Stream',
-  http: '开，HTTP',
+  stream: '开，Stream 模式（不用公网地址）',
+  http: '开，HTTP 模式（平台从公网来找小蜂）',
   set: '开',
 };
 
@@ -77,7 +77,7 @@ const written = (name: string) => (name === 'SIMULATOR' ? `${name}=on` : name);
 
 /** One line of the start screen; what is off says which settings turn it on. */
 export function sayPart({ name, on, detail, turnOn }: Part): string {
-  return `${partNames[name]}：${details[detail]}${on ? '' : `（要打开，设置 ${turnOn.map(written).join('、')}）`}`;
+  return `${partNames[name]}：${details[detail]}${on ? '' : `（要打开，在 .env 里填 ${turnOn.map(written).join('、')}）`}`;
 }
 
 /** The screen of a server that has started. `address` is where it listens, such as `http://127.0.0.1:3000`. */
@@ -131,8 +131,8 @@ export const doctorText = {
   settingsGood: '设置没有问题。',
   settingsCure: '改 .env 里的这一项，再运行一次 npm run doctor。',
   settingsFirst: '先把上面的设置改好，其余的才能检查。',
-  noPublicUrl: (name: Part['name']) => `${partNames[name]}要从公网访问本机，但没有设置 PUBLIC_URL。`,
-  noPublicUrlCure: '把平台后台里填的回调网址的前半段写进 PUBLIC_URL，例如 https://bot.example.com。',
+  noPublicUrl: (name: Part['name']) => `${partNames[name]}：平台要从公网找到本机，可是没有设置 PUBLIC_URL。`,
+  noPublicUrlCure: '平台后台里填的那个网址，从 https 到域名为止，写进 .env 的 PUBLIC_URL，例如 https://bot.example.com。',
   bothWays: '企业微信智能机器人的长连接和回调都设了；平台上只能选一种，小蜂用长连接。',
   bothWaysCure:
     '后台的 API 模式选“使用长连接”，再去掉 WECOM_AIBOT_TOKEN 和 WECOM_AIBOT_AES_KEY；想用回调就去掉 WECOM_AIBOT_SECRET。',
@@ -157,11 +157,11 @@ export const doctorText = {
   documentsUnread: '政策文件：读不了。',
   documentsUnreadCure: '看看 data/starter 是不是完整，数据文件夹里的 documents 能不能读。',
   storeNew: '记录库：还没有，第一次启动时会建立。',
-  storeGood: { sqlite: '记录库：SQLite 文件可以打开。', postgres: '记录库：PostgreSQL 可以读写。' },
+  storeGood: { sqlite: '记录库：打得开。', postgres: '记录库：PostgreSQL 数据库连得上，可以读写。' },
   storeInUse: '记录库：正由运行中的小蜂使用，这是正常的。',
   storeBad: (reason: string) => `记录库：打不开。${reason}`,
   storeCure: {
-    sqlite: '确认文件能读写、磁盘没满；文件坏了就用数据文件夹里的备份换下它。',
+    sqlite: '看看磁盘是不是满了，运行小蜂的用户能不能读写这个文件；文件坏了，就停下小蜂，把备份的整个数据文件夹换回来。',
     postgres: '确认数据库已经启动，DATABASE_URL 里的地址、用户名、密码和库名都对。',
   },
   branchNew: '支部设置：还没有，第一次启动时会建立默认的 branch.json。',
@@ -178,6 +178,7 @@ export const doctorText = {
   portAny: '端口：PORT 是 0，启动时任选一个空闲端口。',
   portFree: (port: number) => `端口：${port} 空着，可以用。`,
   portOurs: (port: number) => `端口：${port} 上小蜂正在运行。`,
+  portOther: (port: number) => `端口：${port} 上跑着另一个小蜂，用的不是这个数据文件夹。`,
   portTaken: (port: number) => `端口：${port} 被别的程序占用了。`,
   portTakenCure: '停掉那个程序，或者把 PORT 改成别的数。',
   portForbidden: (port: number) => `端口：当前用户不能使用 ${port}。`,
@@ -188,7 +189,10 @@ export const doctorText = {
   portBadCure: '检查 HOST 和 PORT。',
   allGood: '检查完了，可以启动：npm start',
   allFine: (warnings: number) => `检查完了，可以启动；有 ${warnings} 处要留意。`,
-  someBad: (count: number) => `检查完了，有 ${count} 处要先改好。`,
+  runningGood: '检查完了，没有问题；小蜂正在运行，不用再启动。',
+  runningFine: (warnings: number) => `检查完了，小蜂正在运行，不用再启动；有 ${warnings} 处要留意。`,
+  someBad: (count: number, isRunning: boolean) =>
+    isRunning ? `检查完了，小蜂正在运行，可是有 ${count} 处要改好，改了 .env 要重启。` : `检查完了，有 ${count} 处要先改好。`,
   cure: (cure: string) => `办法：${cure}`,
 };
 

@@ -29,6 +29,9 @@ export interface Sending {
   lastReason: string | null;
 }
 
+/** Whether the reason of an attempt tells that something may stand there already: an end nobody knows (`?`), or a later step. */
+export const hasBegun = (reason: string | null): reason is string => reason !== null && /\?|_step\d/.test(reason);
+
 /** Whether a platform can carry what nobody asked for. `opened`: only where somebody has spoken to the bot before. */
 export type Reach = 'always' | 'opened' | 'never';
 
@@ -73,6 +76,8 @@ export interface Receiver {
   resume(key: string, waitMs: number): Promise<Received>;
   /** What the outbox item with this id said; null when it is forgotten. */
   said(id: number): Promise<Outgoing | null>;
+  /** When the message with this key was stored; null = it was not, or is forgotten. */
+  storedAt(key: string): Promise<number | null>;
   /** Nothing more can be taken now: refuse before any work is done. */
   isOverloaded(): boolean;
 }

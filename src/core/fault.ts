@@ -13,6 +13,11 @@ export const faultCodes = [
   /** Subject: our address, as the platform saw it. */
   'wecom_ip_untrusted',
   'wecom_bot_secret_wrong',
+  /** What comes by callback is not signed with our Token; what is, does not open with our key. Bot and application have their own. */
+  'wecom_bot_token_wrong',
+  'wecom_bot_aes_key_wrong',
+  'wecom_app_token_wrong',
+  'wecom_app_aes_key_wrong',
   /** Somebody else has subscribed with the same bot. */
   'wecom_two_holders',
   /** Subject of this and the next ones: the group's id. */
@@ -20,8 +25,12 @@ export const faultCodes = [
   'wecom_nobody_spoke',
   /** The group's webhook was removed or its key is wrong. */
   'wecom_webhook_gone',
+  /** Subject: `http`, or a connection that is held open (`long_connection`, `stream`): each is away, and back, by itself. */
   'wecom_unreachable',
   'dingtalk_secret_wrong',
+  /** What comes by callback is not signed with our Client Secret, or a press on a card not with its own. */
+  'dingtalk_callback_secret_wrong',
+  'dingtalk_card_secret_wrong',
   /** Not published, or not in the mode that is set. */
   'dingtalk_not_published',
   'dingtalk_ip_untrusted',

@@ -26,6 +26,11 @@ export interface HandlerContext<Slots = unknown> extends Doing {
   joins: string | null;
   /** The times the words of `message` speak of, or the part of them that is given. */
   wish(words?: string): WishSaid;
+  /**
+   * For what an allowance does not say: whether the message proves that it was the person who wrote it. False: it is not done, and that
+   * is said (or done once he has proved it). @param title what it is called, in words for people
+   */
+  isProven(title: string): boolean;
   /** Says something where the person spoke. Several replies to one message become one. */
   reply(text: string): void;
   /**

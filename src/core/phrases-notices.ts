@@ -4,20 +4,36 @@ import { sayWhen } from './phrases-times.ts';
 const BRIEF_MAX = 40;
 
 /** The beginning of long words, for whoever has seen them before. */
-const brief = (body: string) => {
+export const brief = (body: string) => {
   const characters = [...body];
   return characters.length > BRIEF_MAX ? `${characters.slice(0, BRIEF_MAX).join('')}…` : body;
 };
+
+/** To whom it did not come: groups by their titles, and how many people where it went to them one by one. */
+interface Lost {
+  titles: readonly string[];
+  people: number;
+}
+
+/** Of more groups, only how many. */
+const TITLES_MAX = 4;
+
+const isAny = ({ titles, people }: Lost): boolean => titles.length > 0 || people > 0;
+
+function sayLost({ titles, people }: Lost): string {
+  const list = titles.slice(0, TITLES_MAX).join('、');
+  const groups = titles.length > TITLES_MAX ? `${list}等 ${titles.length} 个群` : list;
+  return [...(groups === '' ? [] : [groups]), ...(people > 0 ? [`${people} 个人`] : [])].join('、');
+}
 
 export const noticePhrases = {
   toGroup: (body: string, requireAck: boolean) => `【通知】${body}${requireAck ? '\n看过请@我回“收到”。' : ''}`,
   toMember: (body: string, requireAck: boolean) => `【通知】${body}${requireAck ? '\n看过请回“收到”。' : ''}`,
   acknowledge: '收到',
-  /** @param group null = it went to people one by one */
-  notArrived: (group: string | null, failed: number, unknown: number) => {
+  notArrived: (failed: Lost, unknown: Lost) => {
     const lost = [
-      ...(failed > 0 ? [`${group ?? `${failed} 个人`}没发成`] : []),
-      ...(unknown > 0 ? [`${group ?? `${unknown} 个人`}不知道到没到`] : []),
+      ...(isAny(failed) ? [`${sayLost(failed)}没发成`] : []),
+      ...(isAny(unknown) ? [`${sayLost(unknown)}不知道到没到`] : []),
     ];
     return `你的通知，${lost.join('，')}。请换个办法告诉一声。`;
   },

@@ -13,6 +13,8 @@ const sentences: Record<PhotoFailure, string> = {
 };
 
 export const photoPhrases = {
+  /** Behind words whose pictures did not all follow; a link to the page with them may stand below. */
+  unsent: (count: number): string => `还有 ${count} 张照片没发出来。`,
   /** @param number the ticket's */
   notKept: (number: string, reason: PhotoFailure): string => `${number} ${sentences[reason]}`,
 };

@@ -59,9 +59,12 @@ export function sayWhat({ kind, category, place }: Pick<Ticket, 'kind' | 'catego
   return place === null ? title : `${cutText(place, 24)}，${title}`;
 }
 
-/** How far it has come without anybody. */
-const nobodyCame = (branch: Branch, { level }: Ticket): string =>
-  level === 'branch' ? '还没人应！' : `还没人应，已报${levelTitle(branch, level)}！`;
+/** How far it has come without anybody. @param call the number to call, where its level has nobody who could be told; else null */
+function nobodyCame(branch: Branch, { level }: Ticket, call: string | null): string {
+  if (level === 'branch') return '还没人应！';
+  const title = levelTitle(branch, level);
+  return call === null ? `还没人应，已报${title}！` : `还没人应，${title}也没登记值班的人！${call}`;
+}
 
 /** `二号棚，电瓶险情`: what those who are called out come to. */
 function sayDanger({ category, place }: Pick<Ticket, 'category' | 'place'>): string {
@@ -87,12 +90,17 @@ export const reportPhrases = {
   come: (ticket: Ticket): string => `${sayDanger(ticket)}：请马上到场。${ticket.number}（紧急）。`,
   /** The same by ourselves, because it was not said in the group. */
   comeByUs: (ticket: Ticket, emergency: string): string => `${emergency}\n${reportPhrases.come(ticket)}`,
-  comeAgain: (branch: Branch, ticket: Ticket): string => `${nobodyCame(branch, ticket)}${reportPhrases.come(ticket)}`,
+  comeAgain: (branch: Branch, ticket: Ticket, call: string | null): string =>
+    `${nobodyCame(branch, ticket, call)}${reportPhrases.come(ticket)}`,
   /** To each of them alone. */
   comeAlone: (ticket: Ticket, added: readonly string[]): string =>
     `紧急 ${ticket.number}：${sayDanger(ticket)}。\n原话：${asWritten(cutText([ticket.words, ...added].join('；'), 200))}\n请马上到场，去就回“我去 ${ticket.number}”。`,
-  comeAloneAgain: (branch: Branch, ticket: Ticket, added: readonly string[]): string =>
-    `${nobodyCame(branch, ticket)}${reportPhrases.comeAlone(ticket, added)}`,
+  comeAloneAgain: (branch: Branch, ticket: Ticket, added: readonly string[], call: string | null): string =>
+    `${nobodyCame(branch, ticket, call)}${reportPhrases.comeAlone(ticket, added)}`,
+  /** Behind the last call, to who settles tickets. */
+  lastCall: '一直没人应，这是最后一遍，我不再喊了。请您打电话找人。',
+  /** With the last call, to who reported it. */
+  nobodyAnswered: ({ number }: Ticket, call: string): string => `${number} 一直没人应，刚喊了最后一遍。别等了：${call}`,
   placeCame: (ticket: Ticket): string => `${ticket.number}（紧急）的地点：${ticket.place ?? ''}。请马上到场。`,
   coming: '我去',
   sameAsked: (ticket: Ticket, now: number): string =>

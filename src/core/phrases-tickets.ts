@@ -21,6 +21,9 @@ const sayBy = (at: number): string => `${sayDate(at)}${shanghaiHourMinute(at)}`;
 /** `，12月3日（周四）18:00前给你回音` */
 const answerBy = ({ dueAt }: Ticket): string => (dueAt === null ? '' : `，${sayBy(dueAt)}前给你回音`);
 
+/** Of several at once, each in a line. */
+const BRIEF_MAX = 24;
+
 /** Of more steps in a morning nobody wants to read. */
 const BRIEFS_MAX = 3;
 const withoutNumber = (number: string, said: string): string =>
@@ -33,7 +36,7 @@ function asked(branch: Branch, { level, status, urgent }: Ticket): string {
 }
 
 /** `隐患 H-0031（路面）北门` */
-const named = ({ kind, category, number, place }: Ticket): string =>
+const named = ({ kind, category, number, place }: Omit<Ticket, 'words'>): string =>
   `${kind === 'hazard' ? '隐患' : '诉求'} ${number}（${categoryTitle(kind, category)}）${place ?? ''}`;
 
 const next: Record<TicketLevel, TicketLevel | null> = { branch: 'street', street: 'county', county: null };
@@ -48,8 +51,13 @@ export const ticketPhrases = {
     unsatisfied: '不满意',
     notYet: '还没好',
   },
-  /** To those who are to settle it. @param reporter null where nobody is named @param added what came after its first words */
-  newOne(branch: Branch, ticket: Ticket, reporter: string | null, added: readonly string[] = []): string {
+  /**
+   * To those who are to settle it.
+   * @param reporter null where nobody is named
+   * @param added what came after its first words
+   * @param isQuestion somebody waits for an answer in words
+   */
+  newOne(branch: Branch, ticket: Ticket, reporter: string | null, added: readonly string[] = [], isQuestion = false): string {
     const { number, words, dueAt, urgent, level } = ticket;
     const where = level === 'branch' ? '' : `，报到${levelTitle(branch, level)}了`;
     return [
@@ -57,9 +65,15 @@ export const ticketPhrases = {
       `${reporter === null ? '' : `${reporter}：`}${short(words)}`,
       ...(added.length === 0 ? [] : [`补充：${short(added.join('；'))}`]),
       ...(dueAt === null ? [] : [`${sayBy(dueAt)}前要${asked(branch, ticket)}。`]),
-      `回“受理 ${number}”“${number} 办好了”“${number} 不归我们管”都行。`,
+      isQuestion
+        ? `直接回“${number} 答复：……”，我转告问的人。“受理 ${number}”“${number} 不归我们管”也行。`
+        : `回“受理 ${number}”“${number} 办好了”“${number} 不归我们管”都行。`,
     ].join('\n');
   },
+  /** Of one in a list of new ones. */
+  newInBrief: ({ words, ...ticket }: Ticket): string => `${named(ticket)}：${cutText(asWritten(words), BRIEF_MAX)}`,
+  newOnes: (lines: readonly string[]): string =>
+    [`又有 ${lines.length} 件：`, ...lines, '回“受理”加编号就接下。要办的都在“我今天的”。'].join('\n'),
   nobodyThere: (branch: Branch, level: TicketLevel): string => `${levelTitle(branch, level)}没有登记协调员，请您联系。`,
   warn(branch: Branch, ticket: Ticket): string {
     const { level, dueAt } = ticket;
@@ -118,13 +132,22 @@ export const ticketPhrases = {
       `${ticket.number} 转回${levelTitle(branch, ticket.level)}办了${answerBy(ticket)}。`,
     escalated: (branch: Branch, ticket: Ticket): string =>
       `${ticket.number} 报到${levelTitle(branch, ticket.level)}了${answerBy(ticket)}。`,
-    wentUp: (branch: Branch, ticket: Ticket, from: TicketLevel): string =>
-      `${ticket.number} ${levelTitle(branch, from)}没按时办，自动报到${levelTitle(branch, ticket.level)}了${answerBy(ticket)}。`,
+    /** @param isReached the level has people who were told */
+    wentUp: (branch: Branch, ticket: Ticket, from: TicketLevel, isReached: boolean): string => {
+      const title = levelTitle(branch, ticket.level);
+      const late = `${ticket.number} ${levelTitle(branch, from)}没按时办`;
+      return isReached
+        ? `${late}，自动报到${title}了${answerBy(ticket)}。`
+        : `${late}，该${title}办了；${title}还没登记人，我请书记去联系。`;
+    },
     passedAtTop: (branch: Branch, { number, level }: Ticket): string =>
       `${number} ${levelTitle(branch, level)}还没办好，我在催，没有放下。`,
     onTheWay: ({ number }: Ticket, name: string | null): string => `${number} ${name ?? '值班的人'}在赶过去。你先离远点。`,
     settled: (branch: Branch, { number, level, outcome }: Ticket): string =>
       `${number} ${levelTitle(branch, level)}办好了${because(outcome)}。${rate}。`,
+    /** The same to whoever has said already how it turned out. */
+    told: (branch: Branch, { number, level, outcome }: Ticket): string =>
+      `${number} ${levelTitle(branch, level)}办好了${because(outcome)}。`,
     askedAgain: ({ number, outcome }: Ticket): string =>
       `${number} 办好了${because(outcome)}，还没等到你的话。\n${rate}；两天不回就先办结。`,
     rejected: ({ number, outcome }: Ticket): string => `${number} 不予办理${because(outcome)}。不对就回“不满意 ${number}”。`,

@@ -25,7 +25,7 @@ export const intentTitles: Record<Intent, string> = {
   broadcast_notice: '发通知',
   plan_activity: '组织活动',
   list_attendance: '看名单',
-  update_ticket: '办工单',
+  update_ticket: '处理报来的事',
   export_report: '导表格',
   smalltalk: '聊天',
 };
@@ -71,6 +71,7 @@ export const phrases = {
   outsiderOnlyTitle: (title: string) => `${title}要先加入单位的通讯录，找书记加一下就行。`,
   emergency: (category: unknown) =>
     (typeof category === 'string' && emergencyCalls[category]) || '有人受伤先打 120！着火、被困打 119。',
+  missing: '先打 110！说清长相、穿着、最后在哪儿见的。',
   police: '先打 110，别跟人硬来。',
   despair: '别一个人扛，心理热线 12356 随时能打。眼下有危险就打 120、110。',
   apology: '刚才没办成，不怪你。请再说一次。',
@@ -86,12 +87,16 @@ export const phrases = {
   oneAtATime: (intent: Intent) => `先定上面这件，${intentTitles[intent]}等会儿再说一遍。`,
   questionDropped: '好，不记了。',
   questionGone: '这个问题过时了，请直接再说一次。',
+  /** A second press on a card, or one on another button of it. */
+  answeredBefore: '这个已经选过了，不用再点。',
   doubtOne: (title: string) => `你是要${title}吗？回 1 是，回 2 不用。`,
   doubtTwo: (title: string, otherTitle: string) => `你是要${title}，还是${otherTitle}？回 1 或 2。`,
   /** Label of the button that opens an address of ours. */
   open: '打开',
   /** Label of the second choice. */
   doubtNo: '不用',
+  /** Instead of a name that nobody knows. */
+  you: '你',
   /** Title of a card whose words stand in the message above it. */
   tapOne: '点一个就行，也可以回数字',
   chosen: (label: string) => `已选：${label}`,

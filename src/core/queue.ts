@@ -44,18 +44,20 @@ export interface LeaseRequest {
   limit: number;
   /** At most one item of each ordering key: where one item may take long, the others must not wait under its lease. */
   isOnePerKey?: boolean;
-  /** Keys that begin with one of these are left to others (with or without `URGENT` in front). */
+  /** Keys that begin with one of these are left to others (with or without `URGENT` or `ANSWER` in front). */
   exceptPrefixes?: readonly string[];
 }
 
 /** Ordering keys that begin with this go before all others, however long these have waited. */
 export const URGENT = '!';
+/** Of these, keys that begin with this go behind the rest: somebody waits for it, but nobody is in danger. */
+export const ANSWER = `${URGENT}~`;
 
 export interface Queue<Body> {
   /** Adds what is new; answers the keys that were added (the others are duplicates), with their ids. */
   add(items: readonly NewItem<Body>[], now: number): Promise<Map<string, number>>;
   /**
-   * Leases due items in the order of their ids, urgent keys first, at most `limit`. Of one ordering key only the earliest unfinished item and the
+   * Leases due items in the order of their ids, urgent keys first, then answers, at most `limit`. Of one ordering key only the earliest unfinished item and the
    * due ones right behind it are given, all to one owner, so that order holds across instances. An item leased before (its worker died
    * or it is retried) is given alone: should it kill the process again, no other is blamed.
    */

@@ -304,6 +304,9 @@ export const RECENT = 'recent';
 /** The collection of open questions that are confidential; worth nothing after minutes, purged every night. */
 export const SEALED_QUESTIONS = 'sealed-questions';
 
+/** The collection of askings that were answered: for whoever presses a button of theirs again. */
+export const ANSWERED_QUESTIONS = 'answered-questions';
+
 /** The collection of commands that wait for a code; worth nothing after minutes, purged every night. */
 export const SECOND_FACTORS = 'second-factors';
 

@@ -11,18 +11,29 @@ import { shanghaiDate } from '../core/shanghai.ts';
 import type { Transaction } from '../core/store.ts';
 import { normaliseText } from '../core/text.ts';
 import { hasLeft } from './notices/sending.ts';
+import { tellsNothing } from './words/receipts.ts';
 
 /** How old a notice may be that a bare word answers: one that asks for it, any other. Quoted ones are found longer. */
 const ASKED_WITHIN_MS = 7 * DAY_MS;
 const SENT_WITHIN_MS = 3 * DAY_MS;
 const QUOTED_WITHIN_MS = 31 * DAY_MS;
 const NEWEST = 200;
-/** Platforms cut what is quoted; so many characters still tell which notice it was. */
+/** Platforms cut what is quoted; so many characters still tell which notice it was, so few are perhaps of one that came here. */
 const TELLING_LENGTH = 12;
+const PART_LENGTH = 4;
 
 export type AcknowledgeOutcome =
-  | { kind: 'recorded'; notice: Notice | null }
+  /**
+   * `isGuessed`: what was quoted tells of the notice only in part, or not at all. `waiting`: something else was meant, and this one
+   * still waits for the member's word.
+   */
+  | { kind: 'recorded'; notice: Notice | null; isGuessed: boolean; waiting: Notice | null }
   | { kind: 'already'; at: number; notice: Notice | null };
+
+interface Guessed {
+  notice: Notice | null;
+  waiting: Notice | null;
+}
 
 /** Who says it, where and when. */
 export interface Acknowledging {
@@ -32,17 +43,21 @@ export interface Acknowledging {
 }
 
 /**
- * Records that the member has read something: the notice that is quoted; else the newest one sent here that waits for the member's
- * word; else the newest one sent here lately. Where there is none: the quoted message, else whatever was last said to this
- * conversation today. Quoted words are kept as a digest only.
+ * Records that the member has read something: the notice that is quoted, whole or in part; else the newest one sent here that waits for
+ * the member's word; else the newest one sent here lately. A quote that tells of nothing means the
+ * one that waits, where there is only one. Where there is none: the quoted message, else whatever was last said to this conversation
+ * today. Quoted words are kept as a digest only.
  */
 export async function acknowledge(doing: Doing, who: Acknowledging, quoted: string | null): Promise<AcknowledgeOutcome> {
-  const notice = quoted ? await quotedNotice(doing, quoted) : await noticeMeant(doing, who);
+  const told = quoted ? await quotedNotice(doing, quoted) : await noticeMeant(doing, who);
+  const guessed = quoted && !told ? await quotedInPart(doing, who, quoted) : { notice: told, waiting: null };
+  const { notice } = guessed;
   const { channel, conversation } = who.message;
   const other = quoted
     ? `quote:${createHash('sha256').update(quoted).digest('hex').slice(0, 32)}`
     : `day:${conversationKey(channel, conversation)}:${shanghaiDate(who.at)}`;
-  return await record(doing, who, notice, notice ? noticeSubject(notice.id) : other);
+  const outcome = await record(doing, who, notice, notice ? noticeSubject(notice.id) : other);
+  return outcome.kind === 'already' ? outcome : { ...outcome, isGuessed: told === null, waiting: guessed.waiting };
 }
 
 /** The button under a notice was pressed. Null: no such notice has been sent. */
@@ -63,7 +78,7 @@ async function record(
   const conversation = conversationKey(message.channel, message.conversation);
   const id = await tx.acknowledgements.add({ memberId: member.id, conversation, subject, at, source: message.key });
   await tx.acts.add({ memberId: member.id, kind: 'acknowledge', recordId: id, at: now });
-  return { kind: 'recorded', notice };
+  return { kind: 'recorded', notice, isGuessed: false, waiting: null };
 }
 
 /** Sent ones, newest first. */
@@ -73,29 +88,64 @@ async function sentSince(tx: Transaction, since: number): Promise<Notice[]> {
 
 /** The notice whose words these are, whole or cut. */
 async function quotedNotice({ tx, now }: Doing, quoted: string): Promise<Notice | null> {
-  const said = bare(quoted);
-  const isWordsOf = ({ body, requireAck }: Notice) => {
-    const { toGroup, toMember, remindInGroup, remindMember } = noticePhrases;
-    const texts = [body, toGroup(body, requireAck), toMember(body, requireAck), remindInGroup(body), remindMember(body)].map(
-      bare,
-    );
-    return texts.some((text) => text === said || (said.length >= TELLING_LENGTH && text.startsWith(said)));
-  };
+  const said = withoutSpeaker(bare(quoted));
+  const isWordsOf = (notice: Notice) =>
+    textsOf(notice).some((text) => text === said || (said.length >= TELLING_LENGTH && text.startsWith(said)));
   return (await sentSince(tx, now - QUOTED_WITHIN_MS)).find(isWordsOf) ?? null;
+}
+
+/**
+ * The newest notice that came here of which this is a part; else, for a quote that tells of nothing, the only one here that waits for
+ * the member's word. `waiting`: that one, where the quote is about something else.
+ */
+async function quotedInPart(doing: Doing, { member, message }: Acknowledging, quoted: string): Promise<Guessed> {
+  const said = withoutSpeaker(bare(quoted));
+  const isPart = (notice: Notice) => said.length >= PART_LENGTH && textsOf(notice).some((text) => text.includes(said));
+  const groups = await groupsHere(doing, { member, message });
+  const waiting: Notice[] = [];
+  for (const notice of await sentSince(doing.tx, doing.now - QUOTED_WITHIN_MS)) {
+    if (!(await hasCome(doing, notice, groups, message.conversation.kind === 'direct'))) continue;
+    if (isPart(notice)) return { notice, waiting: null };
+    if (await isAwaited(doing, notice, member)) waiting.push(notice);
+  }
+  const only = waiting.length === 1 ? (waiting[0] ?? null) : null;
+  return tellsNothing(quoted) ? { notice: only, waiting: null } : { notice: null, waiting: only };
+}
+
+/** All the words a notice may be quoted by, as they come back from a platform. */
+function textsOf({ body, requireAck }: Notice): string[] {
+  const { toGroup, toMember, remindInGroup, remindMember } = noticePhrases;
+  return [body, toGroup(body, requireAck), toMember(body, requireAck), remindInGroup(body), remindMember(body)].map(bare);
 }
 
 /** As it comes back from a platform: normalised, without the marks of a cut and without spaces. */
 const bare = (text: string): string => normaliseText(text, []).replace(/\s|(?:\.{3}|\u2026)$/g, '');
 
-async function noticeMeant(doing: Doing, { member, message }: Acknowledging): Promise<Notice | null> {
-  const { tx, now } = doing;
+const HEADING = bare(noticePhrases.toGroup('', false));
+/** Some clients put who said it in front of what is quoted. */
+const withoutSpeaker = (said: string): string => said.slice(Math.max(0, said.indexOf(HEADING)));
+
+/** The groups a word said here may speak of. */
+async function groupsHere({ tx }: Doing, { member, message }: Pick<Acknowledging, 'member' | 'message'>): Promise<string[]> {
   const { kind, id } = message.conversation;
-  const groups = kind === 'group' ? [id] : await tx.members.groupsOf(member.id);
+  return kind === 'group' ? [id] : await tx.members.groupsOf(member.id);
+}
+
+/** It asks for a word lately, and the member has not said it. */
+async function isAwaited({ tx, now }: Doing, { id, requireAck, sentAt }: Notice, member: Member): Promise<boolean> {
+  const isLate = (sentAt ?? 0) < now - ASKED_WITHIN_MS;
+  return requireAck && !isLate && !(await tx.acknowledgements.find(member.id, noticeSubject(id)));
+}
+
+async function noticeMeant(doing: Doing, who: Acknowledging): Promise<Notice | null> {
+  const { tx, now } = doing;
+  const groups = await groupsHere(doing, who);
+  const isDirect = who.message.conversation.kind === 'direct';
   let newest: Notice | null = null;
   for (const notice of await sentSince(tx, now - QUOTED_WITHIN_MS)) {
     const sentAt = notice.sentAt ?? 0;
-    if (sentAt < now - ASKED_WITHIN_MS || !(await hasCome(doing, notice, groups, kind === 'direct'))) continue;
-    if (notice.requireAck && !(await tx.acknowledgements.find(member.id, noticeSubject(notice.id)))) return notice;
+    if (sentAt < now - ASKED_WITHIN_MS || !(await hasCome(doing, notice, groups, isDirect))) continue;
+    if (await isAwaited(doing, notice, who.member)) return notice;
     if (sentAt >= now - SENT_WITHIN_MS) newest ??= notice;
   }
   return newest;

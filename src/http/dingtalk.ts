@@ -3,12 +3,21 @@ import { createClicks } from '../channels/dingtalk/clicks.ts';
 import { parseRobot } from '../channels/dingtalk/parse.ts';
 import { watchQuota } from '../channels/dingtalk/quota-alert.ts';
 import { EMPTY_ANSWER, renderText } from '../channels/dingtalk/render.ts';
-import { verifyCard, verifyRobot } from '../channels/dingtalk/verify.ts';
+import { looksSigned, type RobotHeaders, verifyCard, verifyRobot } from '../channels/dingtalk/verify.ts';
 import type { Faults } from '../core/fault.ts';
 import type { Quotas } from '../core/limiter.ts';
 import type { Mount } from './app.ts';
 import { readBody } from './body.ts';
-import { type DoorServices, noteOther, noteSecurity, REPLY_WITHIN_MS, refuse, settleWith } from './door.ts';
+import {
+  type DoorServices,
+  type FitWatch,
+  noteOther,
+  noteSecurity,
+  REPLY_WITHIN_MS,
+  refuse,
+  settleWith,
+  watchFit,
+} from './door.ts';
 
 /** Robot callbacks are small; OURS, dingtalk.md 1.6. */
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -31,22 +40,40 @@ export interface CardSettings {
   maxSkewMs: number;
 }
 
+export type CardDoorServices = DoorServices & { faults: Faults };
 /** What its quota counts: what comes, and what is said in the HTTP answer. */
-export type RobotDoorServices = DoorServices & { quotas: Quotas; faults: Faults };
+export type RobotDoorServices = CardDoorServices & { quotas: Quotas };
+
+/** Whose it is, by its headers. */
+interface Asked<Signer> {
+  signed: RobotHeaders & { now: number };
+  signers: readonly Signer[];
+  isBy(signer: Signer): boolean;
+  watch: FitWatch;
+}
 
 /**
- * What both doors begin with. @param signedBy asked only where the rest is in order
+ * What both doors begin with; the signature is looked at only where the rest is in order.
  * @returns null: it is refused already
  */
-async function open<Signer>(ctx: Context, services: DoorServices, signedBy: () => Signer | undefined) {
+async function open<Signer extends { maxSkewMs: number }>(
+  ctx: Context,
+  services: DoorServices,
+  { signed, signers, isBy, watch }: Asked<Signer>,
+) {
   const refused = (status: number, reason: string) => {
     refuse(ctx, services, status, reason);
     return null;
   };
   if (services.receiver.isOverloaded()) return refused(503, 'overloaded');
   if (!ctx.is('application/json')) return refused(415, 'content_type');
-  const signer = signedBy();
-  if (signer === undefined) return refused(401, 'signature');
+  const signer = signers.find(isBy);
+  if (signer === undefined) {
+    // What is too old says nothing of our secret.
+    if (signers.some(({ maxSkewMs }) => looksSigned({ ...signed, maxSkewMs }))) watch.misfit();
+    return refused(401, 'signature');
+  }
+  watch.fit();
   const read = await readBody(ctx, BODY_LIMIT_BYTES);
   return read.kind === 'refused' ? refused(read.status, 'body') : { signer, body: parseJson(read.body) };
 }
@@ -57,13 +84,13 @@ const headerOf = (ctx: Context, name: string): string | undefined => ctx.get(nam
 export function mountRobot(services: RobotDoorServices, robots: readonly RobotSettings[]): Mount {
   const { clock, meter, branch, receiver, quotas, faults } = services;
   const noteQuota = watchQuota(faults);
+  const watch = watchFit(services, 'dingtalk_callback_secret_wrong');
 
   async function callback(ctx: Context): Promise<void> {
     const now = clock.now();
     const signed = { timestamp: headerOf(ctx, 'timestamp'), sign: headerOf(ctx, 'sign'), now };
-    const opened = await open(ctx, services, () =>
-      robots.find(({ clientSecret, maxSkewMs }) => verifyRobot({ ...signed, clientSecret, maxSkewMs })),
-    );
+    const isBy = ({ clientSecret, maxSkewMs }: RobotSettings) => verifyRobot({ ...signed, clientSecret, maxSkewMs });
+    const opened = await open(ctx, services, { signed, signers: robots, isBy, watch });
     if (!opened) return;
     const { signer: robot } = opened;
 
@@ -103,17 +130,18 @@ export function mountRobot(services: RobotDoorServices, robots: readonly RobotSe
 }
 
 /** `POST /dingtalk/card`: presses on cards whose clicks come by HTTP; the signed header does not cover the body here either. */
-export function mountCard(services: DoorServices, settings: CardSettings): Mount {
+export function mountCard(services: CardDoorServices, settings: CardSettings): Mount {
   const { clock, meter } = services;
   const { cardSecret: apiSecret, maxSkewMs } = settings;
   const click = createClicks(services, settings);
+  const watch = watchFit(services, 'dingtalk_card_secret_wrong');
 
   async function callback(ctx: Context): Promise<void> {
     const now = clock.now();
     const timestamp = headerOf(ctx, 'x-ddpaas-signature-timestamp');
-    const sign = headerOf(ctx, 'x-ddpaas-signature');
-    const isSigned = () => verifyCard({ timestamp, sign, now, apiSecret, maxSkewMs });
-    const opened = await open(ctx, services, () => (isSigned() ? settings : undefined));
+    const signed = { timestamp, sign: headerOf(ctx, 'x-ddpaas-signature'), now };
+    const isBy = () => verifyCard({ ...signed, apiSecret, maxSkewMs });
+    const opened = await open(ctx, services, { signed, signers: [settings], isBy, watch });
     if (!opened) return;
     const taken = await click(opened.body, 'header');
     if (taken.kind === 'malformed') return refuse(ctx, services, 400, 'payload');

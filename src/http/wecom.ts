@@ -1,18 +1,20 @@
 import type { Context } from 'koa';
 import { cardUpdateOf } from '../channels/wecom/cards.ts';
 import type { WecomCredentials } from '../channels/wecom/credentials.ts';
+import { isAppEvent } from '../channels/wecom/ids.ts';
 import { parseAibot } from '../channels/wecom/parse-aibot.ts';
 import { parseApp } from '../channels/wecom/parse-app.ts';
 import { sealAppText, sealAppUpdateButton, sealCardUpdate, sealStream, sealWelcome } from '../channels/wecom/render.ts';
+import type { Message } from '../core/message.ts';
 import type { Mount } from './app.ts';
-import { type DoorServices, noteSecurity, REPLY_WITHIN_MS, settleWith } from './door.ts';
+import { noteSecurity, REPLY_WITHIN_MS, settleWith } from './door.ts';
 import { takeClick } from './wecom-clicks.ts';
 import { createStreams, type Shown } from './wecom-stream.ts';
-import { mountWire, type Seal } from './wecom-wire.ts';
+import { mountWire, type Seal, type WireServices } from './wecom-wire.ts';
 
 /** `GET`/`POST /wecom/aibot`: encrypted JSON, receive id empty. */
 export function mountAibot(
-  services: DoorServices,
+  services: WireServices,
   settings: { credentials: WecomCredentials; botId: string | null; maxSkewMs: number; apiBase: string },
 ): Mount {
   const { receiver } = services;
@@ -31,6 +33,7 @@ export function mountAibot(
     format: 'json',
     credentials,
     maxSkewMs,
+    faults: { token: 'wecom_bot_token_wrong', aesKey: 'wecom_bot_aes_key_wrong' },
     parse: (plaintext, now, botNames) =>
       parseAibot(plaintext, { now, botNames, botId, apiBases: [apiBase], onSecurityEvent: noteSecurity(services) }),
     async answer(ctx, message, seal) {
@@ -55,7 +58,7 @@ export function mountAibot(
 
 /** `GET`/`POST /wecom/app`: encrypted XML, receive id = CorpID. */
 export function mountWecomApp(
-  services: DoorServices,
+  services: WireServices,
   settings: { credentials: WecomCredentials; agentId: string; maxSkewMs: number },
 ): Mount {
   const { receiver } = services;
@@ -65,6 +68,7 @@ export function mountWecomApp(
     format: 'xml',
     credentials,
     maxSkewMs,
+    faults: { token: 'wecom_app_token_wrong', aesKey: 'wecom_app_aes_key_wrong' },
     parse: (plaintext, now, botNames) => parseApp(plaintext, { now, botNames, agentId, key: credentials.key }),
     async answer(ctx, message, seal) {
       if (message.kind === 'clicked') {
@@ -74,11 +78,18 @@ export function mountWecomApp(
           ? sealAppUpdateButton(credentials, { ...seal(), toUser: clicked.userId, label: button.label })
           : '';
       }
-      const received = await receiver.receive(message, { waitMs: REPLY_WITHIN_MS });
+      const received = await receiver.receive(message, { waitMs: mayAnswer(message) ? REPLY_WITHIN_MS : 0 });
       if (received.reply === null) return '';
-      settleWith(ctx, received);
-      return sealAppText(credentials, { ...seal(), toUser: message.sender.userId ?? '', reply: received.reply });
+      const toUser = message.sender.userId ?? '';
+      const sealed = sealAppText(credentials, { ...seal(), toUser, reply: received.reply });
+      // Too long for one: it leaves by the outbox, in parts.
+      if (sealed === null) received.settle(false);
+      else settleWith(ctx, received);
+      return sealed ?? '';
     },
     refresh: async () => '',
   });
 }
+
+/** Of the events that are heard only those that bring somebody in may be answered with words, a place that was chosen not (document/path/90241). */
+const mayAnswer = ({ kind, key }: Message): boolean => kind === 'entered' || !isAppEvent(key);

@@ -17,6 +17,12 @@ type Taker = Pick<AnswerDefinition<unknown>, 'covers'>;
 export function createAnswering(turn: Turn, recents: Recents) {
   /** @returns null when the question has no taker any more, or this was no answer */
   async function take(open: OpenQuestion, answer: Answer, source: Message = turn.message): Promise<Taker | null> {
+    const taker = await settle(open, answer, source);
+    if (taker) await turn.noteAnswered(open);
+    return taker;
+  }
+
+  async function settle(open: OpenQuestion, answer: Answer, source: Message): Promise<Taker | null> {
     if (!isDoubt(open)) return await turn.answer(open, answer, source);
     const settled = settleDoubt(open, answer);
     if (!settled) return null;
@@ -48,6 +54,7 @@ export function createAnswering(turn: Turn, recents: Recents) {
     if (taker) return others.filter((frame) => !taker.covers?.(frame));
     if (!isDropped(said.text) && !frames.some((frame) => frame.intent === 'undo')) return null;
     await turn.forgetQuestion();
+    await turn.noteAnswered(open);
     if (frames.some((frame) => frame.intent === 'undo') && turn.isRecorded(open)) return frames.filter(isRequest);
     turn.say(phrases.questionDropped);
     // Such a word is about the question and nothing else.

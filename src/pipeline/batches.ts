@@ -10,8 +10,8 @@ export interface Leased {
 }
 
 /**
- * Puts together what says the same, in the order of the first of each. Answers go alone, for each has ways of its own; so does whatever
- * may have left before.
+ * Puts together what says the same, in the order of the first of each. Answers go alone, for each has ways of its own. What may have left
+ * before goes with what may have left the same way: a lost call is repeated by one call, and not by one for each of its people.
  * @param mostOf how many of this message one call takes
  */
 export function batchesOf<Entry extends Leased>(leased: readonly Entry[], mostOf: (outgoing: Outgoing) => number): Entry[][] {
@@ -39,7 +39,10 @@ const accountOf = ({ outgoing }: Leased): string => (outgoing?.to.kind === 'dire
 
 /** Null: it goes alone. */
 function wordsOf({ item, outgoing }: Leased): string | null {
-  if (outgoing?.to.kind !== 'direct' || item.cause !== null || item.reason?.includes('?')) return null;
+  if (outgoing?.to.kind !== 'direct' || item.cause !== null) return null;
   const { channel, text, link, buttons, photos = [], push } = outgoing;
-  return buttons.length > 0 || photos.length > 0 ? null : JSON.stringify([channel, text, link ?? null, push?.urgent ?? false]);
+  if (buttons.length > 0 || photos.length > 0) return null;
+  // How an attempt ended matters only where its end is open.
+  const openEnd = item.reason?.includes('?') ? item.reason : null;
+  return JSON.stringify([channel, text, link ?? null, push?.urgent ?? false, openEnd]);
 }

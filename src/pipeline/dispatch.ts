@@ -5,12 +5,12 @@ import type { Transaction } from '../core/store.ts';
 import type { Advice } from './advice.ts';
 import { createAnswering } from './answer.ts';
 import { isAskedOf, isGroupPress } from './context.ts';
-import { isUrgent as isUrgentFrame } from './frames.ts';
 import { createHearing } from './hear.ts';
-import { createRecents, hasPhoto } from './recent.ts';
+import { createRecents, hasPhoto, withQuotedPhotos } from './recent.ts';
 import { createRegistry } from './registry.ts';
-import { type Taken, withSecondFactor } from './second-factor.ts';
-import { openTurn, type Spoken } from './turn.ts';
+import type { Spoken } from './saying.ts';
+import { withSecondFactor } from './second-factor.ts';
+import { type Manner, openTurn, type Taken } from './turn.ts';
 
 /**
  * One message, from meaning to effect: who speaks, what is asked, may they, do it, say it. Everything is written through `tx`,
@@ -30,8 +30,8 @@ export function createDispatch(services: Services): Dispatch {
     return await turn.close();
   }
 
-  async function take(tx: Transaction, message: Message, now: number, advice: Advice, isVouched: boolean): Promise<Taken> {
-    const turn = await openTurn(services, registry, tx, message, now, advice, isVouched);
+  async function take(tx: Transaction, message: Message, now: number, advice: Advice, manner: Manner): Promise<Taken> {
+    const turn = await openTurn(services, registry, tx, message, now, advice, manner);
     const answering = createAnswering(turn, recents);
     const { hear, see, locate, runAll } = createHearing(turn, {
       recents,
@@ -42,7 +42,7 @@ export function createDispatch(services: Services): Dispatch {
     switch (message.kind) {
       case 'said':
         if (message.text !== '') await hear(message);
-        else if (hasPhoto(message)) await see(message);
+        else if (hasPhoto(withQuotedPhotos(message))) await see(withQuotedPhotos(message));
         else if (!message.addressed) break;
         else if (message.media.length > 0) turn.say(phrases.unreadable);
         else if (message.location) await locate(message);
@@ -53,7 +53,10 @@ export function createDispatch(services: Services): Dispatch {
         // Somebody else's question: a group need not hear of it.
         if (isGroupPress(message) && !(await isAskedOf(tx, message))) break;
         const open = await turn.openQuestion();
-        if (!open || !(await answering.takeClick(open, message.button))) turn.say(phrases.questionGone);
+        if (open && (await answering.takeClick(open, message.button))) break;
+        const words = await turn.stalePress(message.button);
+        // Of a card that is over the group need not hear.
+        if (words !== null && !(isGroupPress(message) && turn.whisper(words))) turn.say(words);
         break;
       }
       case 'entered':
@@ -63,9 +66,7 @@ export function createDispatch(services: Services): Dispatch {
         if (message.answerable) turn.say(phrases.unreadable);
         break;
     }
-    const unproven = turn.unproven();
-    const isUrgent = unproven !== null && message.kind === 'said' && turn.read(message).some(isUrgentFrame);
-    return { ...(await turn.close()), unproven, isUrgent };
+    return await turn.close();
   }
 
   return withSecondFactor(services, { take, say });

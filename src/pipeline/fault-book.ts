@@ -4,6 +4,7 @@ import { messageOf } from '../core/errors.ts';
 import { type Fault, type FaultCode, type Faults, faultCodes } from '../core/fault.ts';
 import type { Log } from '../core/services.ts';
 import type { Store, Transaction } from '../core/store.ts';
+import { monthAt } from '../domain/months.ts';
 
 /** How often a fault that goes on being reported is written down anew, and what other instances wrote is read. */
 const REFRESH_MS = MINUTE_MS;
@@ -13,6 +14,20 @@ const FORGET_AFTER_MS = 30 * DAY_MS;
 
 /** Their subject measures what is wrong and does not tell one from another: the newest stands. */
 const MEASURED: ReadonlySet<FaultCode> = new Set(['clock_wrong']);
+
+/** Of a platform's calendar month, and over with it; the platform's may begin a little after ours. */
+const MONTHLY: ReadonlySet<FaultCode> = new Set(['dingtalk_quota_near', 'dingtalk_quota_spent']);
+const MONTH_TURNS_LATE_MS = 5 * MINUTE_MS;
+
+/** One cause seen from several sides: while the first stands, the others of the same subject say nothing new. */
+const COVERS: Partial<Record<FaultCode, readonly FaultCode[]>> = {
+  dingtalk_group_gone: ['dingtalk_robot_not_in_group', 'dingtalk_webhook_wrong'],
+  dingtalk_robot_not_in_group: ['dingtalk_webhook_wrong'],
+  dingtalk_secret_wrong: ['dingtalk_callback_secret_wrong'],
+};
+/** Told a moment later: of the ways one message tries, the first that fails is not always the one that says why. */
+const LATER: ReadonlySet<FaultCode> = new Set(['dingtalk_robot_not_in_group', 'dingtalk_webhook_wrong']);
+const TOLD_LATER_MS = 5 * SECOND_MS;
 
 const standingSchema = z.object({
   code: z.enum(faultCodes),
@@ -26,12 +41,21 @@ export type StandingFault = z.infer<typeof standingSchema>;
 // A fault of another version of this program is none we could tell anything about.
 const records = (tx: Transaction) => tx.collection('faults', standingSchema.nullable().catch(null));
 
-/** What is wrong, as all instances wrote it down; the oldest first. */
+/** What is wrong, as all instances wrote it down, each cause once; the oldest first. */
 export async function readFaults(tx: Transaction): Promise<StandingFault[]> {
-  return inOrder((await records(tx).list()).flatMap(({ value }) => value ?? []));
+  const faults = await readAll(tx);
+  return faults.filter((fault) => !isCovered(fault, faults)).sort((a, b) => a.since - b.since);
 }
 
-const inOrder = (faults: StandingFault[]) => faults.sort((a, b) => a.since - b.since);
+/** Whether another of these faults says as much, and more. */
+export function isCovered({ code, subject }: Fault, by: Iterable<Fault>): boolean {
+  return [...by].some((other) => other.subject === subject && COVERS[other.code]?.includes(code));
+}
+
+const readAll = async (tx: Transaction) => (await records(tx).list()).flatMap(({ value }) => value ?? []);
+const monthOf = (at: number): number => monthAt(at - MONTH_TURNS_LATE_MS).from;
+const isOfPastMonth = ({ code, lastAt }: StandingFault, now: number): boolean =>
+  MONTHLY.has(code) && monthOf(lastAt) < monthOf(now);
 const isMeant = (fault: Fault, { code, subject }: Fault) =>
   fault.code === code && (subject === null || fault.subject === subject);
 const keyOf = ({ code, subject }: Fault) => (subject === null || MEASURED.has(code) ? code : `${code}/${subject}`);
@@ -40,13 +64,11 @@ export interface FaultBookOptions {
   store: Store;
   clock: Clock;
   log: Log;
-  /** Told once of each fault by the process that has it, and again when it comes back. */
+  /** Told once of each cause by the process that has it, and again when it comes back. */
   onNew(fault: Fault): void;
 }
 
 export interface FaultBook extends Faults {
-  /** What is wrong, with what other instances wrote down; the oldest first. Never throws. */
-  standing(): Promise<StandingFault[]>;
   /** Writes down what is not yet. Never throws. */
   stop(): Promise<void>;
 }
@@ -59,6 +81,7 @@ export function createFaultBook({ store, clock, log, onNew }: FaultBookOptions):
   const book = new Map<string, StandingFault>();
   /** Those this process has told of, until it clears them itself: another instance may see them come and go. */
   const told = new Map<string, Fault>();
+  const toldLater = new Map<string, NodeJS.Timeout>();
   /** What the store does not know yet: put where the book has it, removed where not. */
   const changed = new Set<string>();
   const writtenAt = new Map<string, number>();
@@ -111,13 +134,16 @@ export function createFaultBook({ store, clock, log, onNew }: FaultBookOptions):
     clearTimeout(retry);
     retry = undefined;
     const now = clock.now();
+    for (const fault of [...book.values()].filter((each) => isOfPastMonth(each, now))) remove(fault);
     const keys = [...changed].sort();
     changed.clear();
     try {
       const rows = await store.transaction(async (tx) => {
         await write(tx, keys);
         await records(tx).purge(now - FORGET_AFTER_MS);
-        return await readFaults(tx);
+        const all = await readAll(tx);
+        for (const fault of all) if (isOfPastMonth(fault, now)) await records(tx).remove(keyOf(fault));
+        return all.filter((fault) => !isOfPastMonth(fault, now));
       });
       isStoreAway = false;
       learn(rows);
@@ -146,12 +172,25 @@ export function createFaultBook({ store, clock, log, onNew }: FaultBookOptions):
     if (!isStoreAway) void refreshInTurn();
   }
 
-  function tell(fault: Fault): void {
+  function tellOnce(fault: Fault): void {
+    const key = keyOf(fault);
+    if (told.has(key) || !book.has(key) || isCovered(fault, book.values())) return;
+    told.set(key, fault);
     try {
       onNew(fault);
     } catch (error) {
       log.error({ fault: fault.code, error: messageOf(error) }, 'a fault could not be told');
     }
+  }
+
+  function tellSoon(fault: Fault): void {
+    const key = keyOf(fault);
+    if (told.has(key) || toldLater.has(key) || isStopped) return;
+    const timer = setTimeout(() => {
+      toldLater.delete(key);
+      tellOnce(fault);
+    }, TOLD_LATER_MS);
+    toldLater.set(key, timer.unref());
   }
 
   const reading = setInterval(refreshInTurn, REFRESH_MS).unref();
@@ -168,9 +207,8 @@ export function createFaultBook({ store, clock, log, onNew }: FaultBookOptions):
         note(key);
       }
       for (const [early, cleared] of clearedEarly ?? []) if (isMeant(fault, cleared)) clearedEarly?.delete(early);
-      if (told.has(key)) return;
-      told.set(key, fault);
-      tell(fault);
+      if (LATER.has(code)) tellSoon(fault);
+      else tellOnce(fault);
     },
 
     clear(code, subject = null) {
@@ -179,15 +217,11 @@ export function createFaultBook({ store, clock, log, onNew }: FaultBookOptions):
       remove(fault);
     },
 
-    async standing() {
-      await refreshInTurn();
-      return inOrder([...book.values()].map((fault) => ({ ...fault })));
-    },
-
     async stop() {
       isStopped = true;
       clearInterval(reading);
       clearTimeout(retry);
+      for (const timer of toldLater.values()) clearTimeout(timer);
       await refreshInTurn();
       // What was cleared before the store was read is removed only now.
       if (changed.size > 0 && !isStoreAway) await refreshInTurn();

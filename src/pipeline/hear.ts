@@ -3,14 +3,19 @@ import type { Said } from '../core/message.ts';
 import { phrases } from '../core/phrases.ts';
 import type { OpenQuestion } from '../core/store.ts';
 import type { AdviceRequest, Advise } from '../core/understanding.ts';
+import { withoutCall } from '../domain/words/broadcast.ts';
+import { saidOfPicture } from '../domain/words/reports.ts';
 import { isBareChoice } from '../understanding/choices.ts';
 import { type Advice, AdviceNeeded } from './advice.ts';
 import type { Answering } from './answer.ts';
 import { askDoubt, doubtOf, isSameDoubt, mayBeNothing, sureOf } from './doubt.ts';
 import { isReport, isRequest, isUrgent, plain, SMALLTALK } from './frames.ts';
 import { ASK_POLICY } from './policy.ts';
-import { additionsTo, asksNothing, hasPhoto, joined, type Recents, type Report, withPhotos } from './recent.ts';
+import { additionsTo, asksNothing, hasPhoto, joined, type Recents, type Report, withPhotos, withQuotedPhotos } from './recent.ts';
 import type { Turn } from './turn.ts';
+
+/** What few words say of a picture that came with them, or that they quote. */
+const pictureSaid = (said: Said) => (hasPhoto(withQuotedPhotos(said)) ? saidOfPicture(said.text) : null);
 
 /** How words and photos are taken: what they add to, which question they answer, what they ask for. */
 export function createHearing(
@@ -19,15 +24,19 @@ export function createHearing(
 ) {
   const { recents, answering, advise, advice } = parts;
 
+  /** A call to everybody is no notice from who cannot send one: what he says to them is what he says. */
+  const read = (said: Said): Frame[] =>
+    turn.read(turn.mayUse('broadcast_notice') ? said : { ...said, text: withoutCall(said.text) });
+
   /** The message is read first: a danger goes before any question of ours, and what else it asks for is done too. */
   async function hear(words: Said): Promise<void> {
     const open = await turn.openQuestion();
     let said = words;
-    let frames = turn.read(said);
+    let frames = read(said);
     const recent = await recents.findFor(turn, said, frames);
     if (recent?.kind === 'photos' && (said.addressed || frames.some(isUrgent))) {
       said = withPhotos(said, recent);
-      frames = turn.read(said);
+      frames = read(said);
       // Spent when the words answer; what is asked forgets them below, and words that say nothing leave them to the next.
       if (open) await recents.remove(turn);
     }
@@ -35,7 +44,7 @@ export function createHearing(
     if (!said.addressed) return await overhear(open, said, frames, report);
     if (frames.some(isUrgent)) return await act(said, frames, open, report);
     // A quoted message is what they answer, not our question.
-    const asked = said.quoted && frames.some(isRequest) ? undefined : open;
+    const asked = said.quoted && (frames.some(isRequest) || pictureSaid(said) !== null) ? undefined : open;
     if (asked && (await answering.takeChoice(asked, said))) return;
     const left = asked ? await answering.takeWords(asked, said, frames) : null;
     if (!left && !asked && (await answering.stand(said, frames))) return;
@@ -48,6 +57,7 @@ export function createHearing(
   async function act(said: Said, read: readonly Frame[], open: OpenQuestion | undefined, report: Report | null): Promise<void> {
     const frames = (await turn.isCommonQuestion(said, read)) ? [ASK_POLICY] : read;
     if (report && asksNothing(said, frames) && (await addTo(report, said))) return;
+    if (!frames.some(isRequest) && (await show(said))) return;
     const doubt = doubtOf(frames, turn.mayUse);
     if (doubt && open && isSameDoubt(open, said)) {
       // Said again instead of answered: then it is meant.
@@ -91,12 +101,20 @@ export function createHearing(
   /** @returns false when it adds nothing */
   async function addTo(report: Report, said: Said): Promise<boolean> {
     const both = joined(report, said);
-    const frames = said.text === '' ? report.frames : turn.read(both);
+    const frames = said.text === '' ? report.frames : read(both);
     const additions = additionsTo(report, frames, hasPhoto(said));
     if (additions.length === 0) return false;
     await turn.complete(additions, both, report.key);
     await recents.keepReport(turn, { ...both, key: report.key }, frames, report.at);
     return true;
+  }
+
+  /** A picture and hardly a word: what is wrong there is a report, else it is asked for. @returns false when they say something else */
+  async function show(said: Said): Promise<boolean> {
+    const told = pictureSaid(said);
+    if (told === 'look' && turn.message.kind === 'said') await see(withQuotedPhotos(turn.message));
+    if (told === 'wrong') await runAll(said, [{ intent: 'report_hazard', slots: { category: 'other', urgent: false } }]);
+    return told !== null;
   }
 
   /** Photos without a word: part of what was just reported, or kept for the words to come. */

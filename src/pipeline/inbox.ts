@@ -12,8 +12,8 @@ import { ADVICE_WITHIN_MS, AdviceNeeded, type Consultation, type Leased, type Wa
 import { backoffMs } from './backoff.ts';
 import { createDispatch } from './dispatch.ts';
 import { createOpenings, type Opening } from './openings.ts';
+import { answerKey } from './saying.ts';
 import { SEALED_KEY, sealMessage } from './sealing.ts';
-import { answerKey } from './turn.ts';
 import type { Waiters } from './waiters.ts';
 
 /** Many times what a batch takes; when an instance dies, what it held waits this long for another. */

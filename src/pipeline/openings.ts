@@ -35,8 +35,10 @@ export function createOpenings({ channels, branch, faults, clock, sealer }: Serv
     /** @returns null when there is nothing to keep in mind */
     async note(tx: Transaction, message: Message): Promise<Opening | null> {
       const { kind, channel, conversation } = message;
-      if (kind === 'unsupported' || !channels[channel]) return null;
+      if (!channels[channel]) return null;
       checkGroup(message);
+      // The platform wants a message first (developer.work.weixin.qq.com/document/path/101463): who only looks in has sent none.
+      if (kind === 'entered') return null;
       const to = targetOf(conversation);
       const key = targetKey({ channel, to });
       const now = clock.now();

@@ -6,7 +6,10 @@ import { openOutgoing } from '../domain/pushes/index.ts';
 import { batchesOf, type Leased } from './batches.ts';
 import { createReclaimer } from './reclaimer.ts';
 
-export const LEASE_MS = 60 * SECOND_MS;
+/** Renewed while a delivery lasts (`outbox-renewal.ts`): so long an answer waits whose instance was killed, and a stopped process keeps it. */
+export const LEASE_MS = 20 * SECOND_MS;
+/** After the store was away everybody who lives has renewed what he holds before others take it for abandoned. */
+const GRACE_MS = 10 * SECOND_MS;
 /** For each lane so many are leased at most, in the hope that they say the same. */
 const MOST_TOGETHER = 20;
 
@@ -21,6 +24,7 @@ export interface Task extends Leased {
  */
 export function createOutboxLease({ store, clock, instance, channels, sealer }: Services) {
   const reclaim = createReclaimer(clock);
+  let awayAt = 0;
   /** Falls where few things say the same: what is given back was leased for nothing. */
   let perLane = MOST_TOGETHER;
 
@@ -30,9 +34,9 @@ export function createOutboxLease({ store, clock, instance, channels, sealer }: 
   /** Another instance holds their only way out. */
   const elsewhere = () => Object.values(channels).flatMap(({ name, isElsewhere }) => (isElsewhere?.() ? [`${name}/`] : []));
 
-  return (lanes: number): Promise<Task[][]> =>
+  const take = (lanes: number): Promise<Task[][]> =>
     store.transaction(async (tx) => {
-      await reclaim(tx.outbox);
+      if (Math.abs(clock.now() - awayAt) >= GRACE_MS) await reclaim(tx.outbox);
       const items = await tx.outbox.lease({
         owner: instance,
         now: clock.now(),
@@ -56,4 +60,12 @@ export function createOutboxLease({ store, clock, instance, channels, sealer }: 
       }
       return tasks;
     });
+
+  return {
+    take,
+    /** The store did not answer: nobody could say that he still has what he holds. */
+    noteAway(): void {
+      awayAt = clock.now();
+    },
+  };
 }

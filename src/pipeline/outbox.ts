@@ -1,11 +1,12 @@
-import type { Delivery, Sending } from '../core/channel.ts';
+import { type Delivery, hasBegun, type Sending } from '../core/channel.ts';
 import { SECOND_MS } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import type { Item } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import { groupCommit } from '../store/settings/group-commit.ts';
-import { createOutboxLease, LEASE_MS, type Task } from './outbox-lease.ts';
+import { createOutboxLease, type Task } from './outbox-lease.ts';
+import { createRenewal } from './outbox-renewal.ts';
 import { noteDelivery } from './outcomes.ts';
 import { createParked } from './parked.ts';
 import { hold, mayLeave } from './push-guard.ts';
@@ -13,6 +14,7 @@ import { hold, mayLeave } from './push-guard.ts';
 /** Calls under way at once. */
 const LANES = 32;
 const NOTE_AGAIN_MS = SECOND_MS;
+const NOTE_TRIES = 60;
 
 /** A delivery that came to an end, well or not. */
 interface Ended {
@@ -29,6 +31,7 @@ export function createOutbox(services: Services, wake: () => void) {
   const { store, clock, instance, log, meter, channels } = services;
   const underWay = new Set<Promise<void>>();
   const lease = createOutboxLease(services);
+  const renewal = createRenewal(services);
   const parked = createParked(services);
   let isStopping = false;
 
@@ -74,7 +77,8 @@ export function createOutbox(services: Services, wake: () => void) {
       const now = clock.now();
       const decision = await hold(tx, outgoing, services.branch.current(), now);
       if (decision.kind === 'drop') await tx.outbox.drop(item.id, instance, now, decision.reason);
-      else await tx.outbox.postpone(item.id, instance, decision.dueAt, decision.reason);
+      // How far it came must not be forgotten over night, or it is said again from its beginning.
+      else await tx.outbox.postpone(item.id, instance, decision.dueAt, hasBegun(item.reason) ? item.reason : decision.reason);
       return decision;
     });
     log.info({ outboxId: item.id, channel: item.body.channel, outcome: held.kind, reason: held.reason }, 'a push was held back');
@@ -98,9 +102,9 @@ export function createOutbox(services: Services, wake: () => void) {
     );
   }
 
-  /** It has left: a store that is away for a moment must not make it leave again when the lease runs out. */
+  /** It has left: a store that is away for a moment must not make it leave again. */
   async function insist(write: () => Promise<unknown>, item: Item<Outgoing>): Promise<void> {
-    for (let tries = LEASE_MS / NOTE_AGAIN_MS; tries > 0; tries -= 1) {
+    for (let tries = NOTE_TRIES; tries > 0; tries -= 1) {
       try {
         await write();
         return;
@@ -112,15 +116,23 @@ export function createOutbox(services: Services, wake: () => void) {
     }
   }
 
+  async function next(): Promise<Task[][]> {
+    await parked.look();
+    return isStopping ? [] : await lease.take(LANES - underWay.size);
+  }
+
   return {
     /** Begins what is due, as far as there are lanes; true when it began something. */
     async round(): Promise<boolean> {
       if (isStopping || underWay.size >= LANES) return false;
-      await parked.look();
-      if (isStopping) return false;
-      const batches = await lease(LANES - underWay.size);
+      const batches = await next().catch((error: unknown) => {
+        lease.noteAway();
+        throw error;
+      });
       for (const batch of batches) {
+        const letGo = renewal.hold(batch.map(({ item }) => item.id));
         const done: Promise<void> = deliver(batch).finally(() => {
+          letGo();
           underWay.delete(done);
           wake();
         });

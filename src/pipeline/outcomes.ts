@@ -11,6 +11,9 @@ const LONGEST_WAIT_MS = 10 * MINUTE_MS;
 /** Nobody waits for an answer any longer. */
 const ANSWER_MS = 24 * HOUR_MS;
 
+/** Those whose one call was lost come back at one instant, so that one call repeats it: no jitter. */
+const TOGETHER_AGAIN_MS = 1.5 * SECOND_MS;
+
 /** Whether it is no use any more to whoever was to get it. */
 export function isTooLate({ body, createdAt }: Item<Outgoing>, now: number): boolean {
   return now > (body.push ? body.push.usefulUntil : createdAt + ANSWER_MS);
@@ -41,8 +44,16 @@ export async function noteDelivery(
     case 'refused':
       return await outbox.bury(item.id, owner, now, delivery.reason);
     case 'retry':
+      // What is retried is leased alone, in case it ends the process; this has lost its answer and nothing else.
+      if (hasJustLostItsAnswer(item, delivery.reason))
+        return await outbox.postpone(item.id, owner, now + TOGETHER_AGAIN_MS, delivery.reason);
       return item.attempts < MAX_ATTEMPTS
         ? await outbox.retry(item.id, owner, now + backoffMs(item.attempts, Math.random()), delivery.reason)
         : await outbox.bury(item.id, owner, now, delivery.reason);
   }
+}
+
+/** Once for each push; answers go alone anyway. */
+function hasJustLostItsAnswer({ cause, attempts, reason }: Item<Outgoing>, newReason: string): boolean {
+  return cause === null && attempts === 1 && newReason.includes('?') && !reason?.includes('?');
 }

@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS } from '../core/clock.ts';
 import { targetKey } from '../core/conversation.ts';
 import { reachOf } from '../core/doing.ts';
 import type { Outgoing } from '../core/outgoing.ts';
-import { type Item, URGENT } from '../core/queue.ts';
+import { ANSWER, type Item, URGENT } from '../core/queue.ts';
 import type { Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import { canReach } from '../domain/opened.ts';
@@ -32,9 +32,8 @@ export function createParked({ store, clock, channels, sealer }: Services) {
   /** Readied before, and parked again. */
   const tried = new Map<number, { pauseMs: number; until: number }>();
 
-  /** Urgent ones first, then the order they came in. */
-  const inTurn = (one: Item<Outgoing>, other: Item<Outgoing>) =>
-    Number(other.orderingKey.startsWith(URGENT)) - Number(one.orderingKey.startsWith(URGENT)) || one.id - other.id;
+  /** As they are leased: urgent ones first, then answers, each in the order they came in. */
+  const inTurn = (one: Item<Outgoing>, other: Item<Outgoing>) => classOf(one) - classOf(other) || one.id - other.id;
 
   /** Each place is looked up once. */
   function reachIn(tx: Transaction) {
@@ -96,4 +95,9 @@ export function createParked({ store, clock, channels, sealer }: Services) {
       if (isTime) lookedAt = now;
     },
   };
+}
+
+function classOf({ orderingKey }: Item<Outgoing>): number {
+  if (orderingKey.startsWith(ANSWER)) return 1;
+  return orderingKey.startsWith(URGENT) ? 0 : 2;
 }

@@ -1,7 +1,7 @@
 // Our open questions as they are kept: plain ones by member and conversation, confidential ones so that the records tell of nobody.
 import { z } from 'zod';
 import type { Sealer } from '../core/sealer.ts';
-import { type OpenQuestion, SEALED_QUESTIONS, type Transaction } from '../core/store.ts';
+import { ANSWERED_QUESTIONS, type OpenQuestion, SEALED_QUESTIONS, type Transaction } from '../core/store.ts';
 
 const questionSchema = z.object({
   memberId: z.string(),
@@ -17,10 +17,13 @@ const questionSchema = z.object({
 
 /** Made once: every message asks. */
 const sealedSchema = z.string();
+const answeredSchema = z.object({});
 
 /** One question per member and conversation, whichever way it is kept: a newer one replaces it. */
 export function questionsOf(tx: Transaction, sealer: Sealer | null) {
   const sealed = tx.collection(SEALED_QUESTIONS, sealedSchema);
+  /** By the asking alone: that tells neither who was asked nor what. */
+  const answered = tx.collection(ANSWERED_QUESTIONS, answeredSchema);
   const keyOf = (memberId: string, conversation: string) => sealer?.digest(`question:${conversation}|${memberId}`);
 
   async function getSealed(memberId: string, conversation: string): Promise<OpenQuestion | undefined> {
@@ -44,6 +47,9 @@ export function questionsOf(tx: Transaction, sealer: Sealer | null) {
       const kept = await getSealed(memberId, conversation);
       return kept && kept.expiresAt > now ? kept : undefined;
     },
+    /** Some word or press was the answer: a further press on its card is none. */
+    noteAnswered: ({ asking }: OpenQuestion, now: number): Promise<void> => answered.put(asking, {}, now),
+    wasAnswered: async (asking: string): Promise<boolean> => (await answered.get(asking)) !== undefined,
     /** When the newest question here was asked, also one that has expired; null = none is on file. */
     async lastAskedAt(memberId: string, conversation: string): Promise<number | null> {
       const plain = await tx.openQuestions.get(memberId, conversation, 0);
@@ -58,3 +64,5 @@ export function questionsOf(tx: Transaction, sealer: Sealer | null) {
     },
   };
 }
+
+export type Questions = ReturnType<typeof questionsOf>;

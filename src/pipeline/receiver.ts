@@ -162,6 +162,9 @@ export function createReceiver(services: Services, intake: Intake, waiters: Wait
       const item = await store.transaction((tx) => tx.outbox.byId(id));
       return item ? openOutgoing(sealer, item.body) : null;
     },
+    async storedAt(key: string): Promise<number | null> {
+      return (await store.transaction((tx) => tx.inbox.find(key)))?.createdAt ?? null;
+    },
   };
 }
 

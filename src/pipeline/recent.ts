@@ -32,6 +32,12 @@ export type Report = z.infer<typeof reportSchema>;
 
 export const hasPhoto = (said: Said) => said.media.some((each) => each.kind === 'photo');
 
+/** With the pictures of the message it quotes: a platform delivers them no other way where it leaves out what does not mention us. */
+export function withQuotedPhotos(said: Said): Said {
+  const photos = (said.quoted?.media ?? []).filter(({ kind }) => kind === 'photo');
+  return photos.length === 0 ? said : { ...said, media: [...said.media, ...photos] };
+}
+
 /** Nothing to act on by itself, so it may belong to what was said before. */
 export function asksNothing({ text: words }: Said, frames: readonly Frame[]): boolean {
   return !frames.some(isRequest) && [...words].length <= LONGEST_ADDITION && !heardQuestion.test(words);

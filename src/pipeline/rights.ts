@@ -4,31 +4,45 @@ import type { Member } from '../core/member.ts';
 import type { Message } from '../core/message.ts';
 import { intentTitles, phrases } from '../core/phrases.ts';
 
-/**
- * Rights come from the roster alone; a message whose body nobody signed cannot carry a reserved command.
- * @returns what to say instead, or null when it is allowed
- */
-export function refuse(intent: Intent, member: Member, message: Message): string | null {
-  return refuseAllowance(allowances[intent], intentTitles[intent], member, message);
+/** Whether something may be done. */
+export interface Ruling {
+  /** What to say instead; null = it may. */
+  refusal: string | null;
+  /**
+   * As people call it, where whoever spoke has the right and needs to have proved that it was he; with a refusal, only the proof is
+   * missing. Null = no proof is needed, or none would help.
+   */
+  reserved: string | null;
 }
 
-/** As `refuse`, for what has no intent: commands and buttons. @param title what it is called, in words for people */
-export function refuseAllowance(allowance: Allowance, title: string, member: Member, message: Message): string | null {
-  if (isAllowed(member.role, allowance)) return refuseUnproven(allowance, title, message);
-  return allowance === 'staff' && member.role !== 'external' ? phrases.staffOnlyTitle(title) : phrases.outsiderOnlyTitle(title);
+/** Rights come from the roster alone; a message whose body nobody signed cannot carry a reserved command. */
+export function rule(intent: Intent, member: Member, message: Message): Ruling {
+  return ruleAllowance(allowances[intent], intentTitles[intent], member, message);
+}
+
+/** As `rule`, for what has no intent: commands and buttons. @param title what it is called, in words for people */
+export function ruleAllowance(allowance: Allowance, title: string, member: Member, message: Message): Ruling {
+  if (isAllowed(member.role, allowance)) return allowance === 'staff' ? ruleProof(title, message) : FREE;
+  const isForStaff = allowance === 'staff' && member.role !== 'external';
+  return { refusal: isForStaff ? phrases.staffOnlyTitle(title) : phrases.outsiderOnlyTitle(title), reserved: null };
 }
 
 /** Reserved things need a message whose words were signed. */
-export function refuseUnproven(allowance: Allowance, title: string, message: Message): string | null {
-  return allowance === 'staff' && message.proof === 'header' ? phrases.unprovenTitle(title) : null;
+export function ruleProof(title: string, { proof }: Pick<Message, 'proof'>): Ruling {
+  return { refusal: proof === 'header' ? phrases.unprovenTitle(title) : null, reserved: title };
 }
 
 /** The strictest right among what the handler can be asked for also guards its answers. */
-export function refuseAnswer(handler: Handler, member: Member, message: Message): string | null {
+export function ruleAnswer(handler: Handler, member: Member, message: Message): Ruling {
   const intents = intentNames.filter((intent) => handler.intents[intent]);
-  const refusals = [
-    ...intents.map((intent) => refuse(intent, member, message)),
-    ...Object.values(handler.commands ?? {}).map(({ allow }) => refuseAllowance(allow, handler.title, member, message)),
-  ];
-  return refusals.find((refusal) => refusal !== null) ?? null;
+  return strictest([
+    ...intents.map((intent) => rule(intent, member, message)),
+    ...Object.values(handler.commands ?? {}).map(({ allow }) => ruleAllowance(allow, handler.title, member, message)),
+  ]);
 }
+
+/** The first that refuses, else the first that is reserved. */
+export const strictest = (rulings: readonly Ruling[]): Ruling =>
+  rulings.find(({ refusal }) => refusal !== null) ?? rulings.find(({ reserved }) => reserved !== null) ?? FREE;
+
+const FREE: Ruling = { refusal: null, reserved: null };

@@ -10,10 +10,16 @@ import { SECOND_FACTORS, type Transaction } from '../core/store.ts';
 const TRIES = 5;
 const TRIES_A_DAY = 20;
 const ASKS_AN_HOUR = 20;
+/** Each code that stands makes a guess likelier to hit one; the oldest gives way. */
+export const WAITING_MAX = 5;
 
 const { conversation } = messageSchema.options[0].shape;
 const pendingSchema = z.object({
   message: messageSchema,
+  /** As people call what waits. */
+  title: z.string(),
+  /** Outbox key of the message that brought the code. */
+  push: z.string(),
   salt: z.string(),
   /** SHA-256 of salt and code, hexadecimal. */
   hash: z.string(),
@@ -21,7 +27,8 @@ const pendingSchema = z.object({
   expiresAt: z.number(),
 });
 const recordSchema = z.object({
-  pending: pendingSchema.nullable(),
+  /** Oldest first, each with a code of its own. */
+  waiting: z.array(pendingSchema),
   /** What was confirmed asks something back: the person reads it in the direct chat, it is open where the matter was begun. */
   follows: z.object({ conversation, asking: z.string(), until: z.number() }).nullable(),
 });
@@ -33,9 +40,9 @@ export const hashOf = (salt: string, code: string): string => createHash('sha256
 export const isCodeOf = ({ salt, hash }: Pending, code: string): boolean =>
   timingSafeEqual(Buffer.from(hashOf(salt, code), 'hex'), Buffer.from(hash, 'hex'));
 
-const NOTHING: Kept = { pending: null, follows: null };
+const NOTHING: Kept = { waiting: [], follows: null };
 
-/** One record for each account: a newer matter takes the place of an older one. Tries are counted beside it, so that no newer matter makes them forgotten. */
+/** One record for each account. Tries are counted beside it, so that no newer matter makes them forgotten. */
 export function factorsOf(tx: Transaction, sealer: Sealer | null, account: string) {
   const records = tx.collection(SECOND_FACTORS, z.string());
   const key = sealer?.digest(`second-factor:${account}`) ?? account;

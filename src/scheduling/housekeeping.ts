@@ -3,14 +3,16 @@ import { DAY_MS, HOUR_MS, SECOND_MS } from '../core/clock.ts';
 import { QUOTA_TALLIES } from '../core/limiter.ts';
 import { KEEP_KEYS_MS } from '../core/queue.ts';
 import { shanghaiDate, shanghaiInstant } from '../core/shanghai.ts';
-import { RECENT, SEALED_QUESTIONS, SECOND_FACTORS, type Transaction } from '../core/store.ts';
+import { ANSWERED_QUESTIONS, RECENT, SEALED_QUESTIONS, SECOND_FACTORS, type Transaction } from '../core/store.ts';
 import { DECISIONS } from '../domain/decisions.ts';
 import { DUTY } from '../domain/duty.ts';
 import { ASKED_KEPT_MS, ASKED_QUESTIONS, LAST_QUESTION_MS, LAST_QUESTIONS } from '../domain/knowledge/asking.ts';
 import { UNANSWERED, UNANSWERED_KEPT_MS } from '../domain/knowledge/unanswered.ts';
 import { CONFIRMED_NOTICES } from '../domain/notices/confirming.ts';
+import { NOTICE_TROUBLE } from '../domain/notices/trouble.ts';
 import { PAGE_LINKS } from '../domain/page-links.ts';
 import { QUIET_DAYS } from '../domain/quiet-days.ts';
+import { TICKET_CARDS } from '../domain/tickets/gathering.ts';
 import { TICKET_WAITING } from '../domain/tickets/waiting.ts';
 import type { Runner } from './scheduler.ts';
 
@@ -25,13 +27,17 @@ const KEPT_MS: Readonly<Record<string, number>> = {
   [RECENT]: HOUR_MS,
   [SEALED_QUESTIONS]: HOUR_MS,
   [SECOND_FACTORS]: HOUR_MS,
+  // Cards are pressed again for days.
+  [ANSWERED_QUESTIONS]: 31 * DAY_MS,
   [DECISIONS]: 7 * DAY_MS,
   [QUIET_DAYS]: 8 * DAY_MS,
   [CONFIRMED_NOTICES]: KEEP_FINISHED_MS,
+  [NOTICE_TROUBLE]: KEEP_FINISHED_MS,
   [DUTY]: 60 * DAY_MS,
   [PAGE_LINKS]: HOUR_MS,
   // Nothing waits longer for its hour.
   [TICKET_WAITING]: 30 * DAY_MS,
+  [TICKET_CARDS]: 7 * DAY_MS,
   [LAST_QUESTIONS]: LAST_QUESTION_MS,
   [UNANSWERED]: UNANSWERED_KEPT_MS,
   [ASKED_QUESTIONS]: ASKED_KEPT_MS,

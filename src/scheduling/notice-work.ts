@@ -1,7 +1,8 @@
 import { askSecond, giveUp } from '../domain/notices/confirming.ts';
 import { planReminders, remindMissing } from '../domain/notices/reminders.ts';
 import { NOTICE, noticeWorkSchema } from '../domain/notices/schedule.ts';
-import { checkPart, sendPart } from '../domain/notices/sending.ts';
+import { sendPart } from '../domain/notices/sending.ts';
+import { checkNotice } from '../domain/notices/trouble.ts';
 import type { Runner } from './scheduler.ts';
 
 export { NOTICE };
@@ -23,7 +24,7 @@ export const runNotice: Runner = async (doing, payload) => {
     case 'give_up':
       return await giveUp(doing, notice);
     case 'check':
-      return await checkPart(doing, notice, work.group);
+      return await checkNotice(doing, notice);
     case 'look':
       return await planReminders(doing, notice, work.group);
     case 'remind':

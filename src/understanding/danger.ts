@@ -1,5 +1,17 @@
-import type { Utterance } from './clauses.ts';
-import { CRY_FOR_HELP, DESPAIR, danger, FALSE_ALARM, FICTION, hazard, LONG_AGO, STILL, WARNING } from './lexicon.ts';
+import type { Clause, Utterance } from './clauses.ts';
+import {
+  ASKING,
+  attack,
+  CRY_FOR_HELP,
+  DESPAIR,
+  danger,
+  FALSE_ALARM,
+  FICTION,
+  hazard,
+  LONG_AGO,
+  STILL,
+  WARNING,
+} from './lexicon.ts';
 
 /** How far back a word can take a danger sign's meaning away ("nearly", "hot enough to"). */
 const LOOK_BACK = 16;
@@ -35,6 +47,19 @@ export function findDanger(utterance: Utterance): { start: number; end: number }
   if (hurt && !longAgo && !danger.hurt.claim.test(folded)) return hurt;
   const fight = findSign(utterance, danger.fight);
   return fight && danger.fight.grave.test(folded) ? fight : null;
+}
+
+/** Where a message tells plainly that people are attacked, fought with, robbed, or lost now; null when it does not. */
+export function findAttack({ spoken, clauses }: Utterance): { start: number; end: number } | null {
+  if (FALSE_ALARM.test(spoken) || FICTION.test(spoken) || attack.unless.test(spoken)) return null;
+  return (
+    clauses.find((clause) => !isAsked(clause) && !clause.unreal && attack.signs.some((sign) => sign.test(clause.text))) ?? null
+  );
+}
+
+/** "Several people" sounds like "how many". */
+function isAsked({ text, asks }: Clause): boolean {
+  return asks && !(ASKING.test(text) && !ASKING.test(text.replace(attack.several, '')));
 }
 
 /** A fight without blood or weapons: a hazard, not yet an emergency. */

@@ -68,7 +68,13 @@ function ticketOrders({ reading, ...rest }: Judged, trained: Trained): Frame[] {
   });
 }
 
-function chooseCodes(intent: Intent, { reading, sight, isUrgent }: Judged, model: Model, guessed: Slots, copied: Slots): Slots {
+function chooseCodes(
+  intent: Intent,
+  { reading, sight, isUrgent, isAttack }: Judged,
+  model: Model,
+  guessed: Slots,
+  copied: Slots,
+): Slots {
   const slots: Slots = {};
   for (const coded of codedSlots) {
     if (coded.intent !== intent) continue;
@@ -82,7 +88,7 @@ function chooseCodes(intent: Intent, { reading, sight, isUrgent }: Judged, model
   if (intent === 'report_hazard') {
     // Danger is judged with the intents, not among the parts.
     slots.urgent = isUrgent;
-    slots.category = ofWhatIsWrong(slots.category, reading) ?? slots.category;
+    slots.category = isAttack ? 'public_order' : (ofWhatIsWrong(slots.category, reading) ?? slots.category);
   }
   // Once asked for, a name is never shown.
   if (intent === 'raise_appeal' && guessed.anonymous === true) slots.anonymous = true;

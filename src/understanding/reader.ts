@@ -4,6 +4,7 @@ import type { Frame, Intent } from '../core/intent.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
 import { knownShare, probability } from '../learning/network.ts';
 import type { Mention } from './activities.ts';
+import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
 import { judge } from './judge.ts';
@@ -49,6 +50,8 @@ export interface Judged {
   /** By intent, in the model's order. */
   probabilities: readonly { intent: Intent; probability: number }[];
   isUrgent: boolean;
+  /** People are attacked, robbed or lost: urgent whatever was learnt of it. */
+  isAttack: boolean;
   /** Scores of the single clauses, for telling which clause speaks for what. */
   clauses: readonly { clause: number; scores: Float32Array }[];
 }
@@ -71,12 +74,15 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     judged[query] = Math.max(judged[query]!, judged[update]!);
     judged[update] = 0;
   }
+  const isAttack = findAttack(reading) !== null;
   const isHazard = judged[model.intents.indexOf('report_hazard')]! >= HAZARD_LEAST;
   return {
     reading,
     sight,
     probabilities: model.intents.map((intent, at) => ({ intent, probability: judged[at]! })),
-    isUrgent: (isHazard && isInDanger(scores, sight, reading, model)) || (reading.urgent && DESPAIR.test(reading.folded)),
+    isAttack,
+    isUrgent:
+      isAttack || (isHazard && isInDanger(scores, sight, reading, model)) || (reading.urgent && DESPAIR.test(reading.folded)),
     clauses: sight.parts.flatMap(({ clause }, at) => (clause === null ? [] : [{ clause, scores: views.parts[at]! }])),
   };
 }
@@ -112,9 +118,11 @@ function withoutName({ raw, context }: Reading, { start, end }: Mention, model: 
  * another reading is possible carries that as its alternative.
  */
 export function framesOf(judged: Judged, trained: Trained): Frame[] {
-  const { probabilities, isUrgent, reading } = judged;
+  const { probabilities, isUrgent, isAttack, reading } = judged;
   const isHazard = isUrgent || (isHeard('check_in', probabilities) && hasPatrolTrouble(reading));
-  const heard = probabilities.filter((one) => one.probability >= HEARD || (isHazard && one.intent === 'report_hazard'));
+  // What was learnt has taken it for something else, which it is not beside that.
+  const least = isAttack ? SURE : HEARD;
+  const heard = probabilities.filter((one) => one.probability >= least || (isHazard && one.intent === 'report_hazard'));
   // Several at once bear each other out; a single one must stand by itself.
   const isAlone = heard.length === 1 && !isUrgent && heard[0]!.probability < SURE;
   const chosen = isAlone ? [] : heard;

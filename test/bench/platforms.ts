@@ -2,6 +2,7 @@
 // fast the outbox delivers on a clear day, beside bare requests to the same fake.
 import { performance } from 'node:perf_hooks';
 import { MINUTE_MS, SECOND_MS } from '../../src/core/clock.ts';
+import type { OutageMode } from '../support/platforms/door.ts';
 import { openStorm, type Storm, type Wanted } from '../support/storm.ts';
 import { type Reckoning, reckon } from '../support/storm-reckoning.ts';
 import { alone, ask, burst, together } from '../support/storm-traffic.ts';
@@ -23,7 +24,7 @@ interface Weather {
   calm?(storm: Storm): Promise<void>;
 }
 
-const outage = (mode: 'refuse' | 'busy') => (storm: Storm) => storm.outage(true, mode);
+const outage = (mode: OutageMode) => (storm: Storm) => storm.outage(true, mode);
 async function endOutage(storm: Storm): Promise<void> {
   await storm.pass(10 * MINUTE_MS);
   await storm.outage(false);
@@ -33,6 +34,8 @@ const weathers: readonly Weather[] = [
   { name: 'a clear day', wanted: all, rage() {} },
   { name: 'ten minutes of nobody there', wanted: all, rage: outage('refuse'), calm: endOutage },
   { name: 'ten minutes of 503', wanted: all, rage: outage('busy'), calm: endOutage },
+  { name: 'ten minutes of dropped packets', wanted: all, rage: outage('drop'), calm: endOutage },
+  { name: 'ten minutes of silence', wanted: all, rage: outage('silent'), calm: endOutage },
   { name: '30 % errors', wanted: all, rage: (storm) => storm.fail(0.3) },
   { name: '30 % errors, each call for one', wanted: alone(town, 100), rage: (storm) => storm.fail(0.3) },
   { name: '30 % cut answers', wanted: all, rage: (storm) => storm.fail(0.3, ['cut']) },

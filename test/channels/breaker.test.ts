@@ -44,3 +44,11 @@ test('a clock that was set back keeps nobody away for the length of the step', (
   clock.time -= 3_600_000;
   expect(breaker.closedUntil()).toBe(null);
 });
+
+test('is in doubt from the first failure to the next answer', () => {
+  expect(broken(0).breaker.isDoubtful()).toBe(false);
+  const { breaker } = broken(1);
+  expect(breaker.isDoubtful()).toBe(true);
+  breaker.worked();
+  expect(breaker.isDoubtful()).toBe(false);
+});

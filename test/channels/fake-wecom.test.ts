@@ -109,6 +109,19 @@ describe('the application', () => {
   });
 });
 
+describe('the list of callback addresses', () => {
+  it('is given for a token, and shows an address that is not trusted', async () => {
+    const { access_token: given } = await token();
+    const path = `/cgi-bin/getcallbackip?access_token=${given}`;
+    expect(await call('/cgi-bin/getcallbackip')).toMatchObject({ errcode: 41001 });
+    expect(await call(path)).toEqual({ errcode: 0, errmsg: 'ok', ip_list: expect.arrayContaining([expect.any(String)]) });
+    wecom.app.isTrusted = false;
+    const refused = { errcode: 60020, errmsg: expect.stringContaining('from ip: 203.0.113.9') };
+    expect(await call(path)).toEqual(refused);
+    expect(wecom.violations).toEqual([]);
+  });
+});
+
 describe('a webhook', () => {
   it('takes twenty a minute, knows its key, and calls whom it names', async () => {
     expect(await call('/cgi-bin/webhook/send?key=other', words('x'))).toMatchObject({ errcode: 93000 });

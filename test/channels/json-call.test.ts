@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createPlainServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { getJson, postForm, postJson, putJson } from '../../src/channels/json-call.ts';
+import { getJson, isThere, postForm, postJson } from '../../src/channels/json-call.ts';
+import { openHole } from '../support/platforms/hole.ts';
 
 let server: Server | undefined;
 
@@ -31,13 +32,8 @@ describe('a call', () => {
     });
     const answer = { kind: 'answered', status: 200, body: { errcode: 0 }, serverAt: 1_780_000_000_000 };
     expect(await postJson(url, '{"a":"好"}')).toEqual(answer);
-    expect(await putJson(url, '{}')).toEqual(answer);
     expect(await getJson(url)).toEqual(answer);
-    expect(seen).toEqual([
-      'POST application/json; charset=utf-8 {"a":"好"}',
-      'PUT application/json; charset=utf-8 {}',
-      'GET undefined ',
-    ]);
+    expect(seen).toEqual(['POST application/json; charset=utf-8 {"a":"好"}', 'GET undefined ']);
   });
 
   it('sends a form with a file', async () => {
@@ -89,5 +85,60 @@ describe('a call', () => {
     await new Promise((resolve) => server!.close(resolve));
     server = undefined;
     expect(await postJson(url, '{}')).toEqual({ kind: 'unreachable', reason: 'network', mayHaveArrived: false });
+  });
+
+  const never = { kind: 'unreachable', mayHaveArrived: false };
+
+  it('never left when packets vanish', async () => {
+    const url = await serving(() => {});
+    const { port } = new URL(url);
+    await new Promise((resolve) => server!.close(resolve));
+    server = undefined;
+    const hole = await openHole(Number(port));
+    expect(await postJson(url, '{}', { timeoutMs: 200 })).toEqual({ ...never, reason: 'timeout' });
+    await hole.close();
+  });
+
+  it.each<[string, (socket: Socket) => void, string]>([
+    ['silent', () => {}, 'timeout'],
+    ['cut', (socket) => void socket.destroy(), 'network'],
+  ])('never left where the encryption is not agreed on: %s', async (_what, meet, reason) => {
+    const sockets: Socket[] = [];
+    const plain = createPlainServer((socket) => {
+      sockets.push(socket);
+      meet(socket.on('error', () => {}));
+    });
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    const { port } = plain.address() as AddressInfo;
+    expect(await postJson(`https://127.0.0.1:${port}/`, '{}', { timeoutMs: 200 })).toEqual({ ...never, reason });
+    for (const socket of sockets) socket.destroy();
+    plain.close();
+  });
+
+  it('may have left by a connection that stood', async () => {
+    let isSilent = false;
+    const url = await serving((_, response) => void (isSilent || response.end('{}')));
+    await postJson(url, '{}');
+    isSilent = true;
+    expect(await postJson(url, '{}', { timeoutMs: 200 })).toMatchObject({ reason: 'timeout', mayHaveArrived: true });
+  });
+});
+
+describe('somebody', () => {
+  it.each<[number, Record<string, string>, boolean]>([
+    [404, {}, true],
+    [302, { location: 'http://127.0.0.1:6379/' }, true],
+    [503, {}, false],
+    [429, {}, false],
+  ])('who answers with %i', async (status, headers, isAnybody) => {
+    const url = await serving((_, response) => void response.writeHead(status, headers).end('<html>'));
+    expect(await isThere(new URL(url).origin)).toBe(isAnybody);
+  });
+
+  it('is not there where nobody listens', async () => {
+    const { origin } = new URL(await serving(() => {}));
+    await new Promise((resolve) => server!.close(resolve));
+    server = undefined;
+    expect(await isThere(origin)).toBe(false);
   });
 });

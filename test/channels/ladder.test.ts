@@ -56,6 +56,13 @@ describe('the ladder', () => {
     expect(await climb(all, 'z?timeout')).toEqual({ kind: 'unknown', via: 'z', reason: 'way_gone' });
   });
 
+  it('that carried a part of it carries the rest, at its time', async () => {
+    const { all, tried } = rungs(['a', { kind: 'part', until: 9, reason: 'behind_1' }, sent('a')], ['b', sent('b')]);
+    expect(await climb(all, null)).toEqual({ kind: 'wait', until: 9, reason: 'a?behind_1' });
+    expect(await climb(all, 'a?behind_1')).toEqual({ kind: 'sent', via: 'a' });
+    expect(tried).toEqual(['a', 'a again']);
+  });
+
   it('goes on behind the open end when its way says that it never arrived', async () => {
     const { all } = rungs(['a', sent('a')], ['b', { kind: 'no_way', reason: 'gone' }], ['c', sent('c')]);
     expect(await climb(all, 'b?timeout')).toEqual({ kind: 'sent', via: 'c' });

@@ -13,6 +13,7 @@ import type { Transaction } from '../../src/core/store.ts';
 import { createFaultBook } from '../../src/pipeline/fault-book.ts';
 import { openStore } from '../../src/store/index.ts';
 import { durableFileAdapter, openBranchSettings } from '../../src/store/settings/index.ts';
+import { startWecom } from '../support/platforms/wecom/index.ts';
 
 const NOW = Date.parse('2026-11-22T12:05:09Z');
 const DATE = { date: new Date(NOW).toUTCString() };
@@ -115,6 +116,20 @@ describe('the doctor before the platforms', () => {
     expect(report(findings).exitCode).toBe(1);
     expect(report(findings).lines.join('\n')).not.toMatch(/app-secret|token-1/);
     expect(nock.isDone()).toBe(true);
+  });
+
+  it('sees the same of the platform that is played on this machine', async () => {
+    const wecom = await startWecom({ now: () => NOW });
+    try {
+      const { WECOM_CORP_ID, WECOM_APP_AGENT_ID, WECOM_APP_SECRET, WECOM_API_BASE } = wecom.environment();
+      const env = { WECOM_CORP_ID, WECOM_APP_AGENT_ID, WECOM_APP_SECRET, WECOM_API_BASE } as Record<string, string>;
+      expect(marks(about(await examined(env), /^企业微信自建应用：企业 ID/))).toEqual(['ok']);
+      wecom.app.isTrusted = false;
+      expect(marks(about(await examined(env), /出口 IP：203\.0\.113\.9/))).toEqual(['fail']);
+      expect(wecom.violations).toEqual([]);
+    } finally {
+      await wecom.close();
+    }
   });
 
   it('names a wrong secret and a wrong clock', async () => {

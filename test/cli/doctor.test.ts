@@ -142,7 +142,31 @@ describe('the doctor on the machine', () => {
     expect(found('ok', 'warn').exitCode).toBe(0);
     expect(found('warn', 'fail', 'fail')).toMatchObject({ exitCode: 1 });
     expect(found('warn', 'fail', 'fail').lines.at(-1)).toContain('2 处');
+    expect(found('ok').lines.at(-1)).toContain('可以启动');
     expect(report([{ mark: 'fail', say: '一', cure: '二' }]).lines.slice(0, 2)).toEqual(['✗ 一', '    办法：二']);
+  });
+});
+
+describe('the doctor beside a server that runs', () => {
+  const inUse = checkStore({ kind: 'sqlite', outcome: { kind: 'in_use' } });
+  const ours = { host: '127.0.0.1', port: 3000, outcome: { kind: 'ours' } } as const;
+
+  it.each([
+    ['by its records', [inUse]],
+    ['by its port', [checkPort(ours)]],
+    ['with something to look at', [inUse, { mark: 'warn', say: '一', cure: '二' } as const]],
+    ['with something to mend', [inUse, { mark: 'fail', say: '一', cure: '二' } as const]],
+  ])('says that it runs, and tells nobody to start it: %s', (_, findings) => {
+    const verdict = report(findings).lines.at(-1);
+    expect(verdict).toContain('正在运行');
+    expect(verdict).not.toMatch(/可以启动|npm start/);
+  });
+
+  it('knows another one on its port, which has other records', () => {
+    const finding = checkPort(ours, false);
+    expect(finding).toMatchObject({ mark: 'fail', say: expect.stringContaining('另一个小蜂') });
+    expectCured(finding);
+    expect(report([finding]).lines.at(-1)).not.toContain('正在运行');
   });
 });
 
@@ -174,7 +198,7 @@ describe('the doctor looking around', () => {
     const store = await openStore({ file });
     expect(said(await examined())).toMatch(/记录库：正由运行中的小蜂使用[\s\S]*支部设置：没有问题/);
     await store.close();
-    expect(said(await examined())).toContain('记录库：SQLite 文件可以打开');
+    expect(said(await examined())).toContain('记录库：打得开');
   });
 
   it('stops at wrong settings, since the rest hangs on them', async () => {
@@ -201,6 +225,21 @@ describe('the doctor looking around', () => {
     expect(said(findings)).toMatch(/记录库：打不开/);
     expect(said(findings)).not.toContain('honey');
     expect(report(findings).exitCode).toBe(1);
+  });
+
+  it('sees whose server answers on the port', async () => {
+    const live = createHttpServer((_, response) => response.end('{"status":"live"}'));
+    await new Promise<void>((done) => live.listen(0, '127.0.0.1', done));
+    const PORT = String((live.address() as AddressInfo).port);
+    const store = await openStore({ file: join(folder, 'data', 'records.sqlite') }).catch(async () => {
+      mkdirSync(join(folder, 'data'));
+      return await openStore({ file: join(folder, 'data', 'records.sqlite') });
+    });
+    expect(report(await examined({ PORT })).lines.at(-1)).toContain('小蜂正在运行');
+    await store.close();
+    const findings = await examined({ PORT });
+    expect(said(findings.filter(({ mark }) => mark === 'fail'))).toContain('另一个小蜂');
+    await new Promise((done) => live.close(done));
   });
 
   it('tells its own server on a port from another program', async () => {

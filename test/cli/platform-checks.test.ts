@@ -127,7 +127,7 @@ describe('the doctor asking the platforms', () => {
   it('says the same thing once, however many answers say it', () => {
     const findings = checked(
       { wecomApp: { token: away, call: null }, wecomLink: { kind: 'unreachable' } },
-      noted(['wecom_unreachable']),
+      noted(['wecom_unreachable', 'http']),
     );
     expect(marks(findings)).toEqual(['fail']);
   });
@@ -158,11 +158,11 @@ describe('the doctor reading what was noted', () => {
       ['wecom_app_secret_wrong'],
       ['wecom_ip_untrusted', '203.0.113.7'],
       ['wecom_bot_secret_wrong'],
-      ['wecom_unreachable'],
+      ['wecom_unreachable', 'http'],
       ['wecom_unreachable', 'long_connection'],
       ['dingtalk_secret_wrong'],
       ['dingtalk_not_published'],
-      ['dingtalk_unreachable'],
+      ['dingtalk_unreachable', 'http'],
       ['clock_wrong', '95'],
     );
     expect(marks(checked(fine, past))).toEqual(['ok', 'ok', 'ok', 'ok']);
@@ -170,9 +170,30 @@ describe('the doctor reading what was noted', () => {
     expect(marks(checked(fine, noted(['wecom_two_holders'])))).toEqual(['ok', 'ok', 'ok', 'ok', 'fail']);
   });
 
+  it('says one cause once: what a wrong secret explains is not said beside it', () => {
+    const book = noted(['dingtalk_callback_secret_wrong']);
+    const env = { ...DING, DINGTALK_MODE: 'http' };
+    expect(marks(checked({}, book, env))).toEqual(['warn']);
+    expect(marks(checked(refusedToken('invalidClientIdOrSecret'), book, env))).toEqual(['fail']);
+  });
+
+  it('says of callbacks only where they are on', () => {
+    const book = noted(['wecom_bot_token_wrong'], ['wecom_app_aes_key_wrong'], ['dingtalk_callback_secret_wrong']);
+    expect(checked({}, book, ALL)).toEqual([]);
+    expect(marks(checked({}, book, { ...CALLBACK, ...DING, DINGTALK_MODE: 'http' }))).toEqual(['warn', 'warn']);
+  });
+
+  it('tells the stream from the rest, as long as there is one: a ticket does not open its door', () => {
+    const book = noted(['dingtalk_unreachable', 'http'], ['dingtalk_unreachable', 'stream']);
+    const { dingtalk } = fine;
+    expect(checked({ dingtalk }, book).map(({ say }) => say.slice(0, 13))).toContain('连不上钉钉 Stream，');
+    expect(marks(checked({ dingtalk }, book, { ...DING, DINGTALK_MODE: 'http' }))).not.toContain('fail');
+    expect(marks(checked({}, noted(['wecom_unreachable', 'long_connection']), CALLBACK))).toEqual([]);
+  });
+
   it('tells the long connection from the rest', () => {
     const { wecomApp } = fine;
-    const findings = checked({ wecomApp }, noted(['wecom_unreachable'], ['wecom_unreachable', 'long_connection']));
+    const findings = checked({ wecomApp }, noted(['wecom_unreachable', 'http'], ['wecom_unreachable', 'long_connection']));
     expect(findings.map(({ mark, say }) => [mark, say.slice(0, 12)])).toEqual([
       ['ok', '企业微信自建应用：企业 '],
       ['fail', '连不上企业微信的长连接，'],
@@ -221,7 +242,7 @@ describe('the doctor on quotas', () => {
 
   it('says how many are left, and warns at 50, 80 and 95 percent', () => {
     expect(used(2_499, 0)).toMatchObject([
-      { mark: 'ok', say: '钉钉接口：这个月用了 2499 次，一共 5000 次，还剩 2501 次。' },
+      { mark: 'ok', say: '钉钉接口调用：这个月用了 2499 次，一共 5000 次，还剩 2501 次。' },
       { mark: 'ok', say: '钉钉机器人消息：这个月用了 0 次，一共 3000 次，还剩 3000 次。' },
     ]);
     for (const calls of [2_500, 4_000, 4_750, 4_999]) {
@@ -234,6 +255,25 @@ describe('the doctor on quotas', () => {
       { mark: 'fail', cure: expect.stringContaining('用量管控') },
     ]);
     expect(checkQuotas(readConfig(APP), { dingtalk_calls: 9_999, dingtalk_messages: 0 })).toEqual([]);
+  });
+});
+
+describe('the doctor on addresses of groups', () => {
+  const webhook = { key: '00000000-0000' };
+  const listed = branchSchema.parse({ groups: branch.groups.map((group) => ({ ...group, webhook })) });
+
+  it('says that they were not checked, and shows no key', () => {
+    const found = checkGroups(readConfig(ALL), listed);
+    expect(found).toMatchObject([
+      { mark: 'off', say: expect.stringMatching(/群“江畔群”的消息推送地址：没有查/) },
+      { mark: 'off', say: expect.stringMatching(/群“骑手群”的群机器人地址：没有查/) },
+    ]);
+    expect(JSON.stringify(found)).not.toContain(webhook.key);
+  });
+
+  it('says it only of those that nothing is known of', () => {
+    const { standing } = noted(['wecom_webhook_gone', 'wr1'], ['dingtalk_group_gone', 'cid1']);
+    expect(checkGroups(readConfig(ALL), listed, standing)).toEqual([]);
   });
 });
 
@@ -253,7 +293,7 @@ describe('the doctor on groups', () => {
   it('names those that nothing can be pushed to', () => {
     const env = { ...CALLBACK, ...DING };
     expect(groups(env)).toMatchObject([{ mark: 'warn', cure: expect.stringContaining('消息推送') }]);
-    expect(groups(env, { key: '00000000-0000' })).toEqual([]);
+    expect(marks(groups(env, { key: '00000000-0000' }))).toEqual(['off', 'off']);
     expect(groups({ ...env, ...LINK })).toEqual([]);
   });
 });

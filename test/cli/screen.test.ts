@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { createScreen } from '../../src/cli/screen.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLog } from '../../src/cli/log.ts';
+import { createPaper, createScreen } from '../../src/cli/screen.ts';
 import { readConfig } from '../../src/config.ts';
 import { branchSchema } from '../../src/core/branch.ts';
 
@@ -39,5 +40,56 @@ describe('the screen of a running server', () => {
     screen.fault({ code: 'wecom_unreachable', subject: null });
     screen.linked('wecom');
     expect(blocks.at(-1)).toBe('企业微信长连接：连上了。');
+  });
+});
+
+describe('the screen before somebody who watches', () => {
+  const LINKS = {
+    WECOM_AIBOT_ID: 'aib1',
+    WECOM_AIBOT_SECRET: 's',
+    DINGTALK_CLIENT_ID: 'd',
+    DINGTALK_CLIENT_SECRET: 's',
+  };
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  function watched(env: Record<string, string>) {
+    const written: string[] = [];
+    const paper = createPaper((text) => void written.push(text));
+    const log = createLog('info', paper.log);
+    const screen = createScreen(readConfig(env), paper.print, paper.release);
+    return { written, log, screen, kinds: () => written.map((text) => (text.startsWith('{') ? 'log' : 'screen')) };
+  }
+
+  it('is printed whole, and the log below it', () => {
+    const { written, log, screen, kinds } = watched(LINKS);
+    log.info({}, 'the store is open');
+    screen.started(URL);
+    log.info({}, 'connecting');
+    screen.linked('wecom');
+    log.info({}, 'the stream is open');
+    screen.linked('dingtalk');
+    expect(kinds()).toEqual(['screen', 'screen', 'screen', 'log']);
+    expect(written[3]?.match(/"msg":"[^"]+"/g)).toEqual([
+      '"msg":"the store is open"',
+      '"msg":"connecting"',
+      '"msg":"the stream is open"',
+    ]);
+    log.info({}, 'later');
+    expect(kinds()).toHaveLength(5);
+  });
+
+  it('waits for no connection where none is kept, nor for one that does not come up', () => {
+    const without = watched({});
+    without.log.info({}, 'the store is open');
+    without.screen.started(URL);
+    expect(without.kinds()).toEqual(['screen', 'log']);
+    const alone = watched(LINKS);
+    alone.log.info({}, 'the store is open');
+    alone.screen.started(URL);
+    alone.screen.linked('wecom');
+    expect(alone.kinds()).toEqual(['screen', 'screen']);
+    vi.advanceTimersByTime(8_000);
+    expect(alone.kinds()).toEqual(['screen', 'screen', 'log']);
   });
 });

@@ -27,7 +27,7 @@ const faults = faultCodes.map((code): Fault => ({ code, subject: SUBJECTS[code] 
 /** Nobody can be sent to a page for these. */
 const WITHOUT_PAGE: readonly FaultCode[] = [
   'wecom_unreachable',
-  'dingtalk_group_gone',
+  'dingtalk_card_secret_wrong',
   'dingtalk_unreachable',
   'dingtalk_ip_banned',
   'group_external',
@@ -62,6 +62,12 @@ describe('what is wrong with a platform', () => {
     expect(sayFault({ code: 'wecom_bot_not_in_group', subject: 'wr1' }, branch).say).toContain('群“江畔群”');
     expect(sayFault({ code: 'wecom_bot_not_in_group', subject: 'wr9' }, branch).say).toContain('群“wr9”');
     expect(sayFault({ code: 'wecom_bot_not_in_group', subject: 'wr1' }).say).toContain('群“wr1”');
+  });
+
+  it('tells a connection that is held open from the rest of its platform', () => {
+    const said = (code: FaultCode, subject: string) => sayFault({ code, subject }).say;
+    expect(said('wecom_unreachable', 'http')).not.toBe(said('wecom_unreachable', 'long_connection'));
+    expect(said('dingtalk_unreachable', 'http')).not.toBe(said('dingtalk_unreachable', 'stream'));
   });
 
   it('gives the line that makes a group one of the branch', () => {

@@ -42,14 +42,14 @@ describe('the start screen', () => {
 
   it('says what to write, where a name alone would not do', () => {
     const said = screenOf({});
-    expect(said).toContain('演练台：关（要打开，设置 SIMULATOR=on）');
-    expect(said).toContain('企业微信智能机器人：关（要打开，设置 WECOM_AIBOT_ID、WECOM_AIBOT_SECRET）');
-    expect(said).toContain('钉钉机器人：关（要打开，设置 DINGTALK_CLIENT_ID、DINGTALK_CLIENT_SECRET）');
+    expect(said).toContain('演练台：关（要打开，在 .env 里填 SIMULATOR=on）');
+    expect(said).toContain('企业微信智能机器人：关（要打开，在 .env 里填 WECOM_AIBOT_ID、WECOM_AIBOT_SECRET）');
+    expect(said).toContain('钉钉机器人：关（要打开，在 .env 里填 DINGTALK_CLIENT_ID、DINGTALK_CLIENT_SECRET）');
   });
 
   it('says by which way each platform is connected', () => {
     const link = { WECOM_AIBOT_ID: 'aib1', WECOM_AIBOT_SECRET: 's' };
-    expect(screenOf(link)).toContain('企业微信智能机器人：开，长连接\n');
+    expect(screenOf(link)).toContain('企业微信智能机器人：开，长连接（不用公网地址）\n');
     const callback = { WECOM_AIBOT_TOKEN: 'abc', WECOM_AIBOT_AES_KEY: 'Z3pWq8Lk5TnXv1RbJc7MdGy2FhSu9AeKo4CiVt6BrQ0' };
     expect(screenOf({ ...link, ...callback })).toContain('开，长连接（回调的 Token 和 EncodingAESKey 用不上）');
     const app = { WECOM_CORP_ID: 'ww1', WECOM_APP_AGENT_ID: '7', WECOM_APP_SECRET: 's' };

@@ -8,6 +8,8 @@ function item(key: string, orderingKey: string, changes: Partial<NewItem<Work>> 
   return { key, orderingKey, body: { kind: 'test', payload: { key } }, dueAt: NOW, ...changes };
 }
 
+const names = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `a${from + index}`);
+
 export function queueChoiceContract(name: string, open: () => Promise<Store>): void {
   describe(`${name}: whose turn it is`, () => {
     const { run } = benchOf(open);
@@ -29,6 +31,18 @@ export function queueChoiceContract(name: string, open: () => Promise<Store>): v
       it('go before all others, each kind by id', async () => {
         await add(item('k1', 'g1'), item('u1', '!g2'), item('k2', 'g2'), item('u2', '!g1'), item('u3', '!g2'));
         expect(await lease()).toEqual(['u1', 'u2', 'u3', 'k1', 'k2']);
+      });
+
+      it('of answers go behind the rest of them and before all others, however many wait', async () => {
+        await add(
+          item('k1', 'g1'),
+          ...Array.from({ length: 40 }, (_, index) => item(`a${index}`, `!~g${index % 20}`)),
+          item('u1', '!g1'),
+          item('u2', '!~', { dueAt: NOW + 5 }),
+        );
+        expect(await lease({ limit: 3 })).toEqual(['u1', 'a0', 'a1']);
+        await add(item('u3', '!g3'));
+        expect(await lease({ limit: 100, isOnePerKey: true })).toEqual(['u3', ...names(2, 20), 'k1']);
       });
 
       it('are not cut off by the limit, however much waits before them', async () => {
@@ -72,10 +86,11 @@ export function queueChoiceContract(name: string, open: () => Promise<Store>): v
 
     describe('keys with a prefix', () => {
       it('are left to others, urgent or not, and hold nobody up', async () => {
-        await add(item('w1', 'wecom:g1'), item('w2', '!wecom:g1'), item('d1', 'dingtalk:g1'), item('d2', '!dingtalk:g1'));
-        expect(await lease({ exceptPrefixes: ['wecom:'] })).toEqual(['d2', 'd1']);
+        for (const first of ['', '!', '!~'])
+          await add(item(`w${first}`, `${first}wecom:g1`), item(`d${first}`, `${first}dingtalk:g1`));
+        expect(await lease({ exceptPrefixes: ['wecom:'] })).toEqual(['d!', 'd!~', 'd']);
         expect(await lease({ exceptPrefixes: ['wecom:'] })).toEqual([]);
-        expect(await lease({ owner: 'b' })).toEqual(['w2', 'w1']);
+        expect(await lease({ owner: 'b' })).toEqual(['w!', 'w!~', 'w']);
       });
 
       it('may be of several kinds', async () => {

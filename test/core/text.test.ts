@@ -24,7 +24,7 @@ describe('text as it is matched', () => {
     expect(mentionsBot(`${'字'.repeat(TEXT_LIMIT * 2)} @小蜂`, ['小蜂'])).toBe(false);
     const startedAt = performance.now();
     mentionsBot('@小蜂'.repeat(300_000), ['小蜂']);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });
 

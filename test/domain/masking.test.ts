@@ -108,7 +108,7 @@ describe('masking', () => {
       const startedAt = performance.now();
       maskPersonal(piece.repeat(Math.ceil(4_000 / piece.length)), roster);
       // Ten times what it takes: only a pattern that runs wild is slower.
-      expect(performance.now() - startedAt, piece).toBeLessThan(200);
+      expect(performance.now() - startedAt, piece).toBeLessThan(3_000);
     }
   });
 });

@@ -241,6 +241,27 @@ describe('whoever has not answered', () => {
     expect(await talk.hearUntil('2026-11-25T22:00')).toEqual([]);
   });
 
+  test('who says it again the next day hears when he did', async () => {
+    const { talk } = await asking();
+    await talk.say('zhou', '@小蜂 收到', { group: 'g1' });
+    await talk.until('2026-11-23T09:00');
+    expect(await talk.say('zhou', '@小蜂 收到', { group: 'g1' })).toEqual(['g1: @老周 你昨天 20:00 回过收到了，不用再回。']);
+  });
+
+  test('is counted by a part of the notice that he quotes, and hears which one it was', async () => {
+    const { talk } = await asking();
+    expect(await talk.say('zhou', '@小蜂 收到', { group: 'g1', quoted: '今晚大风' })).toEqual([
+      'g1: @老周 收到，记下了：“今晚大风停工”。',
+    ]);
+    expect(await talk.say('wang', '@小蜂 收到', { group: 'g1', quoted: '[卡片消息]' })).toEqual([
+      'g1: @老王 收到，记下了：“今晚大风停工”。',
+    ]);
+    expect(await talk.say('guest', '@小蜂 收到', { group: 'g1', quoted: '谁有二号库钥匙' })).toEqual([
+      'g1: @新来的 好，记下了。还有条通知等你回“收到”：“今晚大风停工”。',
+    ]);
+    expect((await talk.notices())[0]?.acknowledged).toEqual(['zhou', 'wang']);
+  });
+
   test('is reminded once, a day later, in his own hours, unless he wants to be left alone', async () => {
     const { talk } = await asking();
     await talk.say('guest', '@小蜂 在吗', { group: 'g1' });

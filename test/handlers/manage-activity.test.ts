@@ -108,7 +108,7 @@ describe('what is heard', () => {
     const startedAt = performance.now();
     for (const unit of ['把', '取消', '每周', '报名', '，', '先', '活动', '名额']) heard(unit.repeat(2_000));
     for (const unit of ['把', '取消', '每周', '报名', '，', '先', '活动', '名额']) heard(unit.repeat(20));
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 });
 

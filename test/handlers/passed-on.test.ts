@@ -46,6 +46,28 @@ describe('a question no document answers', () => {
     expect(await kept(UNANSWERED)).toEqual([]);
   });
 
+  test('comes with the way to answer it, also where it is told again', async () => {
+    await alone('sunwei', CANTEEN);
+    await alone('sunwei', '找人工');
+    const SHAPE = '直接回“A-0001 答复：……”，我转告问的人。';
+    expect((await it.until('2026-11-23T09:40', 'lishuji')).alone.join()).toContain(SHAPE);
+    const { others } = await it.say('lishuji', 'A-0001 报街道');
+    expect(others.map(({ text }) => text).join()).toContain(SHAPE);
+  });
+
+  test.each(['1', '2', '满意', '满意 A-0001', '不满意 A-0001', '还没好'])(
+    'is answered with what the secretary said, though its asker says “%s” before the answer has come',
+    async (words) => {
+      await alone('sunwei', CANTEEN);
+      await alone('sunwei', '找人工');
+      await alone('lishuji', 'A-0001 答复：归后勤部门管，在二楼');
+      await alone('lishuji', '2');
+      const said = await alone('sunwei', words);
+      const later = (await it.until('2026-11-23T21:00', 'sunwei')).alone.join('\n');
+      expect(`${said}\n${later}`.match(/A-0001 支部办好了：归后勤部门管/g)).toHaveLength(1);
+    },
+  );
+
   test('is asked for its answer when it is only said to be settled', async () => {
     await alone('sunwei', CANTEEN);
     await alone('sunwei', '1');
@@ -169,7 +191,7 @@ describe('a question no document answers', () => {
   test('asked in a group is passed on there, and what comes of it is said alone', async () => {
     expect((await inGroup('sunwei', CANTEEN)).group).toEqual([UNKNOWN]);
     const told = await inGroup('sunwei', '找人工');
-    expect(told.group).toEqual(['好，我去问，回音私信你。']);
+    expect(told.group).toEqual(['好，这就去问，回音私信给问的人。']);
     expect(told.alone).toEqual(['已帮你问，编号 A-0001，回音我私信你。']);
     expect(told.mentions).toEqual([]);
   });

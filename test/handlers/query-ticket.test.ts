@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/clock.ts';
 import type { NewTicket } from '../../src/core/ticket.ts';
+import { outboxKey } from '../../src/domain/pushes/item.ts';
 import { withHiddenReporter } from '../../src/domain/tickets/reporter.ts';
+import { REPORTER, tellingKey } from '../../src/domain/tickets/telling.ts';
 import { NOON } from '../support/bot.ts';
 import { type TicketDesk, ticketDoing, useTicketDesks } from '../support/tickets.ts';
 
@@ -70,10 +72,16 @@ describe('by number, its reporter is told', () => {
   });
 
   test('and may answer by a bare figure what was asked about last', async () => {
+    await desk.say('zhou', '帮助');
     const settled = await Promise.all([1, 2].map(() => desk.add({ ...ended, status: 'resolved' })));
     const { id: ticketId, number } = settled.at(-1)!;
     const asked = { ticketId, at: NOON, by: null, isReporter: false, action: 'follow_up', note: null } as const;
-    await desk.bench.store.transaction((tx) => tx.tickets.addEvent(asked));
+    await desk.bench.store.transaction(async (tx) => {
+      const key = outboxKey(tellingKey(ticketId, await tx.tickets.addEvent(asked), REPORTER));
+      const [body, lease] = [desk.last(), { owner: 'test', until: NOON + 1_000 }];
+      const added = await tx.outbox.add([{ key, orderingKey: key, body, dueAt: NOON, lease }], NOON);
+      await tx.outbox.complete(added.get(key)!, 'test', NOON);
+    });
     expect(await desk.say('zhou', `${settled[0]!.number}怎么样了`)).toContain(`没好就说“还没好 ${settled[0]!.number}”。`);
     expect(await desk.say('zhou', `${number}怎么样了`)).toContain('满意回 1，不满意回 2，还没好回 3。');
     expect(await desk.say('zhou', '1')).toContain(`${number} 办结了`);

@@ -38,23 +38,48 @@ describe('settled', () => {
     expect((await talk.press('zhou', 1)).join()).toBe('谢谢，H-0001 办结了。');
   });
 
-  const again = '李书记再去办，下周一 10:00 前给你回音。';
+  const LATER = '2026-11-23T14:00';
+
   test.each([
     ['1', '谢谢，H-0001 办结了。', 'closed'],
     ['满意', '谢谢，H-0001 办结了。', 'closed'],
     ['弄好了谢谢', '谢谢，H-0001 办结了。', 'closed'],
     ['挺好', '谢谢，H-0001 办结了。', 'closed'],
+    ['2', '明白，H-0001 重新打开，记一次不满意，李书记再去办，下周一 14:00 前给你回音。', 'accepted'],
+    ['3', '明白，H-0001 重新打开，李书记再去办，下周一 14:00 前给你回音。', 'accepted'],
+  ])('once its reporter was asked, “%s” is answered %s', async (words, answer, status) => {
+    await talk.until(LATER);
+    expect(await zhou(words)).toBe(answer);
+    expect((await ticket()).status).toBe(status);
+  });
+
+  test.each(['1', '2', '3', '挺好', '好的'])('“%s” said before its reporter was asked means something else', async (words) => {
+    await zhou(words);
+    expect((await ticket()).status).toBe('resolved');
+    expect((await talk.until(LATER)).join()).toContain('满意回 1');
+    expect(await zhou('1')).toBe('谢谢，H-0001 办结了。');
+  });
+
+  test('its question counts though another was asked while it waited for its hour', async () => {
+    await talk.until('2026-11-23T12:20');
+    await zhou('井盖没了');
+    await talk.until('2026-11-23T13:00');
+    expect(await zhou('1')).toBe('谢谢，H-0001 办结了。');
+  });
+
+  const again = '李书记再去办，下周一 10:00 前给你回音。';
+  test.each([
+    ['满意', '谢谢，H-0001 办结了。', 'closed'],
+    ['弄好了谢谢', '谢谢，H-0001 办结了。', 'closed'],
     ['H-0001 满意', '谢谢，H-0001 办结了。', 'closed'],
-    ['2', `明白，H-0001 重新打开，记一次不满意，${again}`, 'accepted'],
     ['不满意，车还在那', `明白，H-0001 重新打开，记一次不满意，${again}`, 'accepted'],
     ['糊弄人', `明白，H-0001 重新打开，记一次不满意，${again}`, 'accepted'],
     ['不满意 H-0001', `明白，H-0001 重新打开，记一次不满意，${again}`, 'accepted'],
-    ['3', `明白，H-0001 重新打开，${again}`, 'accepted'],
     ['还没好', `明白，H-0001 重新打开，${again}`, 'accepted'],
     ['没修', `明白，H-0001 重新打开，${again}`, 'accepted'],
     ['又停上了', `明白，H-0001 重新打开，记一次不满意，${again}`, 'accepted'],
     ['H-0001 还没好', `明白，H-0001 重新打开，${again}`, 'accepted'],
-  ])('“%s” is answered %s', async (words, answer, status) => {
+  ])('“%s” needs no question: it is answered %s', async (words, answer, status) => {
     expect(await zhou(words)).toBe(answer);
     expect((await ticket()).status).toBe(status);
   });
@@ -65,7 +90,7 @@ describe('settled', () => {
   });
 
   test('goes up a level the second time', async () => {
-    await zhou('2');
+    await zhou('不满意');
     await talk.say('li', 'H-0001 办好了');
     expect(await zhou('不满意')).toBe('明白，H-0001 重新打开，又记一次不满意，报到街道了，下周三 18:00 前给你回音。');
     expect(await ticket()).toMatchObject({ level: 'street', status: 'open' });

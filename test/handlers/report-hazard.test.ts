@@ -219,6 +219,17 @@ describe('the same thing', () => {
     expect(await ticket('H-0002')).toMatchObject({ status: 'rejected', end: 'duplicate' });
   });
 
+  it('is not another thing at the same gate, whatever its category', async () => {
+    await talk.say('zhou', '东门井盖坏了');
+    for (const words of ['东门口垃圾没人清', '东门垃圾堆']) {
+      const answer = said(await talk.say('wang', words));
+      expect(answer).toMatch(/H-000[23] 记下了/);
+      expect(answer).not.toContain('一回事');
+    }
+    expect(said(await talk.say('zhou', '东门口垃圾没人清'))).not.toContain('H-0001');
+    expect((await ticket('H-0001')).history).toHaveLength(1);
+  });
+
   it('at another gate is another thing', async () => {
     await talk.say('zhou', '东门消防通道堵了');
     expect(said(await talk.say('wang', '西门消防通道堵了'))).toContain('H-0002 记下了');
@@ -234,6 +245,28 @@ describe('a danger', () => {
     expect(second).toBe('@李书记 二号棚，电瓶险情：请马上到场。H-0001（紧急）。');
     expect(said(replies)).toContain('紧急 H-0001：二号棚，电瓶险情。');
     expect(await actions('H-0001')).toEqual(['report', 'call']);
+  });
+
+  test.each([
+    ['2号楼有人打架', '先躲开，打 110！有人受伤打 120。', '2号楼'],
+    ['东门口我被人打了', '先躲开，打 110！有人受伤打 120。', '东门口'],
+    ['三号楼有个小孩走丢了', '先打 110！说清长相、穿着、最后在哪儿见的。', '三号楼'],
+  ])('is one among people as well: “%s” names the police first and calls who is on duty', async (words, first, place) => {
+    const replies = await talk.say('zhou', `@小蜂 ${words}`, G1);
+    const lines = (replies.find((reply) => reply.startsWith('@老周')) ?? '').split('\n');
+    expect(lines[0]).toBe(`@老周 ${first}`);
+    expect(lines[1]).toBe(`@李书记 ${place}，治安险情：请马上到场。H-0001（紧急）。`);
+    expect(said(replies)).toContain(`紧急 H-0001：${place}，治安险情。`);
+    expect(said(await talk.until('2026-11-23T10:06'))).toContain('还没人应！');
+  });
+
+  it('nobody answers is not left in silence: nobody is said to know who does not, and its reporter hears the end', async () => {
+    await talk.say('zhou', '@小蜂 二号棚有个电瓶在冒烟！！', G1);
+    const pushes = said(await talk.until('2026-11-23T12:00'));
+    expect(pushes).not.toMatch(/已报街道|自动报到街道/);
+    expect(pushes).toContain('街道也没登记值班的人！先打 119，人离远点，别碰电瓶！有人受伤打 120。');
+    expect(pushes.match(/H-0001 一直没人应，刚喊了最后一遍。别等了：先打 119/g)).toHaveLength(1);
+    expect(pushes.match(/一直没人应，这是最后一遍，我不再喊了。请您打电话找人。/g)).toHaveLength(1);
   });
 
   it('that is over is told to those on the way; only its reporter’s yes calls them off', async () => {

@@ -15,6 +15,8 @@ const CHOSEN = {
   cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true },
   userPrivateData: { cardParamMap: { chosen: phrases.chosen('报名') } },
 };
+/** What came of it, for whoever pressed. */
+const JOINED = { ...CHOSEN, userPrivateData: { cardParamMap: { chosen: expect.stringContaining('报上了') as unknown } } };
 const GONE = { ...CHOSEN, userPrivateData: { cardParamMap: { chosen: phrases.questionGone } } };
 
 let robot: RobotBench;
@@ -26,7 +28,10 @@ beforeEach(async () => {
   card = await showCard(robot);
   const { clock, log, meter, branch } = robot.services;
   const settings = { cardSecret: CARD_SECRET, robotCode: 'dingtest', corpId: 'dingtestcorp', maxSkewMs: 3_600_000 };
-  const mount = mountCard({ clock, log, meter, branch, receiver: robot.bot.receiver }, settings);
+  const mount = mountCard(
+    { clock, log, meter, branch, faults: { report() {}, clear() {} }, receiver: robot.bot.receiver },
+    settings,
+  );
   server = await listen(createApp([mount], log), { host: '127.0.0.1', port: 0 });
 });
 afterEach(async () => {
@@ -42,18 +47,53 @@ async function press(body: unknown, headers: Record<string, string> = pressHeade
 }
 
 describe('a press on a card', () => {
-  it('is done, and answered with what was chosen; the words leave by the outbox (C01, C08)', async () => {
-    expect(await press(pressBody(card, 'zhou'))).toEqual({ status: 200, body: CHOSEN });
+  it('is done, and the card says what came of it: the group hears nothing (C01, C08)', async () => {
+    expect(await press(pressBody(card, 'zhou'))).toEqual({ status: 200, body: JOINED });
     expect(await signUps(robot, card)).toEqual(['zhou']);
+    robot.clock.at += 60_000;
+    await robot.bot.settle();
+    expect(robot.left).toEqual([]);
+  });
+
+  it('that comes too late for the card is answered with what was chosen; the words leave by the outbox', async () => {
+    const { receive } = robot.bot.receiver;
+    robot.bot.receiver.receive = (message, receiving) => receive(message, { ...receiving, waitMs: 0 });
+    expect(await press(pressBody(card, 'zhou'))).toEqual({ status: 200, body: CHOSEN });
     expect(robot.left.map(({ where, handles }) => [where, handles])).toEqual([['g1', 0]]);
     expect(robot.left[0]!.text).toContain('报上了');
   });
 
+  it('in the direct chat says nothing to whoever may have written it', async () => {
+    const own = await showCard(robot, { kind: 'direct', account: 'dingtalk:zhou' }, 'own');
+    expect(await press(pressBody(own, 'zhou', { spaceType: 'IM_ROBOT' }))).toEqual({ status: 200, body: CHOSEN });
+    expect(robot.left.map(({ where }) => where)).toEqual(['dingtalk:zhou']);
+  });
+
+  it('may be made again after its opposite, minutes or days later; sent again it is the same', async () => {
+    const leave = () =>
+      robot.store.transaction(async (tx) => {
+        const [own] = await tx.signUps.ofActivity(card.activityId);
+        await tx.signUps.save({ ...own!, status: 'cancelled' });
+      });
+    for (const laterMs of [0, 2 * 60_000, 26 * 3_600_000]) {
+      robot.clock.at += laterMs;
+      expect((await press(pressBody(card, 'zhou'), pressHeaders(robot.clock.at))).body).toEqual(JOINED);
+      expect(await signUps(robot, card)).toEqual(['zhou']);
+      await leave();
+      // A minute later the platform sends it once more, whatever happened in between.
+      for (const againMs of [16_000, 44_000]) {
+        robot.clock.at += againMs;
+        await press(pressBody(card, 'zhou'), pressHeaders(robot.clock.at));
+        expect(await signUps(robot, card)).toEqual([]);
+      }
+    }
+  });
+
   it('twice is one effect with the same answer (C05)', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => press(pressBody(card, 'zhou'))));
-    expect(answers).toEqual([1, 2, 3].map(() => ({ status: 200, body: CHOSEN })));
+    expect(answers).toEqual([1, 2, 3].map(() => ({ status: 200, body: JOINED })));
     expect(await signUps(robot, card)).toEqual(['zhou']);
-    expect(robot.left).toHaveLength(1);
+    expect(robot.left).toEqual([]);
   });
 
   it('of somebody who may not has no effect (C06)', async () => {
@@ -72,14 +112,17 @@ describe('a press on a card', () => {
     const { clock, log, meter, branch } = robot.services;
     await server.drain();
     const settings = { cardSecret: CARD_SECRET, robotCode: 'dingtest', corpId: null, maxSkewMs: 3_600_000 };
-    const mount = mountCard({ clock, log, meter, branch, receiver: robot.bot.receiver }, settings);
+    const mount = mountCard(
+      { clock, log, meter, branch, faults: { report() {}, clear() {} }, receiver: robot.bot.receiver },
+      settings,
+    );
     server = await listen(createApp([mount], log), { host: '127.0.0.1', port: 0 });
     expect(await press(pressBody(card, 'zhou', { spaceType: 'IM_ROBOT' }))).toEqual({ status: 200, body: GONE });
     expect(await signUps(robot, card)).toEqual([]);
   });
 
   it.each([
-    ['another activity', { params: { choice: '1', activityId: '999', action: 'sign-up/join/999' } }, ['zhou'], CHOSEN],
+    ['another activity', { params: { choice: '1', activityId: '999', action: 'sign-up/join/999' } }, ['zhou'], JOINED],
     ['a button that is not there', { params: { choice: '2' } }, [], GONE],
   ])('trusts nothing the client says of it: %s (C07)', async (_why, data, done, answer) => {
     const content = JSON.stringify({ cardPrivateData: { actionIds: ['choose'], ...data } });
@@ -88,6 +131,8 @@ describe('a press on a card', () => {
   });
 
   it('counts where the card was, not where the client says it was (C07)', async () => {
+    const { receive } = robot.bot.receiver;
+    robot.bot.receiver.receive = (message, receiving) => receive(message, { ...receiving, waitMs: 0 });
     await press(pressBody(card, 'zhou', { spaceId: 'g2' }));
     expect(robot.left.map(({ where }) => where)).toEqual(['g1']);
   });
@@ -131,10 +176,16 @@ describe('what is refused at the door', () => {
     await server.drain();
     const { clock, log, meter, branch } = robot.services;
     const settings = { cardSecret: CARD_SECRET, robotCode: 'dingtest', corpId: null, maxSkewMs: 3_600_000 };
-    server = await listen(createApp([mountCard({ clock, log, meter, branch, receiver: failing }, settings)], log), {
-      host: '127.0.0.1',
-      port: 0,
-    });
+    server = await listen(
+      createApp(
+        [mountCard({ clock, log, meter, branch, faults: { report() {}, clear() {} }, receiver: failing }, settings)],
+        log,
+      ),
+      {
+        host: '127.0.0.1',
+        port: 0,
+      },
+    );
     expect((await press(pressBody(card, 'zhou'))).status).toBe(503);
   });
 });

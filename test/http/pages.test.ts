@@ -208,6 +208,6 @@ describe('the sheet', () => {
     const it = await make();
     it.services.baseUrl = () => null;
     await it.say('sunwei', told);
-    expect((await it.say('sunwei', '打开 A-0001')).alone).toEqual(['这里发不了网页链接，请找书记打印。']);
+    expect((await it.say('sunwei', '打开 A-0001')).alone).toEqual(['A-0001 没有照片。这里发不了网页链接，请找书记打印。']);
   });
 });

@@ -61,6 +61,7 @@ function fakeReceiver() {
       if (state.isAway) throw new Error('away');
       return state.said.get(id) ?? null;
     },
+    storedAt: async () => null,
     isOverloaded: () => false,
   };
   return { receiver, heard, asked, settled, state };
@@ -78,6 +79,7 @@ beforeEach(async () => {
     log: silentLog,
     meter: { count() {}, observe() {} },
     branch: { current: () => branch },
+    faults: { report() {}, clear() {} },
     receiver: fake.receiver,
   };
   const credentialsOf = ({ token, receiveId }: typeof bot) => prepareCredentials({ token, encodingAesKey, receiveId });

@@ -82,6 +82,26 @@ describe('a secretary in HTTP mode', () => {
     expect(answer).not.toMatch(/确认|私信|认不准/);
   });
 
+  test('has two commands under way, and each code does its own; one said in the group is worth nothing', async () => {
+    const codes: string[] = [];
+    for (const words of ['谁没签到', '发个通知：今晚停工']) {
+      arrived = Promise.withResolvers();
+      alone.length = 0;
+      await say(words);
+      await arrived.promise;
+      codes.push(/\d{6}/.exec(alone[0]!.text)![0]);
+    }
+    const [list = '', notice = ''] = codes;
+    expect(await say(list, '1')).not.toMatch(/不对|停工|认不准/);
+    arrived = Promise.withResolvers();
+    alone.length = 0;
+    expect(await say(notice, '2')).toContain(secondFactorPhrases.look);
+    await arrived.promise;
+    expect(alone[0]!.text).toContain('作废');
+    expect(await say(notice, '1')).toContain('不对');
+    expect(await say(/\d{6}/.exec(alone[0]!.text)![0], '1')).toMatch(/没有对得上的群/);
+  });
+
   test('whose header was captured gives nothing away: other words under it reach the secretary, not who wrote them', async () => {
     arrived = Promise.withResolvers();
     alone.length = 0;

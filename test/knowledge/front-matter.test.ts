@@ -57,7 +57,7 @@ describe('front matter', () => {
   ])('takes nothing but plain YAML: %s', (_, yaml) => {
     const started = performance.now();
     expect(refusal(`---\nissued: 2026\nnumber: null\n${yaml}\n---\n好`)).toMatch(/^rules\.md: .*; /);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it.each([

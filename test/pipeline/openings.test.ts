@@ -22,16 +22,19 @@ const reached = (it: Bench, account: string) =>
   );
 
 describe('a conversation', () => {
-  test('is open once somebody has spoken, pressed or looked in there', async () => {
+  test.each<[kind: Message['kind'], more: object, isOpen: boolean]>([
+    ['said', {}, true],
+    ['clicked', { card: 'm7', button: 'x:1' }, true],
+    ['unsupported', { what: 'voice', answerable: true }, true],
+    // The platform wants a message first.
+    ['entered', {}, false],
+  ])('is open to who has %s there: %j %s', async (kind, more, isOpen) => {
     const it = await make();
     expect(await reached(it, 'wecom:zhou')).toBe(false);
-    await hear(it, '签到', direct);
-    expect(await reached(it, 'wecom:zhou')).toBe(true);
-    const conversation = { kind: 'direct', id: 'wecom:wang' } as const;
-    const entered = { ...said('', { from: 'wang', conversation }), kind: 'entered' } as Message;
-    await it.bot.receiver.receive(entered, { waitMs: 0 });
+    const message = { ...said('签到', direct), kind, ...more } as Message;
+    await it.bot.receiver.receive(message, { waitMs: 0 });
     await it.bot.settle();
-    expect(await reached(it, 'wecom:wang')).toBe(true);
+    expect(await reached(it, 'wecom:zhou')).toBe(isOpen);
     expect(await reached(it, 'wecom:liu')).toBe(false);
   });
 

@@ -110,20 +110,23 @@ describe('what says the same to many people', () => {
     expect(await find(it, 'p1')).toMatchObject({ state: 'done', reason: 'unknown:together:no_word' });
   });
 
-  test('goes alone once it may have left before', async () => {
+  test('goes together again once it may have left, and apart from what has not', async () => {
     const calls: Sending[][] = [];
     const it = await make({
       channel: together(calls, () => (calls.length === 1 ? { kind: 'retry', reason: 'app?timeout' } : SENT)),
     });
     await add(
       it,
-      names(3).map((name) => item(name)),
+      names(20).map((name) => item(name)),
     );
     await it.bot.settle();
     it.clock.at += 2 * MINUTE_MS;
+    await add(it, [item('late')]);
     await it.bot.settle();
-    expect(sizes(calls)).toEqual([3, 1, 1, 1]);
-    expect(calls.slice(1).map(([sending]) => sending?.lastReason)).toEqual(Array(3).fill('app?timeout'));
+    expect(sizes(calls)).toEqual([20, 20, 1]);
+    const reasons = calls.slice(1).map((call) => [...new Set(call.map(({ lastReason }) => lastReason))]);
+    expect(reasons).toHaveLength(2);
+    expect(reasons).toEqual(expect.arrayContaining([['app?timeout'], [null]]));
   });
 
   test('waits under no lease for a lane', async () => {
@@ -275,6 +278,30 @@ describe('another instance', () => {
   });
 });
 
+describe('an answer', () => {
+  test('does not wait behind what was pushed to the same group, however long that waits for room; answers keep their order', async () => {
+    const order: string[] = [];
+    const it = await make({
+      deliver: async ({ outgoing }) => {
+        if (outgoing.push) return { kind: 'wait', until: it.clock.at + HOUR_MS, reason: 'webhook_limit' };
+        order.push(outgoing.text);
+        return SENT;
+      },
+    });
+    const push = { occupations: [], group: null, urgent: true, usefulUntil: NOON + DAY_MS };
+    const to = { kind: 'group' as const, id: 'g1' };
+    await add(
+      it,
+      names(3).map((name) => ({ ...item(name, { to, push }), orderingKey: 'wecom/group/g1' })),
+    );
+    await it.bot.settle();
+    await it.bot.receiver.receive(said('签到'), { waitMs: 0 });
+    await it.bot.receiver.receive(said('签到'), { waitMs: 0 });
+    await it.bot.settle();
+    expect(order.map((text) => text.includes('签到记下了'))).toEqual([true, false]);
+  });
+});
+
 describe('a fire', () => {
   test('overtakes a broadcast of five thousand, and no pace holds it up', async () => {
     const order: string[] = [];
@@ -309,7 +336,7 @@ describe('a fire', () => {
     expect(order.length).toBeGreaterThan(5_000);
   }, 60_000);
 
-  test('is answered before all that waits, and talk in its turn', async () => {
+  test('is answered before all that waits, and who else waits for a word before what nobody asked for', async () => {
     const order: string[] = [];
     const it = await make({
       deliver: async ({ outgoing }) => {
@@ -321,10 +348,11 @@ describe('a fire', () => {
       it,
       names(100).map((name) => item(name, { text: name })),
     );
-    await it.bot.receiver.receive(said('着火了，东门在冒烟'), { waitMs: 0 });
-    await it.bot.receiver.receive(said('签到', { conversation: { kind: 'group', id: 'g2' } }), { waitMs: 0 });
+    const talk = names(40, 'q').map((name) => said('签到', { conversation: { kind: 'group', id: name }, from: name }));
+    await Promise.all([...talk, said('着火了，东门在冒烟')].map((each) => it.bot.receiver.receive(each, { waitMs: 0 })));
     await it.bot.settle();
     expect(order[0]).toContain('119');
-    expect(order.at(-1)).toContain('签到');
+    expect(order.slice(1, 41).every((text) => text.includes('签到'))).toBe(true);
+    expect(order.slice(41)).toEqual(names(100));
   });
 });

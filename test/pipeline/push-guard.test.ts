@@ -91,4 +91,26 @@ describe('at three in the morning', () => {
     await it.bot.settle();
     expect(await find(it, 'a')).toMatchObject({ state: 'ready', reason: 'outside_hours' });
   });
+
+  test.each(['webhook?timeout', 'paused_step1'])(
+    'a push of which something may stand there keeps that in mind: %s',
+    async (reason) => {
+      const seen: (string | null)[] = [];
+      const it = await make({
+        deliver: async ({ lastReason }) => {
+          seen.push(lastReason);
+          return seen.length === 1 ? { kind: 'wait', until: at(23, 0), reason } : { kind: 'accepted', via: 'webhook' };
+        },
+      });
+      it.clock.at = at(21, 29);
+      await wait(it, 'a', it.clock.at);
+      await it.bot.settle();
+      it.clock.at = at(23, 0);
+      await it.bot.settle();
+      expect(seen).toEqual([null]);
+      it.clock.at = (await find(it, 'a'))!.dueAt;
+      await it.bot.settle();
+      expect(seen).toEqual([null, reason]);
+    },
+  );
 });

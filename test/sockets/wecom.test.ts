@@ -44,6 +44,7 @@ async function connected(
     },
     resume: () => Promise.reject(new Error('not by this wire')),
     said: async (id) => (id === 7 ? (over.said ?? null) : null),
+    storedAt: async () => null,
     isOverloaded: over.isOverloaded ?? (() => false),
   };
   const { link } = connectAibot(

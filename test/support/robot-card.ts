@@ -12,7 +12,11 @@ export interface ShownCard {
 }
 
 /** A card with a button that joins an activity, as it stands in a group. */
-export async function showCard(robot: RobotBench, to: Outgoing['to'] = { kind: 'group', id: 'g1' }): Promise<ShownCard> {
+export async function showCard(
+  robot: RobotBench,
+  to: Outgoing['to'] = { kind: 'group', id: 'g1' },
+  key = 'card',
+): Promise<ShownCard> {
   const now = robot.clock.at;
   const card = await robot.store.transaction(async (tx) => {
     const { id: activityId } = await openActivity(tx, { capacity: 9 });
@@ -23,8 +27,8 @@ export async function showCard(robot: RobotBench, to: Outgoing['to'] = { kind: '
       mentions: [],
       buttons: [{ id: `sign-up/join/${activityId}`, label: '报名' }],
     };
-    const added = await tx.outbox.add([{ key: 'card', orderingKey: 'card', body, dueAt: now }], now);
-    return { activityId, trackId: trackIdOf(added.get('card')!, body) };
+    const added = await tx.outbox.add([{ key, orderingKey: key, body, dueAt: now }], now);
+    return { activityId, trackId: trackIdOf(added.get(key)!, body) };
   });
   await robot.bot.settle();
   robot.left.length = 0;

@@ -6,7 +6,7 @@ import { MINUTE_MS, SECOND_MS } from '../../src/core/clock.ts';
 import { type Pushed, pushItem } from '../../src/domain/pushes/item.ts';
 import { openStore } from '../../src/store/index.ts';
 import { type DingtalkOptions, type FakeDingtalk, startDingtalk } from './platforms/dingtalk/index.ts';
-import { failures } from './platforms/door.ts';
+import { failures, type OutageMode } from './platforms/door.ts';
 import { type FakeWecom, startWecom, type WecomOptions } from './platforms/wecom/index.ts';
 import { type HouseParts, markIn, openHouse, wordsOf } from './storm-house.ts';
 
@@ -107,6 +107,7 @@ export async function openStorm(options: StormOptions = {}) {
   const url = isLinked ? null : await house.openDoor();
   for (const platform of platformNames) fakes[platform].callbackTo(url);
   const broken = { wecom: 0, dingtalk: 0 };
+  const limits = createLimits();
 
   const storm = {
     clock,
@@ -176,7 +177,8 @@ export async function openStorm(options: StormOptions = {}) {
     },
 
     /** Both platforms are away. What reached them meanwhile counts as spoilt. */
-    async outage(isOut: boolean, mode?: 'refuse' | 'busy'): Promise<void> {
+    async outage(isOut: boolean, mode?: OutageMode): Promise<void> {
+      limits.cut(isOut && (mode === 'drop' || mode === 'silent'));
       for (const platform of platformNames) {
         broken[platform] += isOut ? -callsTo(fakes[platform]) : callsTo(fakes[platform]);
         await fakes[platform].outage(isOut, mode);
@@ -184,12 +186,26 @@ export async function openStorm(options: StormOptions = {}) {
     },
 
     async close(): Promise<void> {
+      limits.cut(false);
       await house.close();
       await Promise.all([wecom.close(), dingtalk.close()]);
       await store.close();
     },
   };
   return storm;
+}
+
+/**
+ * How long a call waits is real time, of which a storm has none to spare: where nobody answers, a hundredth must do. Loopback answers
+ * within a millisecond.
+ */
+function createLimits() {
+  const { timeout } = AbortSignal;
+  return {
+    cut(isCut: boolean): void {
+      AbortSignal.timeout = isCut ? (ms) => timeout.call(AbortSignal, Math.ceil(ms / 100)) : timeout;
+    },
+  };
 }
 
 function bodyOf({ platform, person, group, mark, isUrgent = false, mention }: Wanted): Pushed {

@@ -174,6 +174,16 @@ export async function ticketBench(options: TicketBenchOptions = {}) {
       clock.at = Math.max(clock.at, end);
     },
     told,
+    /** What is on its way and has such a key leaves now, or comes to another end. */
+    async leave(isMeant: (key: string) => boolean, fate: 'sent' | 'dropped' | 'dead' | 'parked' = 'sent'): Promise<void> {
+      await run(async ({ tx, now }) => {
+        for (const { id, key } of await tx.outbox.list(['ready'], 10_000)) {
+          if (!isMeant(key) || !(await tx.outbox.claim(id, 'test', now + 1_000))) continue;
+          if (fate === 'sent') await tx.outbox.complete(id, 'test', now);
+          else await tx.outbox[({ dropped: 'drop', dead: 'bury', parked: 'park' } as const)[fate]](id, 'test', now, 'test');
+        }
+      });
+    },
     /** Who is told what from here on: the first line of each, by name. */
     async news(): Promise<() => Promise<string[]>> {
       const before = new Set((await told()).map(({ key }) => key));

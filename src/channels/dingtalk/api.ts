@@ -4,6 +4,7 @@ import type { Fault, FaultCode, Faults } from '../../core/fault.ts';
 import type { Limiter } from '../../core/limiter.ts';
 import { fieldsOf, type JsonAnswer, postForm, postJson } from '../json-call.ts';
 import { createTokenKeeper, REVOKED, type TokenAnswer } from '../token.ts';
+import { MENDED_MS } from './errors.ts';
 import { tokenRequest } from './messages.ts';
 import type { Meters } from './meters.ts';
 import type { Outcome, Platform } from './platform.ts';
@@ -26,6 +27,8 @@ export interface About {
   scope: string;
   /** The group it is for. */
   group?: string | undefined;
+  /** As `Platform.call` has it. */
+  isLast?: boolean;
 }
 
 export type Api = ReturnType<typeof createApi>;
@@ -41,6 +44,8 @@ export function createApi(parts: ApiParts) {
   const withToken = createTokenKeeper(askToken, clock);
   /** What was reported of a path, cleared once it works. */
   const reported = new Map<string, Fault>();
+  /** Paths that somebody must mend something for, and when one call looks again: many wait, and each refusal is counted. */
+  const closed = new Map<string, { until: number; reason: string }>();
 
   /** @see https://open.dingtalk.com/document/development/obtain-the-access-token-of-an-internal-app */
   async function askToken(): Promise<TokenAnswer> {
@@ -59,10 +64,12 @@ export function createApi(parts: ApiParts) {
 
   async function call(base: string, path: string, about: About, send: (token: string) => Promise<JsonAnswer>): Promise<Outcome> {
     const lane = `dingtalk_api:${path}`;
+    const shut = closed.get(path);
+    if (shut && isAhead(shut.until)) return { kind: 'closed', ...shut };
     const fullUntil = await limiter.take(lane, PER_SECOND);
     if (fullUntil !== null) return { kind: 'shut', until: fullUntil, reason: 'rate' };
     const outcome = await withToken<Outcome>(async (token) => {
-      const said = await platform.call(base, () => send(token));
+      const said = await platform.call(base, () => send(token), about.isLast);
       meters.count('dingtalk_calls', said);
       if (said.kind !== 'said') return said;
       note(path, about, said);
@@ -73,12 +80,21 @@ export function createApi(parts: ApiParts) {
     if (outcome.kind !== 'retry') return outcome;
     const { reason } = outcome;
     return reason === TOKEN_REFUSED
-      ? { kind: 'closed', reason }
+      ? { kind: 'closed', until: clock.now() + MENDED_MS, reason }
       : { kind: 'shut', until: clock.now() + WITHOUT_TOKEN_MS, reason };
+  }
+
+  /** Farther ahead than it was ever set: the clock was set back. */
+  function isAhead(until: number): boolean {
+    const leftMs = until - clock.now();
+    return leftMs > 0 && leftMs <= MENDED_MS;
   }
 
   function note(path: string, { scope, group }: About, { verdict, fields }: Extract<Outcome, { kind: 'said' }>): void {
     const { class: kind, fault } = verdict;
+    closed.delete(path);
+    if (kind === 'permanentConfig' && fault !== undefined && !OF_THE_GROUP.has(fault))
+      closed.set(path, { until: clock.now() + MENDED_MS, reason: verdict.code });
     if (kind === 'ok') {
       const over = reported.get(path);
       if (over && reported.delete(path)) faults.clear(over.code, over.subject);

@@ -1,6 +1,7 @@
 import { type Clock, SECOND_MS } from '../../core/clock.ts';
 import type { QuotaName } from '../../core/limiter.ts';
 import type { Attempt } from '../ladder.ts';
+import { MENDED_MS } from './errors.ts';
 import type { Meters } from './meters.ts';
 import type { Outcome } from './platform.ts';
 
@@ -25,9 +26,8 @@ export function createAttempts(clock: Clock, meters: Meters) {
     const named = (reason: string) => `${name}_${reason}`;
     switch (outcome.kind) {
       case 'shut':
-        return { kind: 'wait', until: outcome.until, reason: named(outcome.reason) };
       case 'closed':
-        return { kind: 'no_way', reason: named(outcome.reason) };
+        return { kind: 'wait', until: outcome.until, reason: named(outcome.reason) };
       case 'lost':
         return { kind: 'uncertain', isKeyed, reason: outcome.reason };
     }
@@ -43,11 +43,12 @@ export function createAttempts(clock: Clock, meters: Meters) {
       case 'replyChannelGone':
         return { kind: 'no_way', reason: named('gone') };
       case 'tokenInvalid':
-      case 'permanentConfig':
         return { kind: 'no_way', reason };
+      case 'permanentConfig':
+        return { kind: 'wait', until: clock.now() + MENDED_MS, reason };
       case 'permanentContent':
         // Where a fault is named, the words would pass by another way; where they are too long for this one, too.
-        if (verdict.fault) return { kind: 'no_way', reason };
+        if (verdict.fault) return { kind: 'wait', until: clock.now() + MENDED_MS, reason };
         return { kind: TOO_LONG.has(verdict.code) ? 'refused' : 'barred', reason };
       case 'transient':
         // The number means "try again"; an error inside the platform may come after the message has gone.

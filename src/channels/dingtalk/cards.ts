@@ -2,6 +2,7 @@
 // the card editor; our side of it is `text` (Markdown), `b1` to `b6` (what stands on the buttons, absent = no such button) and, for
 // whoever pressed, `chosen`. Each button sends its number as `choice`.
 import type { Mention, Outgoing } from '../../core/outgoing.ts';
+import { phrases } from '../../core/phrases.ts';
 import { neutralise } from '../../core/text.ts';
 import { fieldsOf } from '../json-call.ts';
 import { layOut, peopleIn } from '../layout.ts';
@@ -32,7 +33,7 @@ const PATH = '/v1.0/card/instances/createAndDeliver';
 const SCOPE = 'Card.Instance.Write';
 const BUTTONS_MAX = 6;
 /** Of one value, in UTF-8. */
-const VALUE_LIMIT_BYTES = 1_024;
+export const VALUE_LIMIT_BYTES = 1_024;
 const MENTION_LIMIT = 50;
 
 /** Whether a message can have a card: it has buttons, not too many, and goes where cards can go. */
@@ -69,7 +70,7 @@ export function cardSend(tools: Tools, settings: CardSettings, id: number, outgo
       const labels = buttons.map(({ label }, index) => [`b${index + 1}`, neutralise(label)]);
       const params = { text: cardText(outgoing) ?? asMarkdown(titleOf(outgoing)), ...Object.fromEntries(labels) };
       const card = { trackId: trackIdOf(id, outgoing), to, params, people: peopleIn(outgoing) };
-      const about = { scope: SCOPE, group: to.kind === 'group' ? to.id : undefined };
+      const about = { scope: SCOPE, group: to.kind === 'group' ? to.id : undefined, isLast: isRepeat };
       const outcome = await api.post(PATH, cardBody(card, settings, robotCode), about);
       if (isUndelivered(outcome)) return { kind: 'no_way', reason: `${CARD}_not_delivered` };
       const attempt = attemptOf(outcome, { name: CARD, meter, isKeyed: false, done: 'accepted' }, isRepeat);
@@ -83,7 +84,7 @@ function inGroup(id: string, people: Card['people'], robotCode: string): object 
   const callable = people.filter(({ userId }) => isMentionable(userId)).slice(0, MENTION_LIMIT);
   // The platform writes an @ in front: a name must not make that a call to everybody.
   const nameOf = (name: string) => neutralise(`@${name}`).slice(1);
-  const atUserIds = Object.fromEntries(callable.map(({ userId, name }) => [userId, nameOf(name ?? userId)]));
+  const atUserIds = Object.fromEntries(callable.map(({ userId, name }) => [userId, nameOf(name ?? phrases.you)]));
   return {
     openSpaceId: `dtv1.card//IM_GROUP.${id}`,
     imGroupOpenSpaceModel: { supportForward: false },

@@ -2,31 +2,32 @@
 // same shapes (seen in the field, not documented).
 import { z } from 'zod';
 import type { Media } from '../../core/message.ts';
+import { given, readable } from '../given.ts';
 
 const code = z.string().min(1).max(2_048);
-const node = z.object({ text: z.string().optional(), downloadCode: code.optional(), pictureDownloadCode: code.optional() });
+const node = z.object({ text: given(z.string()), downloadCode: given(code), pictureDownloadCode: given(code) });
 
-const replied = z.object({ isReplyMsg: z.boolean().optional(), repliedMsg: z.unknown().optional() });
+const replied = z.object({ isReplyMsg: readable(z.boolean()), repliedMsg: z.unknown().optional() });
 
 export const contentSchema = replied.extend({
-  richText: z.array(node).optional(),
-  downloadCode: code.optional(),
-  pictureDownloadCode: code.optional(),
-  recognition: z.string().optional(),
-  fileName: z.string().optional(),
+  richText: given(z.array(node)),
+  downloadCode: given(code),
+  pictureDownloadCode: given(code),
+  recognition: readable(z.string()),
+  fileName: readable(z.string()),
   /** In quotes only. */
-  text: z.string().optional(),
+  text: given(z.string()),
 });
-export const textSchema = replied.extend({ content: z.string().optional() });
+export const textSchema = replied.extend({ content: given(z.string()) });
 /** One official sample has the text itself under `content`. */
 export const bodySchema = z.object({
   msgtype: z.string().min(1).max(64),
-  text: textSchema.optional(),
-  content: z.union([z.string(), contentSchema]).optional(),
+  text: given(textSchema),
+  content: given(z.union([z.string(), contentSchema])),
 });
 export type Body = z.infer<typeof bodySchema>;
 
-const repliedSchema = z.object({ msgType: z.string().optional(), content: z.unknown().optional() });
+const repliedSchema = z.object({ msgType: given(z.string()), content: z.unknown().optional() });
 
 export interface Content {
   text: string;

@@ -4,6 +4,9 @@ import { MINUTE_MS, SECOND_MS } from '../../core/clock.ts';
 import type { FaultCode } from '../../core/fault.ts';
 import { fieldsOf } from '../json-call.ts';
 
+/** The operator mends it in the platform's pages meanwhile: so often it is looked whether that is done. */
+export const MENDED_MS = MINUTE_MS;
+
 export type ErrorClass =
   | 'ok'
   | 'tokenInvalid'

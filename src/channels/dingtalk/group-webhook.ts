@@ -3,6 +3,7 @@ import type { Branch } from '../../core/branch.ts';
 import { MINUTE_MS } from '../../core/clock.ts';
 import type { FaultCode } from '../../core/fault.ts';
 import { webhookMessage } from './buttons.ts';
+import { MENDED_MS } from './errors.ts';
 import type { Outcome } from './platform.ts';
 import type { Piece, Tools, Way } from './ways.ts';
 import { callWebhook } from './webhook-call.ts';
@@ -16,10 +17,12 @@ const URGENT_PER_MINUTE = 20;
 type Webhook = NonNullable<Branch['groups'][number]['webhook']>;
 
 const FAULTS: readonly FaultCode[] = ['dingtalk_webhook_wrong', 'dingtalk_robot_not_in_group', 'dingtalk_group_gone'];
+/** Cleared once it works; the address may be another robot's, so that ours may be out of the group all the same. */
+const MENDED: readonly FaultCode[] = ['dingtalk_webhook_wrong', 'dingtalk_robot_not_in_group'];
 
 /** The group's own webhook: the one way to mention people in what nobody asked for. It tells a repeat by `msgUuid`. */
 export function groupWebhook(tools: Tools, piece: Piece, groupId: string, webhook: Webhook): Way {
-  const { clock, limiter, platform, meters, attemptOf, oapiBase, hasButtonLinks } = tools;
+  const { clock, limiter, attemptOf, oapiBase, hasButtonLinks } = tools;
   const lane = `dingtalk_webhook:${createHash('sha256').update(webhook.key).digest('hex')}`;
   return {
     name: NAME,
@@ -29,7 +32,7 @@ export function groupWebhook(tools: Tools, piece: Piece, groupId: string, webhoo
       const fullUntil = await limiter.take(lane, [{ ms: MINUTE_MS, most }]);
       if (fullUntil !== null) return { kind: 'wait', until: fullUntil, reason: `${NAME}_rate` };
       const message = keyed(webhookMessage(piece.outgoing, hasButtonLinks), piece);
-      const outcome = await callWebhook(platform, meters, webhookUrl(oapiBase, webhook, clock.now()), message);
+      const outcome = await callWebhook(tools, webhookUrl(oapiBase, webhook, clock.now()), message);
       note(outcome);
       return attemptOf(outcome, { name: NAME, meter, isKeyed: true, done: 'sent' }, isRepeat);
     },
@@ -39,7 +42,8 @@ export function groupWebhook(tools: Tools, piece: Piece, groupId: string, webhoo
     if (outcome.kind !== 'said') return;
     const { class: kind, retryAfterMs = 0, fault } = outcome.verdict;
     if (kind === 'rateLimited') limiter.block(lane, clock.now() + retryAfterMs);
-    else if (kind === 'ok') for (const code of FAULTS) tools.faults.clear(code, groupId);
+    if (kind === 'permanentConfig') limiter.block(lane, clock.now() + MENDED_MS);
+    if (kind === 'ok') for (const code of MENDED) tools.faults.clear(code, groupId);
     else if (fault !== undefined && kind !== 'quotaExhausted')
       tools.faults.report(fault, FAULTS.includes(fault) ? groupId : null);
   }

@@ -107,7 +107,7 @@ export function createDingtalkChannel(parts: DingtalkParts): Channel {
     return [...words, ...behind, ...pictures];
   }
 
-  const deliver = (sending: Sending, now: number): Promise<Delivery> => walk(stepsOf(sending, now), sending.lastReason, now);
+  const deliver = (sending: Sending, now: number): Promise<Delivery> => walk(stepsOf(sending, now), sending.lastReason, clock);
 
   return {
     name: 'dingtalk',

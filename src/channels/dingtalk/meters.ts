@@ -4,7 +4,7 @@
 import type { Delivery } from '../../core/channel.ts';
 import { type Clock, MINUTE_MS } from '../../core/clock.ts';
 import type { Faults } from '../../core/fault.ts';
-import type { QuotaName, Quotas } from '../../core/limiter.ts';
+import { type QuotaName, type Quotas, quotaNames } from '../../core/limiter.ts';
 import type { Outgoing } from '../../core/outgoing.ts';
 import { monthAt } from '../../domain/months.ts';
 import type { Outcome } from './platform.ts';
@@ -19,6 +19,8 @@ export type Meters = ReturnType<typeof createMeters>;
 export function createMeters(quotas: Quotas, clock: Clock, faults: Faults) {
   /** Where the platform itself said that a quota is used up, whatever we counted; until then. */
   const spentUntil = new Map<QuotaName, number>();
+  /** Of these nothing was heard yet: what an earlier process noted may be over. */
+  const unheard = new Set<QuotaName>(quotaNames);
   const nextMonth = (now: number): number => monthAt(now).to + AFTER_MIDNIGHT_MS;
   const isSpentAt = (name: QuotaName, share: number): boolean =>
     quotas.usedShare(name) > share || clock.now() < (spentUntil.get(name) ?? 0);
@@ -49,10 +51,13 @@ export function createMeters(quotas: Quotas, clock: Clock, faults: Faults) {
         case 'tokenInvalid':
           return;
         case 'quotaExhausted':
+          unheard.delete(name);
           spentUntil.set(name, nextMonth(clock.now()));
           return faults.report('dingtalk_quota_spent', name);
-        case 'ok':
-          if (spentUntil.delete(name)) faults.clear('dingtalk_quota_spent', name);
+        case 'ok': {
+          const wasUnheard = unheard.delete(name);
+          if (spentUntil.delete(name) || wasUnheard) faults.clear('dingtalk_quota_spent', name);
+        }
       }
       quotas.count(name);
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MINUTE_MS } from '../../core/clock.ts';
 import type { Message, Parsed } from '../../core/message.ts';
 import { cutText, normaliseText } from '../../core/text.ts';
+import { givenId, readable } from '../given.ts';
 import { bodySchema, contentOf, quotedOf } from './content.ts';
 import { accountOf, externalAccountOf, fallbackKey, isSessionWebhook, robotKey, STAFF_ID } from './ids.ts';
 
@@ -40,24 +41,24 @@ const instant = z
       .transform(Number),
   ])
   .pipe(z.int().min(0));
-const errorCode = z.union([z.number(), z.string()]).optional();
+const errorCode = readable(z.union([z.number(), z.string()]));
 
 const payloadSchema = bodySchema.extend({
-  msgId: id.optional(),
+  msgId: givenId(id),
   conversationId: id.min(1),
   conversationType: z.string(),
   /** Missing for people outside the organisation, and until the robot is published. */
-  senderStaffId: z.union([z.literal(''), z.string().regex(STAFF_ID)]).optional(),
-  senderId: id.optional(),
-  senderCorpId: id.optional(),
-  senderNick: z.string().optional(),
-  chatbotUserId: id.optional(),
-  chatbotCorpId: id.optional(),
-  robotCode: id.optional(),
-  atUsers: z.array(z.object({ dingtalkId: id.optional(), staffId: id.optional() })).optional(),
-  createAt: instant.optional(),
+  senderStaffId: givenId(z.string().regex(STAFF_ID)),
+  senderId: givenId(id),
+  senderCorpId: givenId(id),
+  senderNick: readable(z.string()),
+  chatbotUserId: givenId(id),
+  chatbotCorpId: givenId(id),
+  robotCode: givenId(id),
+  atUsers: readable(z.array(readable(z.object({ dingtalkId: readable(id), staffId: readable(id) })))),
+  createAt: readable(instant),
   sessionWebhook: z.unknown().optional(),
-  sessionWebhookExpiredTime: instant.optional(),
+  sessionWebhookExpiredTime: readable(instant),
   errorCode,
   errCode: errorCode,
 });
@@ -145,10 +146,11 @@ function keyOf(payload: Payload, text: string | undefined, robotCode: string): s
 }
 
 function mentionsOf(payload: Payload): string[] {
-  const others = (payload.atUsers ?? []).filter((user) => user.dingtalkId !== payload.chatbotUserId);
-  return [
-    ...new Set(others.flatMap(({ staffId }) => (staffId !== undefined && STAFF_ID.test(staffId) ? [accountOf(staffId)] : []))),
-  ];
+  const { atUsers = [], chatbotUserId } = payload;
+  const staffIds = atUsers.flatMap((user) =>
+    user?.staffId !== undefined && user.dingtalkId !== chatbotUserId ? [user.staffId] : [],
+  );
+  return [...new Set(staffIds.filter((staffId) => STAFF_ID.test(staffId)).map(accountOf))];
 }
 
 /** A refused address is left out: the answer then has to wait for another way. */

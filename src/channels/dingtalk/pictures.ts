@@ -31,9 +31,9 @@ export function createPictures(tools: Tools, photos: PhotoStore) {
     }
     if (outcome.kind === 'said' && outcome.verdict.class === 'ok')
       return { ended: { kind: 'refused', reason: `${NAME}_without_id` } };
+    const ended = tools.attemptOf(outcome, { name: NAME, meter: 'dingtalk_calls', isKeyed: true, done: 'accepted' }, false);
     // Nobody has seen anything yet: once more changes nothing.
-    if (outcome.kind === 'lost') return { ended: { kind: 'retry', reason: `${NAME}_${outcome.reason}` } };
-    return { ended: tools.attemptOf(outcome, { name: NAME, meter: 'dingtalk_calls', isKeyed: true, done: 'accepted' }, false) };
+    return { ended: ended.kind === 'uncertain' ? { kind: 'retry', reason: `${NAME}_${ended.reason}` } : ended };
   }
 
   return (digest: string, staffId: string): Step => ({

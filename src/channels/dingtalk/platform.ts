@@ -3,7 +3,7 @@
 import { type Clock, SECOND_MS } from '../../core/clock.ts';
 import type { Faults } from '../../core/fault.ts';
 import { type Breaker, createBreaker } from '../breaker.ts';
-import { fieldsOf, type JsonAnswer } from '../json-call.ts';
+import { fieldsOf, isThere, type JsonAnswer } from '../json-call.ts';
 import { classify, type Verdict } from './errors.ts';
 
 /** What became of one call. `reason` is content-free. */
@@ -14,18 +14,21 @@ export type Outcome =
   | { kind: 'lost'; reason: string }
   /** It was not done, and need not be tried before `until`. */
   | { kind: 'shut'; until: number; reason: string }
-  /** It was not done, and will not be until the operator has mended something. */
-  | { kind: 'closed'; reason: string };
+  /** It was not done, and will not be until the operator has mended something, which may be so at `until`. */
+  | { kind: 'closed'; until: number; reason: string };
 
 export type Platform = ReturnType<typeof createPlatform>;
 
+/** What the fault is about: the stream may be well. */
+const SUBJECT = 'http';
 /** As long as the breaker first waits. */
 const AWAY_MS = 2 * SECOND_MS;
 const SKEW_MS = 60 * SECOND_MS;
-/** A gateway that says so has handed nothing on (RFC 9110, 15.6.3 and 15.6.4). */
-const NOT_HANDED_ON = new Set([429, 502, 503]);
+/** Refused before anything was done (RFC 6585, 4; RFC 9110, 15.6.4). A gateway that says 502 or 504 has handed it on (15.6.3, 15.6.5). */
+const NOT_DONE = new Set([429, 503]);
 
-export function createPlatform(clock: Clock, faults: Faults) {
+/** @param look whether anybody is at an origin; only tests give it */
+export function createPlatform(clock: Clock, faults: Faults, look = isThere) {
   const breakers = new Map<string, Breaker>();
   const away = new Set<string>();
   let ban = { until: 0, lastsMs: 0 };
@@ -47,13 +50,13 @@ export function createPlatform(clock: Clock, faults: Faults) {
     breakerOf(host).failed();
     if (breakerOf(host).closedUntil() === null) return;
     away.add(host);
-    faults.report('dingtalk_unreachable');
+    faults.report('dingtalk_unreachable', SUBJECT);
   }
 
   function worked(host: string): void {
     breakerOf(host).worked();
     away.delete(host);
-    if (away.size === 0) faults.clear('dingtalk_unreachable');
+    if (away.size === 0) faults.clear('dingtalk_unreachable', SUBJECT);
   }
 
   /** The `Date` of an answer, to the second; a call may take some. */
@@ -91,7 +94,7 @@ export function createPlatform(clock: Clock, faults: Faults) {
       compareClocks(answer.serverAt);
       if (!isFailure) faults.clear('dingtalk_ip_banned');
     }
-    if (NOT_HANDED_ON.has(status) && verdict.code === `http_${status}`) return soon(verdict.code);
+    if (NOT_DONE.has(status) && verdict.code === `http_${status}`) return soon(verdict.code);
     return { kind: 'said', status, verdict, fields: answer.kind === 'answered' ? fieldsOf(answer.body) : {} };
   }
 
@@ -105,13 +108,18 @@ export function createPlatform(clock: Clock, faults: Faults) {
     /**
      * Makes a call, unless the platform is away or has banned us: then nobody calls, but for one who looks now and then. Never throws.
      * @param base the address that is called, or one under the same host
+     * @param isLast another call after this one may come too much: where the host was away a moment ago it is looked at first
      */
-    async call(base: string, send: () => Promise<JsonAnswer>): Promise<Outcome> {
+    async call(base: string, send: () => Promise<JsonAnswer>, isLast = false): Promise<Outcome> {
       const host = new URL(base).origin;
       const banned = bannedUntil();
       if (banned !== null) return { kind: 'shut', until: banned, reason: 'ip_banned' };
       const until = breakerOf(host).closedUntil();
       if (until !== null) return { kind: 'shut', until, reason: 'away' };
+      if (isLast && breakerOf(host).isDoubtful() && !(await look(host))) {
+        failed(host);
+        return { kind: 'shut', until: breakerOf(host).closedUntil() ?? clock.now() + AWAY_MS, reason: 'away' };
+      }
       return read(host, await send());
     },
   };

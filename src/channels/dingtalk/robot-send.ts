@@ -21,7 +21,7 @@ export function groupSend(tools: Tools, { outgoing }: Piece, group: string): Way
     meter,
     async attempt(isRepeat) {
       const body = groupMessage(robotCode, group, templateOf(outgoing, hasButtonLinks));
-      const outcome = await api.post('/v1.0/robot/groupMessages/send', body, { scope: SCOPE, group });
+      const outcome = await api.post('/v1.0/robot/groupMessages/send', body, { scope: SCOPE, group, isLast: isRepeat });
       return attemptOf(outcome, { name, meter, isKeyed: false, done: 'accepted' }, isRepeat);
     },
   };
@@ -46,7 +46,7 @@ export async function sendBatch(
 ): Promise<BatchEnd> {
   const { api, attemptOf, robotCode } = tools;
   const body = batchMessage(robotCode, staffIds, template);
-  const outcome = await api.post('/v1.0/robot/oToMessages/batchSend', body, { scope: SCOPE });
+  const outcome = await api.post('/v1.0/robot/oToMessages/batchSend', body, { scope: SCOPE, isLast: isRepeat });
   const attempt = attemptOf(outcome, { name: BATCH_SEND, meter, isKeyed: false, done: 'accepted' }, isRepeat);
   if (attempt.kind !== 'accepted' || outcome.kind !== 'said') return { attempt, exceptions: new Map() };
   const { invalidStaffIdList: invalid, flowControlledStaffIdList: throttled } = outcome.fields;

@@ -13,7 +13,7 @@ const meter = 'dingtalk_messages';
  * is written there may be older than the settings.
  */
 export function sessionWebhook(tools: Tools, { outgoing }: Piece, handles: readonly ReplyHandle[], now: number): Way | undefined {
-  const { platform, meters, attemptOf, oapiBase, hasButtonLinks } = tools;
+  const { attemptOf, oapiBase, hasButtonLinks } = tools;
   const handle = handles.find(
     (each) => each.kind === 'session_webhook' && each.expiresAt > now && isSessionWebhook(each.url, [oapiBase]),
   );
@@ -22,7 +22,7 @@ export function sessionWebhook(tools: Tools, { outgoing }: Piece, handles: reado
     name: NAME,
     meter,
     async attempt(isRepeat) {
-      const outcome = await callWebhook(platform, meters, handle.url, webhookMessage(outgoing, hasButtonLinks));
+      const outcome = await callWebhook(tools, handle.url, webhookMessage(outgoing, hasButtonLinks), isRepeat);
       return attemptOf(outcome, { name: NAME, meter, isKeyed: false, done: 'sent' }, isRepeat);
     },
   };

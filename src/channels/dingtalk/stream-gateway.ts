@@ -8,7 +8,7 @@ export interface GatewayOptions {
   apiBase: string;
   clientId: string;
   clientSecret: string;
-  subscriptions: readonly { type: 'CALLBACK' | 'EVENT'; topic: string }[];
+  subscriptions: readonly { type: 'CALLBACK'; topic: string }[];
   faults: Faults;
 }
 

@@ -31,8 +31,6 @@ export interface StreamOptions {
   onRobotMessage(body: unknown, meta: FrameMeta): Promise<'taken' | 'malformed'>;
   /** @returns what the card shows from now on, or null when the click cannot be read; within 2 s. @throws as above */
   onCard(body: unknown, meta: FrameMeta): Promise<object | null>;
-  /** Left out: events are not subscribed to. Throws: the platform is asked to send it later. */
-  onEvent?(headers: Readonly<Record<string, unknown>>, data: unknown): Promise<void>;
   random?: () => number;
   resolve?: Resolve;
   /** For tests; the defaults are those the platform's own packages have shown to be safe. */
@@ -54,6 +52,8 @@ export interface Stream {
 export const ROBOT_TOPIC = '/v1.0/im/bot/messages/get';
 export const CARD_TOPIC = '/v1.0/card/instances/callback';
 
+/** What the fault is about: the platform's HTTP side may be well. */
+const SUBJECT = 'stream';
 const PLATFORM_BASE = 'https://api.dingtalk.com';
 const HOSTS = '.dingtalk.com';
 /** Without a frame or a pong (dingtalk.md 2.4). */
@@ -62,8 +62,6 @@ const IDLE_MS = 90 * SECOND_MS;
 const DRAIN_MS = 3 * SECOND_MS;
 /** Failures in a row after which the operator is told. */
 const TOLD_AFTER = 3;
-/** Events that were taken are known again by their ids, as long as the platform sends them again. */
-const EVENTS_KNOWN = 1_000;
 
 const NOTHING = JSON.stringify({ response: null });
 
@@ -74,7 +72,6 @@ const NO_TOPIC = { code: 404, message: 'topic not exist' };
 
 interface Frame {
   type: unknown;
-  headers: Readonly<Record<string, unknown>>;
   meta: FrameMeta;
   data: string;
 }
@@ -82,18 +79,23 @@ interface Frame {
 /** A connection that is kept up until it is stopped; nothing happens before `start`. */
 export function createStream(options: StreamOptions): Stream {
   const { clock, log, faults, random, resolve } = options;
-  const subscriptions = [
-    ...(options.onEvent ? [{ type: 'EVENT' as const, topic: '*' }] : []),
-    ...[ROBOT_TOPIC, CARD_TOPIC].map((topic) => ({ type: 'CALLBACK' as const, topic })),
-  ];
+  const subscriptions = [ROBOT_TOPIC, CARD_TOPIC].map((topic) => ({ type: 'CALLBACK' as const, topic }));
   const isOwnBase = options.apiBase === PLATFORM_BASE;
   const underWay = new Set<Promise<void>>();
-  const eventsTaken = new Set<string>();
   let newest: LiveSocket | null = null;
   let lastFrameAt: number | null = null;
+  /** The gateway is there, and has said why not: that stands as a fault of its own. */
+  let isRefused = false;
+
+  async function open() {
+    isRefused = false;
+    const attempt = await openConnection({ ...options, subscriptions });
+    isRefused = attempt.kind === 'slow';
+    return attempt;
+  }
 
   const supervised = superviseSocket({
-    open: () => openConnection({ ...options, subscriptions }),
+    open,
     isAllowed: ({ hostname }) => hostname.endsWith(HOSTS) && hostname.length > HOSTS.length,
     // Another base is the operator's word for where the platform is.
     bases: isOwnBase ? [] : [options.apiBase],
@@ -103,7 +105,7 @@ export function createStream(options: StreamOptions): Stream {
     ...(resolve && { resolve }),
     onOpen(socket) {
       newest = socket;
-      faults.clear('dingtalk_unreachable');
+      faults.clear('dingtalk_unreachable', SUBJECT);
       log.info({ connection: socket.name }, 'the stream is open');
     },
     onClosed(socket, reason) {
@@ -111,7 +113,8 @@ export function createStream(options: StreamOptions): Stream {
       log.info({ connection: socket.name, reason }, 'a stream connection ended');
     },
     onFailed(reason, inARow) {
-      if (inARow >= TOLD_AFTER) faults.report('dingtalk_unreachable');
+      if (isRefused) faults.clear('dingtalk_unreachable', SUBJECT);
+      else if (inARow >= TOLD_AFTER) faults.report('dingtalk_unreachable', SUBJECT);
       log.warn({ reason, inARow }, 'the stream could not be opened');
     },
     onFrame(text, socket) {
@@ -144,7 +147,8 @@ export function createStream(options: StreamOptions): Stream {
       case 'CALLBACK':
         return await callback(frame);
       case 'EVENT':
-        return options.onEvent ? await event(frame, options.onEvent) : { ...NO_TOPIC, data: NOTHING };
+        // Not subscribed to.
+        return { ...NO_TOPIC, data: NOTHING };
       default:
         return null;
     }
@@ -169,25 +173,6 @@ export function createStream(options: StreamOptions): Stream {
     return update === null ? { ...BAD_REQUEST, data: NOTHING } : { ...OK, data: JSON.stringify({ response: update }) };
   }
 
-  async function event({ headers, data }: Frame, take: NonNullable<StreamOptions['onEvent']>): Promise<Ack> {
-    const { eventId } = headers;
-    try {
-      if (typeof eventId !== 'string' || !eventsTaken.has(eventId)) {
-        if (typeof eventId === 'string') remember(eventId);
-        await take(headers, frameOf(data));
-      }
-      return { ...OK, data: JSON.stringify({ status: 'SUCCESS', message: 'ok' }) };
-    } catch {
-      if (typeof eventId === 'string') eventsTaken.delete(eventId);
-      return { ...OK, data: JSON.stringify({ status: 'LATER', message: 'storage unavailable' }) };
-    }
-  }
-
-  function remember(eventId: string): void {
-    eventsTaken.add(eventId);
-    if (eventsTaken.size > EVENTS_KNOWN) eventsTaken.delete(eventsTaken.values().next().value as string);
-  }
-
   return {
     start: () => supervised.start(),
     async stop() {
@@ -209,12 +194,10 @@ function readFrame(text: string): Frame | null {
   const frame = frameOf(text);
   if (!frame) return null;
   // One of the platform's samples has it in the singular.
-  const headers = fieldsOf(frame.headers ?? frame.header);
-  const { topic, messageId } = headers;
+  const { topic, messageId } = fieldsOf(frame.headers ?? frame.header);
   if (typeof topic !== 'string') return null;
   return {
     type: frame.type,
-    headers,
     meta: { topic, messageId: typeof messageId === 'string' && messageId !== '' ? messageId : null },
     data: typeof frame.data === 'string' ? frame.data : '',
   };

@@ -49,7 +49,7 @@ export function createTogether(tools: Tools, alone: Channel['deliver']): NonNull
         const staffId = batchableTo(sending);
         const hold = staffId === null ? null : meters.hold('dingtalk_calls', sending.outgoing);
         if (staffId === null) ends.push(alone(sending, now).then((delivery) => [[index, delivery]]));
-        else if (hold) ends.push(Promise.resolve([[index, hold]]));
+        else if (hold) ends.push(heldBack(hold, sending.lastReason).then((delivery) => [[index, delivery]]));
         else {
           const template = templateOf(sending.outgoing, hasButtonLinks);
           // Only where the end of the attempt before is open does it matter how it ended.
@@ -66,6 +66,10 @@ export function createTogether(tools: Tools, alone: Channel['deliver']): NonNull
     },
   };
 }
+
+/** What may have left waits as such: later it is one repeat, not a new beginning. */
+const heldBack = (hold: Delivery, lastReason: string | null): Promise<Delivery> =>
+  climb([{ name: BATCH_SEND, attempt: async () => hold }], lastReason);
 
 /** The staff id, where the sending is nothing but words to one person. */
 function batchableTo({ outgoing, replyHandles, lastReason }: Sending): string | null {

@@ -28,17 +28,17 @@ export function verifyCard({ apiSecret, ...request }: RobotHeaders & Signed & { 
   return isSigned(request, apiSecret, `${request.timestamp}`);
 }
 
-function isSigned(
-  { timestamp, sign, now, maxSkewMs = MAX_SKEW_MS }: RobotHeaders & Signed,
-  key: string,
-  message: string,
-): boolean {
+/** Whether it has the shape of a signed request of this hour, whoever signed it. Also refuses duplicated headers, which Node joins with a comma. */
+export function looksSigned({ timestamp, sign, now, maxSkewMs = MAX_SKEW_MS }: RobotHeaders & Signed): boolean {
+  if (timestamp === undefined || sign === undefined) return false;
+  return /^[0-9]{13}$/.test(timestamp) && Math.abs(now - Number(timestamp)) <= maxSkewMs;
+}
+
+function isSigned(request: RobotHeaders & Signed, key: string, message: string): boolean {
   // An empty secret would make every signature computable by anybody.
-  if (timestamp === undefined || sign === undefined || key === '') return false;
-  // Also refuses duplicated headers, which Node joins with a comma.
-  if (!/^[0-9]{13}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > maxSkewMs) return false;
+  if (key === '' || !looksSigned(request)) return false;
   const expected = Buffer.from(createHmac('sha256', key).update(message).digest('base64'));
   // The text is compared, not the decoded bytes: several Base64 texts decode to the same bytes.
-  const given = Buffer.from(sign);
+  const given = Buffer.from(request.sign ?? '');
   return expected.length === given.length && timingSafeEqual(expected, given);
 }

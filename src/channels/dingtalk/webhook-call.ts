@@ -3,9 +3,17 @@ import { numberIn } from './errors.ts';
 import type { Meters } from './meters.ts';
 import type { Outcome, Platform } from './platform.ts';
 
-/** Posts to a webhook. Failures are HTTP 200 too: only a number that says 0 is success. Never throws. */
-export async function callWebhook(platform: Platform, meters: Meters, url: string, message: object): Promise<Outcome> {
-  const outcome = withNumber(await platform.call(url, () => postJson(url, JSON.stringify(message))));
+/**
+ * Posts to a webhook. Failures are HTTP 200 too: only a number that says 0 is success. Never throws.
+ * @param isLast as `Platform.call` has it
+ */
+export async function callWebhook(
+  { platform, meters }: { platform: Platform; meters: Meters },
+  url: string,
+  message: object,
+  isLast = false,
+): Promise<Outcome> {
+  const outcome = withNumber(await platform.call(url, () => postJson(url, JSON.stringify(message)), isLast));
   meters.count('dingtalk_messages', outcome);
   return outcome;
 }

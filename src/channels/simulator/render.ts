@@ -1,5 +1,6 @@
 import type { Citation } from '../../core/knowledge.ts';
 import type { Button, Outgoing } from '../../core/outgoing.ts';
+import { phrases } from '../../core/phrases.ts';
 import { isSealed } from '../../core/sealer.ts';
 import { shanghaiIso } from '../../core/shanghai.ts';
 import { neutralise } from '../../core/text.ts';
@@ -27,7 +28,7 @@ export function renderOut(outgoing: Outgoing, id: number, at: number): Out {
     id: String(id),
     at: shanghaiIso(at),
     to: whomOf(outgoing.to),
-    text: layOut(outgoing, ({ name, memberId }) => `@${neutralise(name ?? memberIdOf(memberId))}`),
+    text: layOut(outgoing, ({ name }) => `@${neutralise(name ?? phrases.you)}`),
     mentions: [...new Set(peopleIn(outgoing).map(({ memberId }) => memberIdOf(memberId)))],
     buttons: outgoing.buttons,
     ...(outgoing.citations && { citations: outgoing.citations }),

@@ -44,12 +44,17 @@ export function createAppTogether(app: AppSender) {
     if (oldest && calls.size > OPEN_MAX) for (const id of oldest.users.keys()) open.delete(id);
   }
 
-  /** All of its people come back at the same time: one call answers them all. */
+  /** All of its people come back at the same time: one call answers them all, once it says what became of the first. */
   async function repeat(kept: OpenCall): Promise<Called> {
-    kept.again ??= call(kept);
+    kept.again ??= callAgain(kept);
     const called = await kept.again;
-    if (called.kind !== 'answered') kept.again = null;
+    if (!isSettled(called)) kept.again = null;
     return called;
+  }
+
+  async function callAgain(kept: OpenCall): Promise<Called> {
+    const until = await kept.way.lane.room(1);
+    return until === null ? await call(kept) : { kind: 'shut', until, reason: `${APP_TOGETHER}_limit` };
   }
 
   async function tell(users: OpenCall['users'], way: Way, message: WholeMessage): Promise<Called> {
@@ -97,11 +102,17 @@ export function createAppTogether(app: AppSender) {
         name: APP_TOGETHER,
         async attempt() {
           const called = await repeat(kept);
-          if (called.kind === 'answered') open.delete(itemId);
+          if (isSettled(called)) open.delete(itemId);
           return app.outcomeFor(kept.users.get(itemId) ?? '', called, kept.way);
         },
       };
     },
   };
+}
+/** Whether a call told the end of the one it repeats: too many calls, busy or shut out, it was not looked at. */
+function isSettled(called: Called): boolean {
+  if (called.kind !== 'answered') return false;
+  const { kind } = classify(called.errcode);
+  return kind === 'ok' || kind === 'permanent_target' || kind === 'permanent_content';
 }
 export type AppTogether = ReturnType<typeof createAppTogether>;

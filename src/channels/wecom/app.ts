@@ -1,4 +1,5 @@
 import type { Sending } from '../../core/channel.ts';
+import { type Clock, DAY_MS } from '../../core/clock.ts';
 import type { FaultCode, Faults } from '../../core/fault.ts';
 import type { Attempt, Rung } from '../ladder.ts';
 import type { WecomApi } from './api.ts';
@@ -10,7 +11,7 @@ import { isOrdinary, type Lanes, LIMITS, laneName } from './lanes.ts';
 import { appMessage, cardMessage, type WholeMessage } from './messages.ts';
 import type { Pictures } from './pictures.ts';
 import { plainParts } from './render.ts';
-import { perform, type Script } from './speaking.ts';
+import { type Mouth, perform, type Script } from './speaking.ts';
 
 const MENDS: FaultCode[] = [
   'wecom_app_secret_wrong',
@@ -27,7 +28,11 @@ const DUPLICATE_INTERVAL = { leastS: 1_800, spread: 12_600 };
 /** The same for every attempt of an item, another for the next: so that a repeat is known, and the same words again are not one. */
 const intervalOf = (itemId: number): number => DUPLICATE_INTERVAL.leastS + (itemId % DUPLICATE_INTERVAL.spread);
 
+/** Somebody who left the company is never reached again, and soon nobody asks for it. */
+const OUT_KEPT_MS = DAY_MS;
+
 interface Parts {
+  clock: Clock;
   api: WecomApi;
   agentId: number;
   hasCallback: boolean;
@@ -39,9 +44,9 @@ interface Parts {
 export type AppSender = ReturnType<typeof createAppSender>;
 
 /** The self-built application: messages to people (developer.work.weixin.qq.com/document/path/90236). */
-export function createAppSender({ api, agentId, hasCallback, lanes, judge, faults, pictures }: Parts) {
-  /** People it did not reach; the fault is over when it reaches them all. */
-  const outOfRange = new Set<string>();
+export function createAppSender({ clock, api, agentId, hasCallback, lanes, judge, faults, pictures }: Parts) {
+  /** People it did not reach, and when it last did not; the fault is over when it reaches them all, or nobody has tried for a day. */
+  const outOfRange = new Map<string, number>();
 
   const wayOf = (name: string, ordinary: boolean): Way => {
     const lane = lanes('wecom_app_sends', LIMITS.appSends, 'day', ordinary);
@@ -53,8 +58,9 @@ export function createAppSender({ api, agentId, hasCallback, lanes, judge, fault
     const attempt = judge(called, way);
     const isMissed = called.kind === 'answered' && classify(called.errcode).kind === 'ok' && missedBy(called).has(fold(userId));
     const isOut = isMissed || (called.kind === 'answered' && called.errcode === ALL_INVALID);
+    for (const [missed, at] of outOfRange) if (clock.now() - at >= OUT_KEPT_MS) outOfRange.delete(missed);
     if (isOut) {
-      outOfRange.add(fold(userId));
+      outOfRange.set(fold(userId), clock.now());
       faults.report('wecom_app_out_of_range');
       return isMissed ? { kind: 'refused', reason: `${way.name}_person_out_of_range` } : attempt;
     }
@@ -79,7 +85,7 @@ export function createAppSender({ api, agentId, hasCallback, lanes, judge, fault
     return {
       words: plainParts(outgoing),
       card: card && cardMessage(card),
-      follow: pictures(outgoing.photos ?? []),
+      follow: pictures(outgoing, (said) => plainParts(said, 1)[0]!),
     };
   }
 
@@ -92,17 +98,18 @@ export function createAppSender({ api, agentId, hasCallback, lanes, judge, fault
 
     rung(sending: Sending, userId: string): Rung {
       const way = wayOf('app', isOrdinary(sending));
-      const mouth = {
+      const mouth: Mouth = {
         name: way.name,
         isKeyed: true,
-        room: async (count: number) => (await roomOf(sending, userId, count)) ?? (await way.lane.room(count)),
-        async say(message: WholeMessage): Promise<Attempt> {
+        yes: way.yes,
+        room: async (count) => (await roomOf(sending, userId, count)) ?? (await way.lane.room(count)),
+        async say(message) {
           const attempt = outcomeFor(userId, await send([userId], message, sending.id), way);
           if (attempt.kind === 'accepted' && message.msgtype === 'template_card') faults.clear('wecom_app_callback_missing');
           return attempt;
         },
       };
-      return { name: way.name, attempt: (isRepeat) => perform(mouth, scriptOf(sending), isRepeat) };
+      return { name: way.name, attempt: (isRepeat) => perform(mouth, scriptOf(sending), isRepeat ? sending.lastReason : null) };
     },
   };
 }

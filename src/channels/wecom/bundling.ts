@@ -53,6 +53,7 @@ function bundleOf(sending: Sending, app: AppSender): string | null {
   const { outgoing, replyHandles, lastReason } = sending;
   const { to, text, link, buttons, photos = [], push } = outgoing;
   // An attempt with an open end is repeated as it was; an answer has ways of its own.
-  if (to.kind !== 'direct' || replyHandles.length > 0 || lastReason !== null || photos.length > 0) return null;
+  const isOpen = lastReason?.includes('?') ?? false;
+  if (to.kind !== 'direct' || replyHandles.length > 0 || isOpen || photos.length > 0) return null;
   return app.scriptOf(sending).words.length > 1 ? null : JSON.stringify([text, link ?? null, buttons, push?.urgent ?? null]);
 }

@@ -17,6 +17,8 @@ export type Verdict =
 
 /** The picture's id is past its three days, or of somewhere else: another upload makes another. */
 export const MEDIA_GONE = 40_007;
+/** A parameter is wrong: also said of a card whose name was used before. */
+export const PARAMETER_WRONG = 40_058;
 const FRAME_UNKNOWN = 846_605;
 export const STREAM_OVER = 846_608;
 
@@ -38,7 +40,7 @@ const VERDICTS = new Map<number, Verdict>([
   [40_031, target()],
   [40_032, content()],
   [40_056, config('wecom_app_agent_wrong')],
-  [40_058, content()],
+  [PARAMETER_WRONG, content()],
   [40_063, content()],
   [41_001, content()],
   [41_011, config('wecom_app_agent_wrong')],

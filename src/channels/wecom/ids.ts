@@ -39,6 +39,9 @@ export function appEventKey(key: KeyObject, agentId: string, parts: readonly str
   return `wecom:app:${agentId}:event:${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex')}`;
 }
 
+/** Whether a message of the application was born of an event, by its key: a message's own id is a number. */
+export const isAppEvent = (key: string): boolean => /^wecom:app:[^:]*:event:/.test(key);
+
 /** Where the platform answers, unless a gateway is set. */
 export const PLATFORM_BASE = 'https://qyapi.weixin.qq.com';
 const RESPONSE_PATH = '/cgi-bin/aibot/response';

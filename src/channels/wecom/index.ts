@@ -10,6 +10,7 @@ import type { Resolve } from '../download.ts';
 import { climb, type Rung } from '../ladder.ts';
 import { TOGETHER_MAX } from './app-together.ts';
 import { createBundling } from './bundling.ts';
+import { createClosedGroups } from './closed-groups.ts';
 import { userIdOf } from './ids.ts';
 import type { WecomLink } from './link.ts';
 import { createMediaFetcher } from './media.ts';
@@ -41,6 +42,7 @@ export interface WecomParts {
 export function createWecomChannel(parts: WecomParts): Channel {
   const { branch, link } = parts;
   const ways = createWays(parts);
+  const closedGroups = createClosedGroups(parts.clock);
 
   const webhookOf = (group: string): string | undefined =>
     branch.current().groups.find(({ channel, id }) => channel === 'wecom' && id === group)?.webhook?.key;
@@ -68,9 +70,16 @@ export function createWecomChannel(parts: WecomParts): Channel {
   }
 
   function toGroup(sending: Sending, group: string): Rung[] {
-    const active = ways.link ? [ways.link.active(sending, group)] : [];
     const key = webhookOf(group);
-    return key === undefined ? active : [...active, ways.webhook(sending, group, key)];
+    const active = ways.link ? [ways.link.active(sending, group, key !== undefined)] : [];
+    // An answer: somebody has spoken there just now.
+    if (sending.outgoing.push === undefined) closedGroups.opened(group);
+    if (key === undefined) return active;
+    const { push, mentions, called = [] } = sending.outgoing;
+    const own = active.map((rung) => closedGroups.sparing(rung, group));
+    const webhook = ways.webhook(sending, group, key);
+    // Only the webhook's text and markdown call people (document/path/91770).
+    return push && mentions.length + called.length > 0 ? [webhook, ...own] : [...own, webhook];
   }
 
   function deliver(sending: Sending, now: number): Promise<Delivery> {

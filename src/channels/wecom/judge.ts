@@ -19,6 +19,8 @@ export interface Way {
   group: string | null;
   /** What its yes says is mended. */
   mends: readonly FaultCode[];
+  /** Another way leads there: that nobody has spoken yet is no fault. */
+  hasOther?: boolean;
 }
 
 /** The operator mends it in the platform's pages meanwhile; a new address is trusted about a minute after it was entered. */
@@ -50,13 +52,14 @@ export function createJudge(clock: Clock, faults: Faults) {
   function judgeCode({ errcode, fields }: Extract<Called, { kind: 'answered' }>, way: Way, isRepeat: boolean): Attempt {
     const verdict = classify(errcode);
     const reason = `${way.name}_errcode_${errcode}`;
+    // What reaches a person says nothing of any group.
     const concerns = (code: FaultCode) => way.group !== null || !OF_GROUPS.has(code);
-    if ('fault' in verdict && verdict.fault !== null && concerns(verdict.fault))
+    const isHarmless = (code: FaultCode) => way.hasOther === true && code === 'wecom_nobody_spoke';
+    if ('fault' in verdict && verdict.fault !== null && concerns(verdict.fault) && !isHarmless(verdict.fault))
       reportFault(faults, verdict.fault, way.group, fields.errmsg);
     switch (verdict.kind) {
       case 'ok':
         way.lane.flows();
-        // What reaches a person says nothing of any group.
         for (const code of way.mends.filter(concerns)) faults.clear(code, OF_GROUPS.has(code) ? way.group : undefined);
         return { kind: way.yes, via: way.name };
       case 'rate':
@@ -72,7 +75,6 @@ export function createJudge(clock: Clock, faults: Faults) {
         // Somebody may yet speak there, or take the bot in; a person out of reach stays that for this message.
         return { kind: way.group !== null || verdict.fault === 'wecom_nobody_spoke' ? 'no_way' : 'refused', reason };
       case 'permanent_config':
-        if (verdict.fault === 'wecom_webhook_gone') return { kind: 'no_way', reason };
         return { kind: 'wait', until: clock.now() + MENDED_MS, reason };
       case 'permanent_content':
         return { kind: verdict.isForbidden ? 'barred' : 'refused', reason };

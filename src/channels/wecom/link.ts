@@ -27,6 +27,8 @@ export interface WecomLink {
    * @param requestId of the frame that is answered; left out for what is sent of our own accord
    */
   request(command: LinkCommand, body: unknown, requestId?: string): Promise<LinkAnswer>;
+  /** How much has come in by it, ever: more than before = it carries. */
+  framesHeard(): number;
   /** Another instance of ours holds the connection. */
   isElsewhere(): boolean;
 }

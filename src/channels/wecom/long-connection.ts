@@ -80,6 +80,7 @@ const SUBJECT = 'long_connection';
 
 interface Connection extends Live {
   socket: LiveSocket;
+  isPinging: boolean;
   missedPings: number;
   timers: NodeJS.Timeout[];
 }
@@ -96,6 +97,7 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
   let displacements = 0;
   let lastFrameAt: number | null = null;
   let unreadableFrames = 0;
+  let framesHeard = 0;
   let shown: Pick<LinkState, 'kind' | 'since'> = { kind: 'off', since: clock.now() };
 
   const requests = createRequests({ live: () => live, now: clock.now, random });
@@ -112,7 +114,14 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
     ...(options.resolve && { resolve: options.resolve }),
     onOpen(socket) {
       const exchange = createExchange(socket);
-      const connection: Connection = { socket, exchange, missedPings: 0, timers: [], abandon: () => abandon(connection) };
+      const connection: Connection = {
+        socket,
+        exchange,
+        isPinging: false,
+        missedPings: 0,
+        timers: [],
+        abandon: () => abandon(connection),
+      };
       connections.set(socket, connection);
       current = connection;
       void subscribe(connection);
@@ -158,7 +167,10 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
   }
 
   async function ping(connection: Connection): Promise<void> {
+    if (connection.isPinging) return;
+    connection.isPinging = true;
     const answer = await connection.exchange.send(own('ping'));
+    connection.isPinging = false;
     if (answer.kind === 'acked') {
       if (answer.errcode === NOT_SUBSCRIBED) connection.abandon();
       return;
@@ -180,6 +192,7 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
     }
     const receivedAt = clock.now();
     lastFrameAt = receivedAt;
+    framesHeard += 1;
     connection.missedPings = 0;
     switch (frame.kind) {
       case 'ack':
@@ -272,7 +285,14 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
 
   return {
     connection: () => live?.socket.name ?? null,
-    request: requests.request,
+    async request(command, body, requestId) {
+      const asked = live;
+      const answer = await requests.request(command, body, requestId);
+      // Whether the line is dead or the ack alone got lost: an answer to this tells.
+      if (answer.kind === 'lost' && asked !== null && asked === live) void ping(asked);
+      return answer;
+    },
+    framesHeard: () => framesHeard,
     isElsewhere: () => kindNow() === 'waiting',
     start() {
       if (isStarted) return;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HOUR_MS } from '../../core/clock.ts';
 import type { Conversation, Media, Message, Parsed } from '../../core/message.ts';
 import { normaliseText } from '../../core/text.ts';
+import { given, givenId, readable } from '../given.ts';
 import { accountOf, aibotKey, isResponseUrl, USER_ID } from './ids.ts';
 
 /** `error` is for logs and tests; outside it is the same 400 as any failure behind the signature. */
@@ -22,44 +23,43 @@ export interface AibotOptions {
 
 const words = z.object({ content: z.string() });
 /** By the long connection each link has a key of its own; one that is none spoils the file, not the message. */
-const link = z.object({ url: z.string().min(1).max(4_096), aeskey: z.string().min(1).max(256).optional().catch(undefined) });
+const link = z.object({ url: z.string().min(1).max(4_096), aeskey: readable(z.string().min(1).max(256)) });
 
 const item = z.object({
   msgtype: z.string().min(1).max(64),
-  text: words.optional(),
-  voice: words.optional(),
-  image: link.optional(),
-  file: link.optional(),
-  video: link.optional(),
+  text: given(words),
+  voice: given(words),
+  image: given(link),
+  file: given(link),
+  video: given(link),
 });
-const quote = item.extend({ mixed: z.object({ msg_item: z.array(item) }).optional() });
-type Item = z.infer<typeof quote>;
+const quote = item.extend({ mixed: given(z.object({ msg_item: z.array(item) })) });
+type Item = z.infer<typeof item> & Partial<Pick<z.infer<typeof quote>, 'mixed'>>;
 
 /** What was chosen on a card before its button was pressed. */
-const selection = z
-  .object({ selected_item: z.array(z.object({ option_ids: z.object({ option_id: z.array(z.string()) }) })) })
-  .optional()
-  .catch(undefined);
+const selection = readable(
+  z.object({ selected_item: z.array(z.object({ option_ids: z.object({ option_id: z.array(z.string()) }) })) }),
+);
 
 const payloadSchema = quote.extend({
-  msgid: z.string().min(1).max(256).optional(),
-  aibotid: z.string().min(1).max(128).optional(),
+  msgid: givenId(z.string().min(1).max(256)),
+  aibotid: givenId(z.string().min(1).max(128)),
   /** Case-sensitive, unlike user ids. */
-  chatid: z.string().min(1).max(256).optional(),
-  chattype: z.string().optional(),
-  from: z.object({ userid: z.string().regex(USER_ID) }).optional(),
+  chatid: givenId(z.string().min(1).max(256)),
+  chattype: givenId(z.string()),
+  from: given(z.object({ userid: z.string().regex(USER_ID) })),
   response_url: z.unknown().optional(),
-  quote: quote.optional(),
-  stream: z.object({ id: z.string().min(1).max(256) }).optional(),
-  event: z
-    .object({
+  quote: readable(quote),
+  stream: given(z.object({ id: z.string().min(1).max(256) })),
+  event: given(
+    z.object({
       eventtype: z.string().min(1).max(64),
       // The field tables of the page drop the underscores, its samples and the official SDK have them.
-      template_card_event: z
-        .object({ event_key: z.string().default(''), task_id: z.string().optional(), selected_items: selection })
-        .optional(),
-    })
-    .optional(),
+      template_card_event: given(
+        z.object({ event_key: givenId(z.string()), task_id: givenId(z.string()), selected_items: selection }),
+      ),
+    }),
+  ),
 });
 type Payload = z.infer<typeof payloadSchema>;
 type Envelope = Omit<Extract<Message, { kind: 'entered' }>, 'kind'>;
@@ -102,7 +102,7 @@ function parseEvent(payload: Payload, options: AibotOptions): Parsed | Malformed
   if (!click) return { kind: 'malformed', error: 'E_INNER' };
   // A card with a choice and no key for its button is known by the choice.
   const [chosen = ''] = click.selected_items?.selected_item[0]?.option_ids.option_id ?? [];
-  const button = click.event_key || chosen;
+  const button = click.event_key ?? chosen;
   return { kind: 'message', message: { kind: 'clicked', ...envelope, card: click.task_id ?? '', button } };
 }
 

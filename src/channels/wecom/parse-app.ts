@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Media, Message, Parsed } from '../../core/message.ts';
 import { normaliseText } from '../../core/text.ts';
+import { givenId, readable } from '../given.ts';
 import { accountOf, appEventKey, appMessageKey, USER_ID } from './ids.ts';
 import type { Malformed } from './parse-aibot.ts';
 import { parseXml } from './xml.ts';
@@ -30,13 +31,13 @@ const payloadSchema = z.object({
     .regex(/^\d{1,10}$/)
     .optional(),
   /** 64 bits: a string for ever. */
-  MsgId: z.string().min(1).max(64).optional(),
+  MsgId: givenId(z.string().max(64)),
   AgentID: z.string().optional(),
   Content: z.string().optional(),
-  MediaId: z.string().min(1).max(1_024).optional(),
-  Location_X: z.string().optional(),
-  Location_Y: z.string().optional(),
-  Label: z.string().optional(),
+  MediaId: givenId(z.string().max(1_024)),
+  Location_X: z.unknown().optional(),
+  Location_Y: z.unknown().optional(),
+  Label: z.unknown().optional(),
   Event: z.string().min(1).max(64).optional(),
   EventKey: z.string().default(''),
   TaskId: z.string().default(''),
@@ -56,8 +57,8 @@ const placeSchema = z.object({
   /** X is the latitude. */
   Location_X: degrees(90),
   Location_Y: degrees(180),
-  Label: z.string().default(''),
-  Poiname: z.string().default(''),
+  Label: readable(z.string()),
+  Poiname: readable(z.string()),
 });
 
 /** One child comes as itself, several as an array. */
@@ -144,7 +145,7 @@ function parseMessage(payload: Payload, envelope: Envelope, options: AppOptions)
 function placeMessage(place: unknown, envelope: Envelope, options: AppOptions): Parsed | Malformed {
   const read = placeSchema.safeParse(place).data;
   if (!read) return MALFORMED;
-  const label = normaliseText(read.Poiname || read.Label, options.botNames);
+  const label = normaliseText(read.Poiname || read.Label || '', options.botNames);
   return said(envelope, { location: { latitude: read.Location_X, longitude: read.Location_Y, label } });
 }
 

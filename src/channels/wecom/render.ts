@@ -89,10 +89,14 @@ export function sealCardUpdate(credentials: WecomCredentials, answer: Seal & { u
   return sealJson(credentials, answer, answer.update);
 }
 
-/** The self-built application's answer in the HTTP answer. */
-export function sealAppText(credentials: WecomCredentials, answer: Seal & { toUser: string; reply: Spoken }): string {
-  const { content } = renderWelcome(answer.reply).text;
-  return sealXml(credentials, answer, 'text', `<Content>${cdata(content)}</Content>`);
+/**
+ * The self-built application's answer in the HTTP answer, which holds one message.
+ * @returns null for what needs several: cut, its end would be lost without a word
+ */
+export function sealAppText(credentials: WecomCredentials, answer: Seal & { toUser: string; reply: Spoken }): string | null {
+  const [only, ...more] = plainParts(answer.reply);
+  if (!only || more.length > 0) return null;
+  return sealXml(credentials, answer, 'text', `<Content>${cdata(only.text.content)}</Content>`);
 }
 
 /** The answer to a click on a card of the application: what the pressed button says from now on, to who pressed it (document/path/90241). */

@@ -2,12 +2,19 @@ import { createHash } from 'node:crypto';
 import { type Clock, HOUR_MS } from '../../core/clock.ts';
 import { fieldsOf } from '../json-call.ts';
 import type { WecomApi } from './api.ts';
+import { classify } from './errors.ts';
 import type { Lane } from './lanes.ts';
 import type { LinkAnswer, WecomLink } from './link.ts';
 import { uploadChunk, uploadFinish, uploadInit } from './messages.ts';
 
-/** Brings a picture to the platform. @returns its media id; null when it would not take it. Never throws. */
-export type Upload = (jpeg: Uint8Array, digest: string) => Promise<string | null>;
+/** What became of a picture on its way to the platform. `later`: not now; `until` null = soon. */
+export type Brought = { kind: 'there'; id: string } | { kind: 'later'; until: number | null } | { kind: 'refused' };
+
+/** Brings a picture to the platform. Never throws. */
+export type Upload = (jpeg: Uint8Array, digest: string) => Promise<Brought>;
+
+const REFUSED: Brought = { kind: 'refused' };
+const SOON: Brought = { kind: 'later', until: null };
 
 /** More than 5 bytes, at most 10 MB (document/path/96484; for the long connection the official plug-in's figure). */
 const IMAGE_BYTES = { least: 6, most: 10 * 1024 * 1024 };
@@ -24,29 +31,36 @@ const fits = ({ length }: Uint8Array): boolean => length >= IMAGE_BYTES.least &&
 /** By the self-built application (document/path/96484). */
 export function createAppUpload(api: WecomApi): Upload {
   return async (jpeg, digest) => {
-    if (!fits(jpeg)) return null;
+    if (!fits(jpeg)) return REFUSED;
     const form = new FormData();
     form.append('media', new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }), fileName(digest));
     const called = await api.upload('media/upload', { type: 'image' }, form);
-    return called.kind === 'answered' && called.errcode === 0 ? idIn(called.fields) : null;
+    if (called.kind === 'shut') return { kind: 'later', until: called.until };
+    // Nobody has seen anything yet: once more changes nothing.
+    return called.kind === 'answered' ? broughtBy(called.errcode, called.fields) : SOON;
   };
 }
 
 /** Over the long connection, in pieces; of one upload the pieces go one after the other (document/path/101463). */
 export function createLinkUpload(link: WecomLink, lane: Lane): Upload {
   return async (jpeg, digest) => {
-    if (!fits(jpeg) || (await lane.room(1)) !== null) return null;
+    if (!fits(jpeg)) return REFUSED;
+    const until = await lane.room(1);
+    if (until !== null) return { kind: 'later', until };
     const chunks = Math.ceil(jpeg.length / CHUNK_BYTES);
     const md5 = createHash('md5').update(jpeg).digest('hex');
     const file = { type: 'image' as const, name: fileName(digest), size: jpeg.length, chunks, md5 };
-    const { upload_id: id } = fieldsIn(await link.request('aibot_upload_media_init', uploadInit(file)));
-    if (typeof id !== 'string') return null;
+    const begun = await link.request('aibot_upload_media_init', uploadInit(file));
+    if (!isDone(begun)) return failureOf(begun);
+    const { upload_id: id } = fieldsOf(begun.body);
+    if (typeof id !== 'string') return REFUSED;
     for (let index = 0; index < chunks; index += 1) {
       const bytes = jpeg.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
       const answer = await link.request('aibot_upload_media_chunk', uploadChunk(id, index, bytes));
-      if (answer.kind !== 'acked' || answer.errcode !== 0) return null;
+      if (!isDone(answer)) return failureOf(answer);
     }
-    return idIn(fieldsIn(await link.request('aibot_upload_media_finish', uploadFinish(id))));
+    const ended = await link.request('aibot_upload_media_finish', uploadFinish(id));
+    return isDone(ended) ? broughtBy(0, fieldsOf(ended.body)) : failureOf(ended);
   };
 }
 
@@ -56,21 +70,27 @@ export function remembering(upload: Upload, clock: Clock): { upload: Upload; for
   return {
     async upload(jpeg, digest) {
       const known = ids.get(digest);
-      if (known && clock.now() < known.until) return known.id;
-      const id = await upload(jpeg, digest);
+      if (known && clock.now() < known.until) return { kind: 'there', id: known.id };
+      const brought = await upload(jpeg, digest);
       ids.delete(digest);
-      if (id === null) return null;
+      if (brought.kind !== 'there') return brought;
       const [oldest] = ids.keys();
       if (ids.size >= IDS_KEPT && oldest !== undefined) ids.delete(oldest);
-      ids.set(digest, { id, until: clock.now() + ID_LASTS_MS });
-      return id;
+      ids.set(digest, { id: brought.id, until: clock.now() + ID_LASTS_MS });
+      return brought;
     },
     forget: (digest) => void ids.delete(digest),
   };
 }
 
-const fieldsIn = (answer: LinkAnswer): Readonly<Record<string, unknown>> =>
-  answer.kind === 'acked' && answer.errcode === 0 ? fieldsOf(answer.body) : {};
+type Acked = Extract<LinkAnswer, { kind: 'acked' }>;
+const isDone = (answer: LinkAnswer): answer is Acked => answer.kind === 'acked' && answer.errcode === 0;
 
-const idIn = ({ media_id: id }: Readonly<Record<string, unknown>>): string | null =>
-  typeof id === 'string' && id !== '' ? id : null;
+const failureOf = (answer: LinkAnswer): Brought => (answer.kind === 'acked' ? broughtBy(answer.errcode, {}) : SOON);
+
+/** By the platform's word on it. */
+function broughtBy(errcode: number, { media_id: id }: Readonly<Record<string, unknown>>): Brought {
+  const { kind } = classify(errcode);
+  if (kind === 'ok') return typeof id === 'string' && id !== '' ? { kind: 'there', id } : REFUSED;
+  return kind === 'rate' || kind === 'transient' ? SOON : REFUSED;
+}

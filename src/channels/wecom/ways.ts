@@ -27,6 +27,7 @@ export function createWays({ clock, faults, limiter, photos, log, apiBase, app, 
     app &&
     api &&
     createAppSender({
+      clock,
       api,
       agentId: app.agentId,
       hasCallback: app.hasCallback,

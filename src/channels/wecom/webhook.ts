@@ -7,7 +7,7 @@ import type { Judge, Way } from './judge.ts';
 import { isOrdinary, type Lanes, LIMITS, laneName } from './lanes.ts';
 import { type MarkdownMessage, markdown, type TextMessage, text } from './messages.ts';
 import { headOf, PARTS_MAX } from './render.ts';
-import { perform } from './speaking.ts';
+import { type Mouth, perform } from './speaking.ts';
 
 const NAME = 'webhook';
 /** @see https://developer.work.weixin.qq.com/document/path/91770 */
@@ -22,13 +22,18 @@ export function createWebhook(parts: { apiBase: string; calls: Calls; lanes: Lan
     const lane = lanes(laneName(NAME, key), LIMITS.webhook, 'minute', isOrdinary(sending));
     const way: Way = { name: NAME, isKeyed: false, yes: 'sent', lane, group, mends: ['wecom_webhook_gone'] };
     const url = `${apiBase}/cgi-bin/webhook/send?${new URLSearchParams({ key })}`;
-    const mouth = {
+    const mouth = (isRepeat: boolean): Mouth => ({
       name: NAME,
       isKeyed: false,
-      room: (count: number) => lane.room(count),
-      say: async (message: object) => judge(await calls(url, (address) => postJson(address, JSON.stringify(message))), way),
+      yes: 'sent',
+      room: (count) => lane.room(count),
+      say: async (message) => judge(await calls(url, (address) => postJson(address, JSON.stringify(message)), isRepeat), way),
+    });
+    return {
+      name: NAME,
+      attempt: (isRepeat) =>
+        perform(mouth(isRepeat), { words: wordsOf(sending), card: null }, isRepeat ? sending.lastReason : null),
     };
-    return { name: NAME, attempt: (isRepeat) => perform(mouth, { words: wordsOf(sending), card: null }, isRepeat) };
   };
 }
 

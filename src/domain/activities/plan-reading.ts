@@ -8,6 +8,7 @@ import type { Wish, WishSaid } from '../../core/planner.ts';
 import { shanghaiDate, shanghaiHourMinute } from '../../core/shanghai.ts';
 import { type PlanActivitySlots, planActivitySlots } from '../../core/slots.ts';
 import { kindWords } from '../words/activities.ts';
+import { asksAside } from '../words/drafts.ts';
 import { heardPlan } from '../words/planning.ts';
 import type { Change } from './changing.ts';
 import type { DraftChanges } from './drafts.ts';
@@ -71,7 +72,7 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
   const isNew = isNamed && (heardPlan.makes.test(words) || (heardPlan.holds.test(words) && !heardPlan.changes.test(words)));
   const isOther = isNew || (title === null && namesAnother(frames, draft));
   const isChange = heardPlan.changes.test(words) || heardPlan.onlyGroups.test(words);
-  if (heardPlan.question.test(words) || isOther || (asksElse(answer) && !isChange)) return null;
+  if (heardPlan.question.test(words) || asksAside(words) || isOther || (asksElse(answer) && !isChange)) return null;
   const capacity = capacityIn(words) ?? slots?.capacity ?? null;
   const place = title === null ? (placeIn(words) ?? slots?.place ?? null) : null;
   const mode = modeIn(words) ?? slots?.mode ?? null;
@@ -90,7 +91,10 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
     ...(until !== null && { signUpUntil: until }),
     ...(insists ? { insist: true } : isHourSaid && { insist: false }),
   };
-  return Object.keys(changes).length === 0 ? null : changes;
+  if (Object.keys(changes).length === 0) return null;
+  const isTimeAlone = Object.keys(changes).every((key) => key === 'wish' || key === 'insist');
+  // "Wang is on duty on Friday" names a day, too.
+  return answer.isCommand && isTimeAlone && !insists ? null : changes;
 }
 
 /** What is wished for once. */

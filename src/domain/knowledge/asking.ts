@@ -8,25 +8,25 @@ import type { Ticket } from '../../core/ticket.ts';
 import { type RaiseOutcome, raiseAppeal, type Teller, type Told } from '../tickets/appealing.ts';
 import { mayHandle } from '../tickets/handlers-of.ts';
 import { maskedNote } from '../tickets/history.ts';
+import { questionOf } from '../tickets/questions.ts';
 import { isPrivateQuestion } from '../words/policy.ts';
 import { type Asked, askedSchema } from './answering.ts';
 import { findCurated, maskedPair } from './curated.ts';
 
+export { ASKED_QUESTIONS, questionOf } from '../tickets/questions.ts';
+
 /** The collection of what each asked last, and how long "ask somebody" may still mean it. */
 export const LAST_QUESTIONS = 'last-questions';
 export const LAST_QUESTION_MS = DAY_MS;
-/** The collection of questions that became tickets, by ticket id; no ticket waits longer for its answer. */
-export const ASKED_QUESTIONS = 'asked-questions';
+/** No ticket waits longer for its answer. */
 export const ASKED_KEPT_MS = 180 * DAY_MS;
 
 /** So long words may go on with what was answered. */
 const GOES_ON_MS = 10 * MINUTE_MS;
 
 const lastSchema = askedSchema.extend({ at: z.number() });
-const passedSchema = z.object({ question: z.string() });
 
 const lastOf = (tx: Transaction) => tx.collection(LAST_QUESTIONS, lastSchema);
-const askedOf = (tx: Transaction) => tx.collection(ASKED_QUESTIONS, passedSchema);
 
 /** Who asked what stays between us: without a key the records would tell. */
 const keyOf = ({ sealer }: Doing, { id }: Pick<Member, 'id'>): string => sealer?.digest(`asked:${id}`) ?? id;
@@ -62,17 +62,10 @@ export async function passOn(
   isHidden: boolean,
 ): Promise<RaiseOutcome> {
   const { question: words, ...rest } = told;
-  const outcome = await raiseAppeal(doing, teller, { ...rest, topic: 'other', place: null, media: [] }, isHidden);
   const question = await maskedNote(doing, words);
-  if (outcome.kind === 'registered' && question !== null) {
-    await askedOf(doing.tx).put(outcome.ticket.id, { question }, doing.now);
-  }
-  return outcome;
+  const matter = { ...rest, ...(question !== null && { question }), topic: 'other', place: null, media: [] } as const;
+  return await raiseAppeal(doing, teller, matter, isHidden);
 }
-
-/** The question that became this ticket; null where it was an appeal of another kind. */
-export const questionOf = async ({ tx }: Pick<Doing, 'tx'>, { id }: Pick<Ticket, 'id'>): Promise<string | null> =>
-  (await askedOf(tx).get(id))?.question ?? null;
 
 /** The question behind a number that waits for an answer of this member; null where there is none, or it is not his to give. */
 export async function questionFor(doing: Doing, member: Member, number: string): Promise<string | null> {

@@ -6,6 +6,7 @@ import { SAME_QUESTION } from '../../core/knowledge.ts';
 import type { Transaction } from '../../core/store.ts';
 import { asWritten } from '../../core/text.ts';
 import { maskedNote } from '../tickets/history.ts';
+import { isShortened } from '../words/common-answers.ts';
 import { forgetUnanswered } from './unanswered.ts';
 
 /** The collection; kept until somebody takes an answer out. */
@@ -52,15 +53,22 @@ export function curatedFinder(doing: Doing): (words: string) => Promise<CuratedA
 }
 
 function likest({ knowledge }: Doing, words: string, answers: readonly CuratedAnswer[]): CuratedAnswer | null {
+  const compared = answers.slice(-CURATED_MAX);
   let best: CuratedAnswer | null = null;
   let bestLikeness = SAME_QUESTION;
-  for (const each of answers.slice(-CURATED_MAX)) {
+  for (const each of compared) {
     const likeness = knowledge.likeness(words, each.question);
     if (likeness < bestLikeness || (best && likeness === bestLikeness)) continue;
     best = each;
     bestLikeness = likeness;
   }
-  return best;
+  return best ?? onlyShortened(words, compared);
+}
+
+/** The one whose question was asked but for a word of it; where that could be several, none: the word would tell them apart. */
+function onlyShortened(words: string, answers: readonly CuratedAnswer[]): CuratedAnswer | null {
+  const [only, another] = answers.filter(({ question }) => isShortened(words, question));
+  return only && !another ? only : null;
 }
 
 export type KeepOutcome =

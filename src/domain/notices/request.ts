@@ -27,6 +27,7 @@ import {
   wantsAnswer,
   wantsNone,
 } from '../words/broadcast.ts';
+import { asksAside } from '../words/drafts.ts';
 import { groupsServing, type NoticeRequest } from './index.ts';
 
 export type Asked = { kind: 'asked'; request: NoticeRequest } | { kind: 'impossible'; words: string };
@@ -76,11 +77,12 @@ export const isAboutDraft = ({ intent, slots }: Frame): boolean =>
 /** What words said to a draft make of it; `none` when they are about something else. */
 export function reviseRequest(
   request: NoticeRequest,
-  { words, frames, wish }: Extract<Answer, { kind: 'words' }>,
+  { words, frames, wish, isCommand }: Extract<Answer, { kind: 'words' }>,
   { branch, now }: Here,
 ): Asked | { kind: 'none' } {
   const newBody = heardNewBody.exec(words)?.[1];
   if (newBody !== undefined) return { kind: 'asked', request: withBody(request, newBody) };
+  if (isCommand || asksAside(words)) return { kind: 'none' };
   const lead = leadOf(words);
   const isAnother = lead !== null && !heardOnly.test(lead) && peel(words.slice(lead.length)).body !== '';
   if (isAnother || !frames.every(isAboutDraft)) return { kind: 'none' };

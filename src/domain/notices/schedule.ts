@@ -1,5 +1,6 @@
 // The parts of a notice's life that wait for their instant, and the names everything about it has in the queues.
 import { z } from 'zod';
+import { SECOND_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 
 /** The work's name in the store. */
@@ -16,7 +17,7 @@ export const noticeWorkSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('give_up'), noticeId }),
   /** A day has passed: looks who is missing and when they can be reminded. */
   z.object({ step: z.literal('look'), noticeId, group }),
-  /** Looks whether what left has arrived. */
+  /** Looks whether what left has arrived, in all groups; those of older versions name one. */
   z.object({ step: z.literal('check'), noticeId, group, at: z.number() }),
   z.object({ step: z.literal('remind'), noticeId, group, at: z.number() }),
 ]);
@@ -53,3 +54,10 @@ export async function schedule({ tx, now }: Doing, work: NoticeWork, dueAt: numb
   // Each waits for itself: one that is planned for next week holds up no other.
   await tx.scheduled.add([{ key, orderingKey: key, body: { kind: NOTICE, payload: work }, dueAt }], now);
 }
+
+/** By then a platform can have refused what left. */
+export const LOOK_SOON_MS = 30 * SECOND_MS;
+
+/** One look for all parts that leave at one instant. */
+export const lookAfter = (doing: Doing, noticeId: string, at: number): Promise<void> =>
+  schedule(doing, { step: 'check', noticeId, group: null, at }, at);

@@ -1,14 +1,14 @@
 // Notices on their way: each part at its instant, the stop, and how far they have come.
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/clock.ts';
+import { DAY_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Notice } from '../../core/notice.ts';
 import { buttonId, type Outgoing } from '../../core/outgoing.ts';
 import { noticePhrases } from '../../core/phrases-notices.ts';
 import type { Item } from '../../core/queue.ts';
-import { type Push, pushToGroup, pushToMember, pushToMembers } from '../pushes/index.ts';
+import { type Push, pushToGroup, pushToMembers } from '../pushes/index.ts';
 import { outboxKey } from '../pushes/item.ts';
 import { listedFor, type NoticePart, partsOf } from './parts.ts';
-import { partKey, personKey, schedule } from './schedule.ts';
+import { LOOK_SOON_MS, lookAfter, partKey, personKey, schedule } from './schedule.ts';
 
 /** Who has not said so after this long is reminded, once. */
 const REMIND_AFTER_MS = DAY_MS;
@@ -33,7 +33,7 @@ export async function sendPart(doing: Doing, notice: Notice, group: string | nul
   if (notice.status !== 'scheduled' && notice.status !== 'sent') return notice;
   const isOut = group === null ? await pushToListed(doing, notice) : await pushToOneGroup(doing, notice, group);
   // Also what could not be handed over: its author is told.
-  await lookAfter(doing, notice, group, doing.now + LOOK_AFTER_MS);
+  await lookAfter(doing, notice.id, doing.now + LOOK_SOON_MS);
   if (!isOut) return notice;
   if (notice.requireAck) {
     await schedule(doing, { step: 'look', noticeId: notice.id, group }, doing.now + REMIND_AFTER_MS);
@@ -92,40 +92,12 @@ export interface Progress {
 /** What the queues say of each message; they know it for a week. */
 export async function progressOf(doing: Doing, notice: Notice): Promise<Progress> {
   const progress: Progress = { sent: 0, accepted: 0, unknown: 0, waiting: 0, failed: 0, nextAt: null, failedGroups: [] };
-  for (const { push, work, group } of await messagesOf(doing, notice)) {
-    const { state, dueAt } = await stateOf(doing, push, work);
+  for (const { state, dueAt, group } of await statesOf(doing, notice)) {
     progress[state] += 1;
     if (state === 'waiting') progress.nextAt = Math.min(progress.nextAt ?? dueAt, dueAt);
     if (state === 'failed' && group !== null) progress.failedGroups.push(group);
   }
   return progress;
-}
-
-/** Messages that left are looked after once they should have arrived, and what has not left by then every hour. */
-const LOOK_AFTER_MS = 10 * MINUTE_MS;
-const LOOK_AGAIN_MS = HOUR_MS;
-
-const lookAfter = (doing: Doing, { id }: Notice, group: string | null, at: number): Promise<void> =>
-  schedule(doing, { step: 'check', noticeId: id, group, at }, at);
-
-/** Tells the author what of a part did not arrive; what still waits is looked after later. */
-export async function checkPart(doing: Doing, notice: Notice, group: string | null): Promise<void> {
-  const part: Notice = group === null ? notice : { ...notice, groups: [group] };
-  const { unknown, failed, nextAt } = await progressOf(doing, part);
-  if (notice.status === 'stopped') return;
-  if (nextAt !== null && doing.now < usefulUntil(notice)) {
-    return await lookAfter(doing, notice, group, Math.max(nextAt + LOOK_AFTER_MS, doing.now + LOOK_AGAIN_MS));
-  }
-  const author = await doing.tx.members.byId(notice.createdBy);
-  if (failed + unknown === 0 || !author) return;
-  const where = doing.branch.groups.find(({ id }) => id === group)?.title ?? null;
-  await pushToMember(doing, author, {
-    key: `notice:${notice.id}:trouble:${group ?? ''}`,
-    text: noticePhrases.notArrived(where, failed, unknown),
-    kind: 'notice',
-    urgent: notice.urgent,
-    usefulUntil: usefulUntil(notice),
-  });
 }
 
 /** Keys of each message's push and of the work that makes it. */
@@ -137,7 +109,24 @@ async function messagesOf(doing: Doing, notice: Notice): Promise<{ push: string;
   return people.map(({ id }) => ({ push: personKey(notice.id, id), work: partKey(notice.id, null), group: null }));
 }
 
-type State = 'sent' | 'accepted' | 'unknown' | 'waiting' | 'failed';
+/** One message of a notice. */
+export interface Found {
+  push: string;
+  group: string | null;
+  state: State;
+  dueAt: number;
+}
+
+/** Each message of it, with what the queues say. */
+export async function statesOf(doing: Doing, notice: Notice): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const { push, work, group } of await messagesOf(doing, notice)) {
+    found.push({ push, group, ...(await stateOf(doing, push, work)) });
+  }
+  return found;
+}
+
+export type State = 'sent' | 'accepted' | 'unknown' | 'waiting' | 'failed';
 
 async function stateOf({ tx }: Doing, push: string, work: string): Promise<{ state: State; dueAt: number }> {
   const row = await tx.outbox.find(outboxKey(push));

@@ -34,6 +34,8 @@ export interface Told {
   /** Inbox key of the message. */
   key: string;
   at: number;
+  /** See `NewReport`. */
+  question?: string;
 }
 
 export type RaiseOutcome =

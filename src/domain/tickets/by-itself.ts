@@ -64,10 +64,11 @@ async function expire(doing: Doing, ticket: Ticket): Promise<void> {
   const text = ticketPhrases.wentUp(branch, raised, ticket.level);
   // The next call says it.
   if (!isCalling(raised)) await tellPassed(doing, ticket, raised, { step, text, ...byItself(raised) });
+  const isReached = (await peopleOf(doing, raised.level)).length > 0;
   const { wentUp, briefly } = ticketPhrases.toReporter;
   await tellReporter(doing, raised, {
     step,
-    text: (told) => wentUp(branch, told, ticket.level),
+    text: (told) => wentUp(branch, told, ticket.level, isReached),
     brief: briefly.wentUp(branch, ticket.level),
     by: null,
   });

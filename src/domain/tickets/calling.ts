@@ -3,16 +3,17 @@ import { HOUR_MS, MINUTE_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
 import { buttonId } from '../../core/outgoing.ts';
-import { phrases } from '../../core/phrases.ts';
 import { reportPhrases } from '../../core/phrases-reports.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { onDuty } from '../duty.ts';
 import { pushToGroup, pushToMembers } from '../pushes/index.ts';
 import { arm } from './arming.ts';
+import { CALLS_MAX } from './clocks.ts';
+import { emergencyOf } from './emergency.ts';
 import { peopleOf, spokenToAt } from './handlers-of.ts';
 import { addedTo, record } from './history.ts';
 import { isReporter, reporterOf } from './reporter.ts';
-import { tellingKey, whoHandles } from './telling.ts';
+import { tellingKey, tellReporter, whoHandles } from './telling.ts';
 
 /** Later, whoever was called has long been called again. */
 const USEFUL_MS = HOUR_MS;
@@ -54,18 +55,38 @@ export async function mentionedIn(doing: Doing, group: string, called: readonly 
 export async function callOut(doing: Doing, ticket: Ticket, group: string | null, isFirst: boolean): Promise<Member[]> {
   const people = await calledFor(doing, ticket);
   const { comeAlone, comeAloneAgain, comeByUs, comeAgain } = reportPhrases;
-  const emergency = phrases.emergency(ticket.category);
+  const emergency = emergencyOf(ticket);
   const added = await addedTo(doing, ticket);
   const step = `call-${ticket.calls}`;
   const told = isFirst ? [] : await justTold(doing, ticket);
   const others = people.filter(({ id }) => !told.some((member) => member.id === id));
-  await tellAlone(doing, ticket, others, step, isFirst ? comeAlone(ticket, added) : comeAloneAgain(doing.branch, ticket, added));
+  const call = isFirst || (await peopleOf(doing, ticket.level)).length > 0 ? null : emergency;
+  const alone = isFirst ? comeAlone(ticket, added) : comeAloneAgain(doing.branch, ticket, added, call);
+  if (ticket.calls < CALLS_MAX) await tellAlone(doing, ticket, others, step, alone);
+  else await tellLastCall(doing, ticket, others, step, alone);
   if (isFirst && group !== null) return people;
   // Whom nobody can be called by name for, the group hears of once.
   if (!isFirst && people.length === 0) return people;
-  const text = isFirst ? comeByUs(ticket, emergency) : comeAgain(doing.branch, ticket);
+  const text = isFirst ? comeByUs(ticket, emergency) : comeAgain(doing.branch, ticket, call);
   await tellGroups(doing, ticket, group, people, step, text);
   return people;
+}
+
+/** Nobody may wait for a call that does not come: the branch hears that it was the last, its reporter that nobody has answered. */
+async function tellLastCall(doing: Doing, ticket: Ticket, people: readonly Member[], step: string, text: string): Promise<void> {
+  const branch = new Set((await peopleOf(doing, 'branch')).map(({ id }) => id));
+  const isOfBranch = ({ id }: Member) => branch.has(id);
+  const inBranch = people.filter(isOfBranch);
+  await tellAlone(doing, ticket, inBranch, step, `${text}\n${reportPhrases.lastCall}`);
+  await tellAlone(
+    doing,
+    ticket,
+    people.filter((member) => !isOfBranch(member)),
+    step,
+    text,
+  );
+  const news = { step, text: reportPhrases.nobodyAnswered(ticket, emergencyOf(ticket)), by: null, kind: 'emergency' } as const;
+  await tellReporter(doing, ticket, news);
 }
 
 /** It has come up to their level this very minute, and they know. */

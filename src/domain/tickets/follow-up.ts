@@ -2,11 +2,12 @@
 import { DAY_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import { ticketPhrases } from '../../core/phrases-tickets.ts';
-import type { Ticket } from '../../core/ticket.ts';
+import type { Ticket, TicketEvent } from '../../core/ticket.ts';
 import { outboxKey } from '../pushes/item.ts';
 import { arm } from './arming.ts';
 import { record } from './history.ts';
-import { askReporter, REPORTER, ratingButtons, tellingKey } from './telling.ts';
+import { pushToReporter } from './reporter.ts';
+import { askReporter, REPORTER, ratingButtons, tellingKey, USEFUL_MS } from './telling.ts';
 
 /** Counted from when the question leaves, not from when it was thought of. */
 const ASKED_AGAIN_AFTER_MS = 7 * DAY_MS;
@@ -40,9 +41,39 @@ export async function closeUnreached(doing: Doing, ticket: Ticket): Promise<Tick
   return await arm(doing, { ...ticket, status: 'closed', statusAt: doing.now, end: 'unreached' });
 }
 
-/** Questions that wait for their hour are not asked any more: the answer was quicker. */
-export async function takeBackQuestions({ tx, now }: Doing, { id }: Ticket): Promise<void> {
-  const asked = (await tx.tickets.events(id)).filter(({ action }) => action === 'follow_up' || action === 'follow_up_again');
-  const keys = asked.map((event) => outboxKey(tellingKey(id, event.id, REPORTER)));
-  if (keys.length > 0) await tx.outbox.withdraw(keys, now, 'answered');
+/**
+ * The last question about how it turned out that has left: its event, and when it left; null = none has. What the platform may have lost
+ * counts.
+ */
+export async function askedIn({ tx }: Doing, { id }: Pick<Ticket, 'id'>): Promise<{ event: number; at: number } | null> {
+  for (const event of (await questionsOf(tx, id)).reverse()) {
+    const item = await tx.outbox.find(keyOf(event));
+    if (item?.state === 'done') return { event: event.id, at: item.finishedAt ?? event.at };
+  }
+  return null;
 }
+
+/**
+ * Questions that wait for their hour are not asked any more: the word was quicker. What an appeal's reporter would have read in them he
+ * is told all the same, at once: he is speaking with us, and he had asked for it.
+ */
+export async function takeBackQuestions(doing: Doing, ticket: Ticket): Promise<void> {
+  const { tx, now } = doing;
+  const keys = (await questionsOf(tx, ticket.id)).map(keyOf);
+  const taken = keys.length === 0 ? 0 : await tx.outbox.withdraw(keys, now, 'answered');
+  if (taken === 0 || ticket.kind !== 'appeal' || ticket.outcome === null) return;
+  const { told } = ticketPhrases.toReporter;
+  const step = `told-${ticket.turn}`;
+  await pushToReporter(doing, ticket, {
+    key: tellingKey(ticket.id, step, REPORTER),
+    text: told(doing.branch, ticket),
+    kind: 'change',
+    usefulUntil: now + USEFUL_MS,
+    mustKnowBy: now,
+  });
+}
+
+const questionsOf = async (tx: Doing['tx'], ticketId: string): Promise<TicketEvent[]> =>
+  (await tx.tickets.events(ticketId)).filter(({ action }) => action === 'follow_up' || action === 'follow_up_again');
+
+const keyOf = ({ ticketId, id }: TicketEvent): string => outboxKey(tellingKey(ticketId, id, REPORTER));

@@ -6,7 +6,7 @@ import { ticketPhrases } from '../../core/phrases-tickets.ts';
 import type { Ticket, TicketKind, TicketLevel } from '../../core/ticket.ts';
 import { arm } from './arming.ts';
 import { levelAbove, raise, tellPassed } from './escalating.ts';
-import { takeBackQuestions } from './follow-up.ts';
+import { askedIn, takeBackQuestions } from './follow-up.ts';
 import { mayHandle } from './handlers-of.ts';
 import { maskedNote, record } from './history.ts';
 import { isReporter, ownTickets } from './reporter.ts';
@@ -40,7 +40,7 @@ const REOPENS_WITHIN_MS = 30 * DAY_MS;
 const GOES_UP_FROM = 2;
 
 /**
- * @param number null: the one the member was asked about last
+ * @param number null: the one the words are about, see `meantInWords`
  * @param note what the dissatisfied person says
  */
 export async function rate(
@@ -52,7 +52,7 @@ export async function rate(
 ): Promise<RateOutcome> {
   const length = [...(note ?? '')].length;
   if (length > NOTE_MAX) return { kind: 'too_long', length };
-  const found = number === null ? await lastAsked(doing, member) : await doing.tx.tickets.byNumber(number);
+  const found = number === null ? await meantInWords(doing, member) : await doing.tx.tickets.byNumber(number);
   const ticket = found && (await doing.tx.tickets.lock(found.id));
   if (!ticket) return number === null ? { kind: 'nothing' } : { kind: 'unknown', number };
   if (!(await isReporter(doing, ticket, member))) return { kind: 'not_yours', ticket };
@@ -64,16 +64,29 @@ export async function rate(
 }
 
 /**
- * The member's ticket that waits for a word; of several the one asked about last.
+ * The member's ticket that waits for a word, of several the one asked about last. Only what he was really asked about: a question that
+ * still waits for his hour has no answer yet, and a mere number said before it means something else.
  * @param kinds only these: in a group nothing is said of appeals
  */
 export async function lastAsked(doing: Doing, member: Member, kinds?: readonly TicketKind[]): Promise<Ticket | undefined> {
+  return await lastAskedOf(doing, await settledOf(doing, member, kinds));
+}
+
+/** The one that words without a number are about: the one asked about last; where none was asked about yet, the only one settled. */
+export async function meantInWords(doing: Doing, member: Member, kinds?: readonly TicketKind[]): Promise<Ticket | undefined> {
+  const settled = await settledOf(doing, member, kinds);
+  return (await lastAskedOf(doing, settled)) ?? (settled.length === 1 ? settled[0] : undefined);
+}
+
+async function settledOf(doing: Doing, member: Member, kinds?: readonly TicketKind[]): Promise<Ticket[]> {
+  return (await ownTickets(doing, member, ['resolved'])).filter(({ kind }) => kinds?.includes(kind) !== false);
+}
+
+async function lastAskedOf(doing: Doing, tickets: readonly Ticket[]): Promise<Ticket | undefined> {
   let last: { ticket: Ticket; event: number } | undefined;
-  for (const ticket of await ownTickets(doing, member, ['resolved'])) {
-    if (kinds && !kinds.includes(ticket.kind)) continue;
-    const events = await doing.tx.tickets.events(ticket.id);
-    const event = events.findLast(({ action }) => action === 'follow_up' || action === 'follow_up_again');
-    if (event && event.id > (last?.event ?? 0)) last = { ticket, event: event.id };
+  for (const ticket of tickets) {
+    const asked = await askedIn(doing, ticket);
+    if (asked && asked.event > (last?.event ?? 0)) last = { ticket, event: asked.event };
   }
   return last?.ticket;
 }

@@ -13,6 +13,7 @@ import { addArmed } from './arming.ts';
 import { callOut } from './calling.ts';
 import { spokenToAt } from './handlers-of.ts';
 import { placeKey } from './places.ts';
+import { keepQuestion } from './questions.ts';
 import { withHiddenReporter } from './reporter.ts';
 import { tellNew } from './telling.ts';
 
@@ -36,6 +37,8 @@ export interface NewReport {
   source: string;
   /** When it was said; ms. */
   at: number;
+  /** An appeal that is a question: as it is kept for the answer, masked. */
+  question?: string;
 }
 
 /** What a ticket remembers of the message it came from; of an appeal nothing that leads back to it. */
@@ -61,6 +64,7 @@ export async function register(doing: Doing, report: NewReport): Promise<Ticket>
   if (report.kind === 'hazard' && by !== null) {
     await tx.acts.add({ memberId: by, kind: 'report', recordId: Number(ticket.id), at: now });
   }
+  if (report.question !== undefined) await keepQuestion(doing, ticket, report.question);
   if (ticket.urgent) await callOut(doing, ticket, report.group, true);
   else await tellNew(doing, ticket, report.member.id);
   return ticket;

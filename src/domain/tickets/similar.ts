@@ -4,6 +4,7 @@ import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
 import type { TicketPlace } from '../../core/store.ts';
 import { runningStatuses, type Ticket } from '../../core/ticket.ts';
+import { areOtherThings } from '../words/things.ts';
 import { placeKey, similarKeys, similarPlaces } from './places.ts';
 import { ownTickets } from './reporter.ts';
 
@@ -17,12 +18,20 @@ const ONE_DANGER_MS = HOUR_MS;
 const STILL_TELLING_MS = 10 * MINUTE_MS;
 
 type Told = Pick<Ticket, 'category' | 'place'>;
+type Worded = Told & Pick<Ticket, 'words'>;
 
-/** The newest open hazard of the same category at the same or a similar place within the branch's days; null = none. */
-export async function findSimilar(doing: Doing, told: Told, isNot?: string): Promise<Ticket | null> {
+/**
+ * The newest open hazard of the same category at the same or a similar place within the branch's days; null = none. Where the words of
+ * both name what it is about, that must be the same as well: a category holds rubbish and manholes.
+ */
+export async function findSimilar(doing: Doing, told: Worded, isNot?: string): Promise<Ticket | null> {
   const days = doing.branch.tickets.similarDays;
   if (told.place === null || days === 0) return null;
-  return await newest(doing, told, days * DAY_MS, ({ id }) => id !== isNot);
+  for (const { id } of await near(doing, told, days * DAY_MS)) {
+    const ticket = id === isNot ? undefined : await doing.tx.tickets.byId(id);
+    if (ticket && !areOtherThings(ticket.words, told.words)) return ticket;
+  }
+  return null;
 }
 
 /**
@@ -36,20 +45,15 @@ export async function findSameDanger(
   if (told.place === null) return null;
   const places = told.group === null ? await doing.tx.members.groupsOf(told.member.id) : [told.group];
   const isHere = ({ group }: TicketPlace) => group === null || places.length === 0 || places.includes(group);
-  return await newest(doing, told, ONE_DANGER_MS, (ticket) => ticket.urgent && isHere(ticket));
+  const same = (await near(doing, told, ONE_DANGER_MS)).find((ticket) => ticket.urgent && isHere(ticket));
+  return same ? ((await doing.tx.tickets.byId(same.id)) ?? null) : null;
 }
 
-async function newest(
-  { tx, now }: Doing,
-  { category, place }: Told,
-  backMs: number,
-  isMeant: (ticket: TicketPlace) => boolean,
-): Promise<Ticket | null> {
+/** Of the same category at the same or a similar place, the newest first. */
+async function near({ tx, now }: Doing, { category, place }: Told, backMs: number): Promise<TicketPlace[]> {
   const filter = { kind: 'hazard', statuses: WAITING, category, createdFrom: now - backMs } as const;
-  const near = await tx.tickets.placed(filter, LOOKED_AT);
   const key = placeKey(place);
-  const found = near.find((ticket) => isMeant(ticket) && similarKeys(ticket.placeKey, key));
-  return found ? ((await tx.tickets.byId(found.id)) ?? null) : null;
+  return (await tx.tickets.placed(filter, LOOKED_AT)).filter((ticket) => similarKeys(ticket.placeKey, key));
 }
 
 /** What somebody shouts of a danger he has just told of: hurt people, "quick!". */
@@ -60,10 +64,11 @@ const isOfDanger = (ticket: Ticket, { category, place, urgent }: Told & Pick<Tic
  * The person's own running report of the same thing. Where one of the two names no place, it is the same only while he is still telling
  * of it; and nobody is sent to a place that was not meant: a new danger has the place of an earlier one only if that was one, too.
  */
-export async function findOwn(doing: Doing, member: Member, told: Told & Pick<Ticket, 'urgent'>): Promise<Ticket | null> {
+export async function findOwn(doing: Doing, member: Member, told: Worded & Pick<Ticket, 'urgent'>): Promise<Ticket | null> {
   const own = await ownTickets(doing, member, runningStatuses, LOOKED_AT);
   const isSame = (ticket: Ticket) => {
     if (ticket.kind !== 'hazard' || !(ticket.category === told.category || isOfDanger(ticket, told))) return false;
+    if (!ticket.urgent && !told.urgent && areOtherThings(ticket.words, told.words)) return false;
     if (ticket.place !== null && told.place !== null) return similarPlaces(ticket.place, told.place);
     const isMeant = ticket.place === null || ticket.urgent || !told.urgent;
     return isMeant && doing.now - ticket.createdAt <= STILL_TELLING_MS;

@@ -8,13 +8,15 @@ import type { Ticket, TicketLevel } from '../../core/ticket.ts';
 import { type Push, type PushKind, type PushOutcome, pushToMember, pushToMembers } from '../pushes/index.ts';
 import { type Listeners, memberListeners, soonestPush } from '../pushes/off-peak.ts';
 import { wayTo } from '../pushes/way.ts';
+import { gathered } from './gathering.ts';
 import { spokenToAt } from './handlers-of.ts';
 import { addedTo } from './history.ts';
+import { questionOf } from './questions.ts';
 import { isReporter, pushToReporter, reporterOf } from './reporter.ts';
 import { keepWaiting, stateOf, takeBack, type Waiting } from './waiting.ts';
 
 /** Somebody away for the weekend still wants to know. */
-const USEFUL_MS = 7 * DAY_MS;
+export const USEFUL_MS = 7 * DAY_MS;
 
 /** Stands for the reporter in keys, which must not tell who that is. */
 export const REPORTER = 'reporter';
@@ -42,6 +44,8 @@ export interface News {
   /** `emergency` leaves at any hour. */
   kind?: PushKind;
   buttons?: readonly Button[];
+  /** A new ticket, in a line: of many at once one list is made. */
+  line?: string;
 }
 
 /** @returns null when the reporter took the step himself, or nobody can be reached */
@@ -128,8 +132,9 @@ async function tellLevel(doing: Doing, ticket: Ticket, level: TicketLevel, news:
   const { people, areStandIns } = await spokenToAt(doing, level);
   const { text } = news;
   const say = typeof text === 'string' ? () => text : text;
-  const withNobody = (told: Ticket) => `${say(told)}\n${ticketPhrases.nobodyThere(doing.branch, level)}`;
-  await tellPeople(doing, ticket, people, areStandIns ? { ...news, text: withNobody } : news);
+  const nobody = ticketPhrases.nobodyThere(doing.branch, level);
+  const withNobody = { text: (told: Ticket) => `${say(told)}\n${nobody}`, ...(news.line && { line: `${news.line}\n${nobody}` }) };
+  await tellPeople(doing, ticket, people, areStandIns ? { ...news, ...withNobody } : news);
 }
 
 /** Whoever settles tickets reads of them at a desk, whatever his trade. */
@@ -143,13 +148,16 @@ export async function tellPeople(doing: Doing, ticket: Ticket, people: readonly 
   }
   const text = sayable(doing, ticket, news, DESK);
   const renewed = news.renewed && sayable(doing, ticket, { ...news, text: news.renewed }, DESK);
+  const leavesAt = soonestPush(doing.branch, DESK, doing.now);
   const entries: { member: Member; push: Push; isOfState: boolean }[] = [];
   for (const member of told) {
     const before = await waitingBefore(doing, ticket, member.id, news);
     const isStateUntold = before !== null && before.waiting.holdsFor !== null;
     const both = isStateUntold && renewed !== undefined ? renewed : `${before?.text}\n${text}`;
     const joined = before ? { text: both, buttons: news.buttons ?? before.buttons } : { text };
-    const push = pushOf(doing, ticket, { ...news, ...joined }, member.id);
+    const alone = pushOf(doing, ticket, { ...news, ...joined }, member.id);
+    const { line } = news;
+    const push = before || line === undefined ? alone : await gathered(doing, member, alone, line, leavesAt);
     const isOfState = news.isOfState === true || isStateUntold;
     entries.push({ member: { ...member, occupation: 'office' }, push, isOfState });
   }
@@ -158,7 +166,10 @@ export async function tellPeople(doing: Doing, ticket: Ticket, people: readonly 
   const late = entries.flatMap(({ member, push, isOfState }, index): [string, Waiting][] => {
     const outcome = outcomes[index]!;
     const holdsFor = isOfState ? stateOf(ticket) : null;
-    return outcome.kind === 'queued' ? [[member.id, waits(push.key, outcome.dueAt, holdsFor, [])]] : [];
+    // What waits for more is of several: a step of one does not take it back.
+    return outcome.kind === 'queued' && push.notBefore === undefined
+      ? [[member.id, waits(push.key, outcome.dueAt, holdsFor, [])]]
+      : [];
   });
   await keepWaiting(doing, ticket.id, new Map(late));
 }
@@ -178,6 +189,7 @@ export async function tellNew(doing: Doing, ticket: Ticket, by: string | null = 
     isOfState: true,
     kind: ticket.urgent ? 'emergency' : 'notice',
     buttons: handlingButtons(ticket),
+    ...(!ticket.urgent && because === undefined && { line: ticketPhrases.newInBrief(ticket) }),
   });
 }
 
@@ -186,7 +198,8 @@ export async function newOneOf(doing: Doing, ticket: Ticket): Promise<(told: Tic
   // Who reported a hazard may be asked what exactly is meant; who has an appeal is asked through us.
   const reporter = ticket.kind === 'hazard' && !ticket.anonymous ? await reporterOf(doing, ticket) : null;
   const added = await addedTo(doing, ticket);
-  return (told) => ticketPhrases.newOne(doing.branch, told, reporter?.name ?? null, added);
+  const isQuestion = (await questionOf(doing, ticket)) !== null;
+  return (told) => ticketPhrases.newOne(doing.branch, told, reporter?.name ?? null, added, isQuestion);
 }
 
 /** What whoever settles it most often does first; each can be said in words as well. */

@@ -86,3 +86,9 @@ export function peel(words: string): Peeled {
   }
   return peeled;
 }
+
+/** The words without the call to everybody that people put before anything they say. */
+export function withoutCall(words: string): string {
+  const rest = words.replace(/@(?:所有人|全体成员|all(?![A-Za-z]))[\s,，:：]*/g, '').trim();
+  return rest === '' ? words : rest;
+}

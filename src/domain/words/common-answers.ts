@@ -98,3 +98,19 @@ const heardKeepNot = /^(?:小蜂|那就?|就|先|[\s,，])*(?:不(?:用|要|必)
 export const keepIn = (words: string): boolean | null => (heardKeepNot.test(words) ? false : heardKeep.test(words) ? true : null);
 
 const bare = (text = ''): string => text.replace(/^[\s,，:："“”‘’'「」]+|[\s,，:："“”‘’'「」]+$/g, '');
+
+/** Shorter questions hold too little to be told from others by; one word of two signs at most may be left out. */
+const SHORTENED_MIN = 6;
+const LEFT_OUT_MAX = 2;
+/** Without such a word it is another question. */
+const heardTurning = /[不没无未非别男女前后新老上下东南西北早晚大小首初末再\d一二三四五六七八九十两双单半]/;
+/** A question that begins so says nothing of what it is about. */
+const heardNoMatter = /^(?:[归由被谁找怎咋哪啥多几能可要在有是去到该应会给叫算]|什么|为|如何)/;
+
+/** True when the words ask the question but for its first word, which says whose or where: `食堂归谁管` for `公司食堂归谁管`. */
+export function isShortened(words: string, question: string): boolean {
+  const [asked = '', whole = ''] = [words, question].map((each) => each.replace(/[\s\p{P}\p{S}]/gu, ''));
+  const left = whole.slice(0, Math.max(0, whole.length - asked.length));
+  const isOneWord = left.length >= 1 && left.length <= LEFT_OUT_MAX && !heardTurning.test(left);
+  return isOneWord && asked.length >= SHORTENED_MIN && whole.endsWith(asked) && !heardNoMatter.test(asked);
+}

@@ -46,6 +46,14 @@ export function verdictIn(words: string): Verdict | null {
 /** It was settled, and did not last; whatever else the words say. */
 export const saysAgain = (words: string): boolean => verdictIn(words) === 'unsatisfied' && heardAgain.test(words.trim());
 
+const heardPlainly = /满意|不满|[弄修办搞清处理整](?:好|完|妥)|解决/;
+
+/** A verdict that can be about nothing but what was to be settled; "very good" may be about anything. */
+export function saysPlainly(words: string): boolean {
+  const verdict = verdictIn(words);
+  return verdict !== null && (verdict !== 'satisfied' || heardPlainly.test(words));
+}
+
 const complaintFront = new RegExp(`^[\\s,，。:：]*(?:很|非常|还是)?(?:${UNHAPPY})`);
 
 /** What the dissatisfied person says of it besides the verdict itself; null = nothing more. */

@@ -54,8 +54,24 @@ export const saidAlready = {
 };
 /** A collision or a fall, not a light that is out. */
 export const heardCrash = /撞|碰|刮|蹭|摔|翻|倒|追尾|车祸|事故/;
+/** A person is gone: nobody has to get out of anybody's way. */
+export const heardMissing = /走丢|走失|跑丢|失踪|不见了?|丢了|找不[到着]|抱走|拐走|带走/;
 /** Lifts among the facilities. */
 export const heardLift = /电梯|货梯|升降/;
+
+/** Few words beside a picture: something is wrong with what it shows, or it is to be looked at. */
+const heardWrong =
+  /坏|断|裂|破|漏|掉|倒|塌|松|歪|堵|占|挡|脏|乱|滑|没了|不亮|冒|烧|危险|隐患|挡路|堆|停(?:了|着|满)|(?:管管|修修?|处理|清(?:一?下|理|走|了)|没人[管修清]|报(?:一?下|个|了))/;
+const heardPointing =
+  /^(?:小蜂|麻烦|请|你|您|帮(?:我|忙)?|来?看(?:看|下|一下)?|瞧瞧?|瞅瞅?|[这那](?:个|里|儿|边|张|是)?|图|照片|怎么(?:办|弄)|咋(?:办|弄|整)|是啥|[的了吧呀啊呢\s,，。.!！?？~～])+$/;
+const LONGEST_BESIDE_PICTURE = 16;
+
+/** What few words say of a picture they stand beside; null = it is not spoken of. */
+export function saidOfPicture(words: string): 'wrong' | 'look' | null {
+  if (words.length > LONGEST_BESIDE_PICTURE) return null;
+  if (heardPointing.test(words)) return 'look';
+  return heardWrong.test(words) && !heardCalm.test(words) ? 'wrong' : null;
+}
 
 /** Around a place in an answer. */
 const AROUND_PLACE = {

@@ -1,6 +1,6 @@
 // The queries of the durable queues. Four tables of one shape, one set of queries.
 import { type ExpressionBuilder, type SelectType, sql } from 'kysely';
-import { type QueueState, URGENT } from '../../core/queue.ts';
+import { ANSWER, type QueueState, URGENT } from '../../core/queue.ts';
 import { exclusively, type QueueName } from '../exclusion.ts';
 import { beginsWith } from '../prefix.ts';
 import type { QueueTable, Schema } from '../schema.ts';
@@ -18,16 +18,23 @@ const READY = sql.lit<QueueState>('ready');
 const UNFINISHED = sql<boolean>`state not in ('parked', 'done', 'dead', 'dropped')`;
 /** Word for word the condition of the partial index on what is urgent. */
 const IS_URGENT = sql<boolean>`substr(ordering_key, 1, ${sql.lit(URGENT.length)}) = ${sql.lit(URGENT)}`;
+/** Part of what is urgent, so that its index serves both. */
+const IS_ANSWER = sql<boolean>`substr(ordering_key, 1, ${sql.lit(ANSWER.length)}) = ${sql.lit(ANSWER)}`;
 
 type Table = ExpressionBuilder<Schema, 'inbox'>;
 
 const leasedKeys = (table: 'inbox') => (eb: Table) => eb.selectFrom(table).select('ordering_key').where('state', '=', LEASED);
 
+/** Whose turn it is first: somebody in danger, somebody who waits for an answer, everybody else. */
+type Class = 'urgent' | 'answer' | 'other';
+
 /**
  * The first items of their keys that are due and in nobody's hands, by id; keys that begin with one of `items` are left out.
- * Urgent keys and all others are two queries: SQLite has an index for each, and would read all that waits to order it by urgency.
+ * Each class is a query of its own: SQLite has an index for what is urgent and one for all, and would read all that waits to order it
+ * by class.
  */
-function heads(name: QueueName, { isUrgent }: { isUrgent: boolean }) {
+function heads(name: QueueName, of: Class) {
+  const isUrgent = of !== 'other';
   const table = name as 'inbox';
   return statement<{ now: number; limit: number }, { id: number; ordering_key: string }, string>((db, slot, prefixes, dialect) =>
     exclusively(
@@ -41,6 +48,7 @@ function heads(name: QueueName, { isUrgent }: { isUrgent: boolean }) {
         .where('state', '!=', LEASED)
         .where('due_at', '<=', slot.now)
         .where((eb) => (isUrgent ? IS_URGENT : eb.not(IS_URGENT)))
+        .$if(isUrgent, (query) => query.where((eb) => (of === 'answer' ? IS_ANSWER : eb.not(IS_ANSWER))))
         .where('id', 'in', (eb) =>
           prefixes.reduce(
             (query, prefix) => query.where((head) => head.not(beginsWith('ordering_key', prefix))),
@@ -74,8 +82,8 @@ function statementsOf(name: QueueName) {
   return {
     insert: insert(),
     insertWithIds: insert(),
-    urgentHeads: heads(name, { isUrgent: true }),
-    otherHeads: heads(name, { isUrgent: false }),
+    /** By class, in the order of their turns. */
+    heads: [heads(name, 'urgent'), heads(name, 'answer'), heads(name, 'other')],
     waiting: statement<{ limit: number }, Row, string>((db, slot, keys) =>
       db
         .selectFrom(table)

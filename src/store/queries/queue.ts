@@ -1,5 +1,5 @@
 // The durable queues: the contract is `core/queue.ts`.
-import { type Item, type LeaseRequest, type NewItem, type Queue, type QueueState, URGENT } from '../../core/queue.ts';
+import { ANSWER, type Item, type LeaseRequest, type NewItem, type Queue, type QueueState, URGENT } from '../../core/queue.ts';
 import { insertable, type QueueName } from '../exclusion.ts';
 import { chunks, padded, type Session, touched } from '../statement.ts';
 import { type NewRow, type Row, statements } from './queue-statements.ts';
@@ -20,11 +20,11 @@ export function createQueue<Body>(session: Session, table: QueueName): Queue<Bod
     return touched(await run.end(session, { id, owner, state, finishedAt, reason })) === 1;
   }
 
-  /** What waits under the keys whose first item is due and in nobody's hands, at most `limit`: urgent keys first, then by id. */
+  /** What waits under the keys whose first item is due and in nobody's hands, at most `limit`: by class of key, then by id. */
   async function waiting({ now, exceptPrefixes = [] }: LeaseRequest, limit: number): Promise<Row[]> {
-    const left = exceptPrefixes.flatMap((prefix) => [prefix, URGENT + prefix]);
+    const left = exceptPrefixes.flatMap((prefix) => [prefix, URGENT + prefix, ANSWER + prefix]);
     const rows: Row[] = [];
-    for (const heads of [run.urgentHeads, run.otherHeads]) {
+    for (const heads of run.heads) {
       const room = limit - rows.length;
       if (room === 0) break;
       const keys = (await heads(session, { now, limit: room }, left)).rows.map((head) => head.ordering_key);

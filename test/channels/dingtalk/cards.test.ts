@@ -198,6 +198,9 @@ describe('a press on a card', () => {
     expect(keyOf({ extension: '{}' })).toBe(keyOf());
     const others = [{ userId: 'liu02' }, { content: content({ choice: 1 }) }, { outTrackId: trackIdOf(8, said) }].map(keyOf);
     expect(new Set([keyOf(), ...others]).size).toBe(4);
+    const later = parseCardClick(body(), { ...options, now: NOW + 90_000 });
+    expect(later).toMatchObject({ click: { earlierKey: keyOf() } });
+    expect(later.kind === 'click' && later.click.message.key).not.toBe(keyOf());
   });
 
   it('stands for nothing but what the card showed', () => {

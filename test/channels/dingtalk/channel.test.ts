@@ -108,7 +108,7 @@ describe('an answer', () => {
     [200, `{"errcode":0,"x":"${'x'.repeat(70_000)}"}`, { kind: 'retry', reason: 'session_webhook?http_200' }],
     [500, { code: 'system.error' }, { kind: 'retry', reason: 'session_webhook?system_error' }],
     [504, '', { kind: 'retry', reason: 'session_webhook?http_504' }],
-    [502, '<html>', { kind: 'wait', until: NOW + 2_000, reason: 'session_webhook_http_502' }],
+    [502, '<html>', { kind: 'retry', reason: 'session_webhook?http_502' }],
     [503, {}, { kind: 'wait', until: NOW + 2_000, reason: 'session_webhook_http_503' }],
     [429, '', { kind: 'wait', until: NOW + 2_000, reason: 'session_webhook_http_429' }],
   ])('that is answered with %i %j becomes %j', async (status, body, expected) => {
@@ -118,13 +118,16 @@ describe('an answer', () => {
     expect(await answerIn(createBench(), outsider)).toEqual(expected);
   });
 
-  it('whose end is unknown goes once more the same way, and no further', async () => {
+  it.each<[why: string, answered: typeof CUT, reason: string]>([
+    ['an answer that was cut', CUT, 'http_200'],
+    ['a gateway that has lost whom it handed it to', [502, '<html>'], 'http_502'],
+  ])('whose end is unknown goes once more the same way, and no further: %s', async (_why, answered, reason) => {
     const bench = createBench();
-    const posted = onSession(CUT, CUT);
+    const posted = onSession(answered, answered);
     const first = await answerIn(bench, outgoing());
-    expect(first).toEqual({ kind: 'retry', reason: 'session_webhook?http_200' });
-    const again = await answerIn(bench, outgoing(), 'session_webhook?http_200');
-    expect(again).toEqual({ kind: 'unknown', via: 'session_webhook', reason: 'http_200' });
+    expect(first).toEqual({ kind: 'retry', reason: `session_webhook?${reason}` });
+    const again = await answerIn(bench, outgoing(), `session_webhook?${reason}`);
+    expect(again).toEqual({ kind: 'unknown', via: 'session_webhook', reason });
     expect(posted).toHaveLength(2);
   });
 
@@ -206,13 +209,13 @@ describe('what nobody asked for', () => {
   it.each([
     [400, { code: 'group.disbanded' }, { kind: 'refused', reason: 'group_send_group_disbanded' }, `dingtalk_group_gone:${GROUP}`],
     [400, { code: 'invalid.openConversationId' }, { kind: 'refused' }, `dingtalk_group_gone:${GROUP}`],
-    [400, { code: 'invalidParameter.robotCode.auth' }, { kind: 'no_way' }, 'dingtalk_secret_wrong'],
-    [400, { code: 'chatbotId.notAllow.sendOTO' }, { kind: 'no_way' }, 'dingtalk_not_published'],
-    [403, { code: 'Forbidden.AccessDenied.IpNotInWhiteList' }, { kind: 'no_way' }, 'dingtalk_ip_untrusted'],
+    [400, { code: 'invalidParameter.robotCode.auth' }, { kind: 'wait', until: NOW + 60_000 }, 'dingtalk_secret_wrong'],
+    [400, { code: 'chatbotId.notAllow.sendOTO' }, { kind: 'wait', until: NOW + 60_000 }, 'dingtalk_not_published'],
+    [403, { code: 'Forbidden.AccessDenied.IpNotInWhiteList' }, { kind: 'wait', until: NOW + 60_000 }, 'dingtalk_ip_untrusted'],
     [
       403,
       { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied', accessdenieddetail: { requiredScopes: ['maple.scope'] } },
-      { kind: 'no_way', reason: 'group_send_AccessTokenPermissionDenied' },
+      { kind: 'wait', until: NOW + 60_000, reason: 'group_send_AccessTokenPermissionDenied' },
       'dingtalk_not_permitted:maple.scope',
     ],
     [400, { code: 'send.too.fast' }, { kind: 'wait', until: NOW + 60_000, reason: 'group_send_send_too_fast' }, null],
@@ -276,5 +279,17 @@ describe('the monthly quotas', () => {
     await answerIn(bench, outgoing(), null, []);
     expect(await pushIn(bench, outgoing())).toMatchObject({ kind: 'wait', until: NEXT_MONTH, reason: 'quota_calls' });
     expect(bench.counted).toEqual({});
+  });
+
+  it('are not used up any more where the platform takes a call, though an earlier process said so', async () => {
+    const bench = createBench();
+    bench.faults.add('dingtalk_quota_spent:dingtalk_calls').add('dingtalk_quota_spent:dingtalk_messages');
+    onToken();
+    onGroupSend(TAKEN);
+    await pushIn(bench, outgoing());
+    expect([...bench.faults]).toEqual(['dingtalk_quota_spent:dingtalk_messages']);
+    onSession(DONE);
+    await answerIn(bench, outgoing());
+    expect([...bench.faults]).toEqual([]);
   });
 });

@@ -68,10 +68,21 @@ describe("a group's webhook", () => {
     onGroupWebhook([200, answer], DONE);
     onToken();
     onGroupSend([403, { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied' }]);
-    expect(await deliver(bench)).toMatchObject({ kind: 'no_way', reason: `group_webhook_errcode_${answer.errcode}` });
+    const reason = `group_webhook_errcode_${answer.errcode}`;
+    expect(await deliver(bench)).toEqual({ kind: 'wait', until: NOW + 60_000, reason });
     expect(bench.faults).toContain(`${fault}:${GROUP}`);
+    bench.time.now += 60_000;
     await deliver(bench);
     expect(bench.faults).not.toContain(`${fault}:${GROUP}`);
+  });
+
+  it("that works says nothing of a robot that was removed: it may be another one's", async () => {
+    const bench = createBench({ hasWebhook: true });
+    onToken();
+    onGroupSend([400, { code: 'invalid.openConversationId' }]);
+    onGroupWebhook(DONE);
+    await bench.channel.deliver(sending(outgoing(push())), bench.time.now);
+    expect([...bench.faults]).toEqual([`dingtalk_group_gone:${GROUP}`]);
   });
 
   it('has its key nowhere but in the address', async () => {

@@ -140,10 +140,37 @@ describe('a robot payload', () => {
   it.each([
     ['a sender of an odd type', { senderStaffId: { $ne: null } }],
     ['no words', { text: undefined }],
-    ['a time of an odd type', { createAt: 'yesterday' }],
+    ['an organisation of an odd type', { chatbotCorpId: 5 }],
     ['no conversation', { conversationId: undefined }],
   ])('with %s is malformed', (_what, change) => {
     expect(fixture('text', change)).toEqual({ kind: 'malformed' });
+  });
+
+  it.each([
+    ...['msgId', 'senderStaffId', 'senderCorpId', 'senderNick', 'chatbotUserId', 'chatbotCorpId', 'robotCode', 'atUsers'],
+    ...['createAt', 'sessionWebhook', 'sessionWebhookExpiredTime', 'errorCode', 'errCode', 'content'],
+  ])('whose %s is null is as if it had none', (field) => {
+    const parsed = fixture('text', { [field]: null });
+    expect(message(parsed)).toEqual(message(fixture('text', { [field]: undefined })));
+  });
+
+  it.each([
+    ['a name', { senderNick: 5 }, { senderNick: undefined }],
+    ['a list of people', { atUsers: 'all' }, { atUsers: undefined }],
+    ['one person of it', { atUsers: [null, { dingtalkId: 5, staffId: 'chen02' }] }, { atUsers: [{ staffId: 'chen02' }] }],
+    ['a time', { createAt: 'yesterday' }, { createAt: undefined }],
+    ['an end of its webhook', { sessionWebhookExpiredTime: -1 }, { sessionWebhookExpiredTime: undefined }],
+    ['a number of an error', { errorCode: {} }, { errorCode: undefined }],
+    ['an empty organisation and robot', { robotCode: '', chatbotCorpId: '' }, { robotCode: undefined, chatbotCorpId: undefined }],
+  ])('with %s that cannot be read is as if it had none', (_what, change, without) => {
+    expect(message(fixture('text', change))).toEqual(message(fixture('text', without)));
+  });
+
+  it('is read though what another type would hold is null', () => {
+    expect(summary(fixture('picture', { text: null }))).toBe('said group photo');
+    const { content } = JSON.parse(readFixture('dingtalk/picture.json'));
+    const nulls = { pictureDownloadCode: null, recognition: null, fileName: null, richText: null, text: null, isReplyMsg: null };
+    expect(summary(fixture('picture', { content: { ...nulls, downloadCode: content.downloadCode } }))).toBe('said group photo');
   });
 
   it('leaves out and reports a sessionWebhook that leads elsewhere; an expired or missing one is only left out', () => {

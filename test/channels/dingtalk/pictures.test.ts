@@ -58,6 +58,36 @@ describe('pictures to one person', () => {
     expect(posted.map(({ msgKey }) => msgKey)).toEqual(['sampleText', 'sampleImageMsg', 'sampleImageMsg']);
   });
 
+  it('that may have been uploaded are uploaded once more, and nobody sees one twice for that', async () => {
+    const parts = bench();
+    onToken();
+    const posted = onBatchSend(TAKEN, CUT);
+    onUpload(502, '<html>');
+    const first = await deliver(parts, ['d1']);
+    expect(first).toEqual({ kind: 'retry', reason: 'upload_http_502_step1' });
+    onUpload(200, { errcode: 0, media_id: '@maple1' });
+    expect(await deliver(parts, ['d1'], 'upload_http_502_step1')).toEqual({ kind: 'accepted', via: 'earlier_step' });
+    expect(posted.map(({ msgKey }) => msgKey)).toEqual(['sampleText', 'sampleImageMsg']);
+  });
+
+  it('that take long leave half a minute at a time, each once, and what was not tried yet has all its tries', async () => {
+    const slow = (digest: string) => {
+      parts.time.now += 16_000;
+      return photos.get(digest);
+    };
+    const parts = createBench({ photos: { ...photos, get: slow } });
+    onToken();
+    for (const id of [1, 2, 3]) onUpload(200, { errcode: 0, media_id: `@maple${id}` });
+    const posted = onBatchSend(TAKEN, TAKEN, TAKEN, CUT, TAKEN);
+    const paused = await deliver(parts, ['d1', 'd2', 'd3']);
+    expect(paused).toEqual({ kind: 'wait', until: NOW + 32_000, reason: 'paused_step3' });
+    expect(posted).toHaveLength(3);
+    expect(await deliver(parts, ['d1', 'd2', 'd3'], 'paused_step3')).toEqual({ kind: 'retry', reason: 'picture?http_200_step3' });
+    expect(await deliver(parts, ['d1', 'd2', 'd3'], 'picture?http_200_step3')).toEqual(accepted);
+    const shown = posted.map((body) => (paramOf(body) as { photoURL?: string }).photoURL ?? 'words');
+    expect(shown).toEqual(['words', '@maple1', '@maple2', '@maple3', '@maple3']);
+  });
+
   it('are not tried for ever', async () => {
     const parts = bench();
     onToken();

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import type { Outgoing } from '../../../src/core/outgoing.ts';
 import { API, type Bench, createBench, NOW, outgoing, push, sending, toGao } from './parts.ts';
 import { DONE, networkError, onBatchSend, onGroupSend, onGroupWebhook, onToken, TAKEN, useNock } from './wire.ts';
 
@@ -16,13 +17,22 @@ describe('a platform that is away', () => {
     await deliver(bench);
     for (let call = 0; call < 5; call += 1)
       expect(await deliver(bench)).toMatchObject({ kind: 'wait', until: bench.time.now + 2_000, reason: 'group_send_network' });
-    expect(bench.faults).toContain('dingtalk_unreachable');
+    expect(bench.faults).toContain('dingtalk_unreachable:http');
     expect(await deliver(bench)).toEqual({ kind: 'wait', until: NOW + 2_000, reason: 'group_send_away' });
     bench.time.now += 2_000;
     expect(await deliver(bench)).toMatchObject({ kind: 'accepted' });
     expect([...bench.faults]).toEqual([]);
     // What never left is not billed.
     expect(bench.counted).toEqual({ dingtalk_calls: 2 });
+  });
+
+  it('that is back says nothing of the stream', async () => {
+    const bench = createBench();
+    bench.faults.add('dingtalk_unreachable:stream');
+    onToken();
+    onGroupSend(TAKEN);
+    await deliver(bench);
+    expect([...bench.faults]).toEqual(['dingtalk_unreachable:stream']);
   });
 
   it('is away by host: the other way stays open', async () => {
@@ -38,7 +48,27 @@ describe('a platform that is away', () => {
     onToken();
     onGroupSend(...Array(6).fill([400, { code: 'group.disbanded' }]));
     for (let call = 0; call < 6; call += 1) expect(await deliver(bench)).toMatchObject({ kind: 'refused' });
-    expect(bench.faults).not.toContain('dingtalk_unreachable');
+    expect(bench.faults).not.toContain('dingtalk_unreachable:http');
+  });
+});
+
+describe('what may be tried once more only', () => {
+  it.each<[string, (...inTurn: Parameters<typeof onGroupSend>) => unknown, Outgoing]>([
+    ['group_send', onGroupSend, outgoing()],
+    ['batch_send', onBatchSend, toGao()],
+  ])('is not what finds out whether anybody is there: %s', async (name, answers, said) => {
+    const bench = createBench();
+    onToken();
+    answers(networkError('ECONNRESET'), TAKEN);
+    expect(await deliver(bench, said)).toEqual({ kind: 'retry', reason: `${name}?network` });
+    nock.removeInterceptor({ host: 'api.dingtalk.com', path: '/', proto: 'https' });
+    const again = (lastReason: string) => bench.channel.deliver(sending(said, { lastReason }), bench.time.now);
+    for (let time = 0; time < 6; time += 1) {
+      expect(await again(`${name}?network`)).toMatchObject({ kind: 'wait', reason: `${name}?${name}_away` });
+      bench.time.now += 20_000;
+    }
+    nock(API).get('/').reply(404);
+    expect(await again(`${name}?${name}_away`)).toEqual({ kind: 'accepted', via: name });
   });
 });
 
@@ -107,7 +137,7 @@ describe('the token', () => {
   it('that is refused leaves what is to be said waiting for the operator', async () => {
     const bench = createBench();
     nock(API).post('/v1.0/oauth2/accessToken').reply(400, { code: 'invalidClientIdOrSecret' });
-    const closed = { kind: 'no_way', reason: 'batch_send_access_token_refused' };
+    const closed = { kind: 'wait', until: NOW + 60_000, reason: 'batch_send_access_token_refused' };
     for (let call = 0; call < 3; call += 1) expect(await deliver(bench, toGao())).toEqual(closed);
     expect([...bench.faults]).toEqual(['dingtalk_secret_wrong']);
     bench.time.now += 30_000;
@@ -115,6 +145,37 @@ describe('the token', () => {
     onBatchSend(TAKEN);
     expect(await deliver(bench, toGao())).toMatchObject({ kind: 'accepted' });
     expect([...bench.faults]).toEqual([]);
+  });
+
+  it('that lacks a permission makes one call a minute, and what was mended works a minute later', async () => {
+    const bench = createBench();
+    onToken();
+    const calls = onBatchSend([403, { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied' }], TAKEN, TAKEN);
+    const shut = { kind: 'wait', until: NOW + 60_000, reason: 'batch_send_AccessTokenPermissionDenied' };
+    for (let each = 0; each < 50; each += 1) expect(await deliver(bench, toGao())).toEqual(shut);
+    expect(calls).toHaveLength(1);
+    expect([...bench.faults]).toEqual(['dingtalk_not_permitted:qyapi_robot_sendmsg']);
+    bench.time.now += 60_000;
+    expect(await deliver(bench, toGao())).toMatchObject({ kind: 'accepted' });
+    expect(await deliver(bench, toGao())).toMatchObject({ kind: 'accepted' });
+    expect([...bench.faults]).toEqual([]);
+  });
+
+  it('that is refused is asked for three times a minute at most, however much waits', async () => {
+    const bench = createBench();
+    let asked = 0;
+    nock(API)
+      .post('/v1.0/oauth2/accessToken')
+      .reply(() => {
+        asked += 1;
+        return [400, { code: 'invalidClientIdOrSecret' }];
+      })
+      .persist();
+    for (let second = 0; second < 300; second += 1) {
+      await deliver(bench, toGao());
+      bench.time.now += 1_000;
+    }
+    expect(asked).toBeLessThanOrEqual(15);
   });
 
   it('that is not to be had costs nobody an attempt', async () => {

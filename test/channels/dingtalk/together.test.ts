@@ -68,6 +68,23 @@ describe('what says the same to many', () => {
     expect(posted).toMatchObject([{ userIds: ['a2'] }]);
   });
 
+  it('whose end is unknown is no new beginning after it had to wait for the next month', async () => {
+    const bench = createBench();
+    bench.shares.dingtalk_calls = 0.96;
+    const open = { lastReason: 'batch_send?http_200' };
+    const waited = await deliver(bench, [to('a1', {}, open), to('a2')]);
+    expect(waited).toMatchObject([{ reason: 'batch_send?quota_calls' }, { reason: 'quota_calls' }]);
+    bench.shares.dingtalk_calls = 0;
+    onToken();
+    const posted = onBatchSend(CUT, CUT);
+    const again = await deliver(
+      bench,
+      ['batch_send?quota_calls', 'quota_calls'].map((lastReason, index) => to(`a${index + 1}`, {}, { lastReason })),
+    );
+    expect(again.map(({ kind }) => kind)).toEqual(['unknown', 'retry']);
+    expect(posted).toHaveLength(2);
+  });
+
   it('goes alone where it is more than words to one person', async () => {
     onToken();
     const posted = onBatchSend(TAKEN, TAKEN, TAKEN, TAKEN);

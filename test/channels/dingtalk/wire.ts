@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { API, OAPI } from './parts.ts';
 
 type Body = Record<string, unknown> & { msgParam?: string };
@@ -13,6 +13,10 @@ export function useNock(): void {
   beforeAll(() => {
     if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
+  });
+  // The platform is there for whoever looks.
+  beforeEach(() => {
+    for (const base of [API, OAPI]) nock(base).persist().get('/').optionally().reply(404);
   });
   afterEach(() => nock.cleanAll());
   afterAll(() => {

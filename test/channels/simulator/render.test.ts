@@ -19,12 +19,12 @@ const outgoing: Outgoing = {
   link: 'http://127.0.0.1:3000/pages/abc',
 };
 
-test('people are called behind the first line, and the link is the last', () => {
+test('people are called behind the first line, by name and not by id, and the link is the last', () => {
   expect(renderOut(outgoing, 7, 0)).toEqual({
     id: '7',
     at: '1970-01-01T08:00:00+08:00',
     to: { group: 'g1' },
-    text: '@高霞 119\n@liu @高霞 已登记 http:\u200b//evil\u200b.example\nhttp://127.0.0.1:3000/pages/abc',
+    text: '@高霞 119\n@你 @高霞 已登记 http:\u200b//evil\u200b.example\nhttp://127.0.0.1:3000/pages/abc',
     mentions: ['gao', 'liu'],
     buttons: [],
   });

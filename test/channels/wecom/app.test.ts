@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../../src/channels/wecom/api.ts';
+import { photoPhrases as phrases } from '../../../src/core/phrases-photos.ts';
 import {
   API,
   app,
@@ -106,6 +107,17 @@ describe('a message of the application', () => {
     expect([...faults.standing]).toEqual([]);
   });
 
+  it.each([
+    [43_012, ['template_card', 'text']],
+    [40_058, ['template_card']],
+  ])('repeated as a card that is refused (%i) was there only where its name was used', async (errcode, kinds) => {
+    tokenCall();
+    const { bodies } = sendCalls([{ errcode }, ok]);
+    const again = personSending({ text: '去吗？', buttons }, { lastReason: 'app?timeout' });
+    expect(await channel().deliver(again)).toEqual(accepted);
+    expect(bodies.map(({ msgtype }) => msgtype)).toEqual(kinds);
+  });
+
   it('that is long is three messages, each within 2,048 bytes', async () => {
     tokenCall();
     const { bodies } = sendCalls([ok, ok, ok]);
@@ -150,6 +162,20 @@ describe('what the platform says of a person', () => {
     await deliver(personSending({ to: { kind: 'direct', account: 'wecom:other' } }));
     expect([...faults.standing]).toEqual(['wecom_app_out_of_range']);
     await deliver(personSending(liu));
+    expect([...faults.standing]).toEqual([]);
+  });
+
+  it('is over when nobody has tried to reach whom it missed for a day', async () => {
+    tokenCall('t1', 2);
+    sendCalls([{ ...ok, invaliduser: 'gaoxia' }, ok, ok]);
+    const { deliver, faults, clock } = channel();
+    const other = () => deliver(personSending({ to: { kind: 'direct', account: 'wecom:other' } }));
+    await deliver(personSending());
+    clock.time += 86_399_000;
+    await other();
+    expect([...faults.standing]).toEqual(['wecom_app_out_of_range']);
+    clock.time += 1_000;
+    await other();
     expect([...faults.standing]).toEqual([]);
   });
 
@@ -285,13 +311,32 @@ describe('pictures for one person', () => {
     expect(lost).toEqual([]);
   });
 
-  it('that are lost do not lose the words', async () => {
+  it('that are lost do not lose the words, and how many is said', async () => {
     const photos = memoryPhotos(jpeg, Buffer.alloc(3));
     const { deliver, lost } = channel({ photos });
     tokenCall();
     upload({ errcode: 40_058 });
-    sendCalls([ok]);
-    expect(await deliver(personSending({ photos: [...photos.digests, 'unknown'] }))).toEqual(accepted);
-    expect(lost).toEqual(Array(3).fill('a picture was not sent, its words were'));
+    const { bodies } = sendCalls([ok, ok]);
+    const link = 'https://bot.example.com/pages/a';
+    expect(await deliver(personSending({ photos: [...photos.digests, 'unknown'], link }))).toEqual(accepted);
+    expect(bodies[1]).toMatchObject({ text: { content: `${phrases.unsent(3)}\n${link}` } });
+    expect(lost).toEqual(['pictures were not sent, their words were']);
   });
+
+  it.each([{ errcode: 45_009 }, { errcode: -1 }, []])(
+    'that the platform does not take now (%j) follow later, without the words',
+    async (answer) => {
+      const photos = memoryPhotos(jpeg);
+      const { deliver } = channel({ photos });
+      tokenCall();
+      upload(answer);
+      upload({ errcode: 0, media_id: 'media1' });
+      const { bodies } = sendCalls([ok, ok]);
+      const sending = personSending({ photos: photos.digests });
+      const rest = await deliver(sending);
+      expect(rest).toEqual({ kind: 'wait', until: NOW + 5_000, reason: 'app?behind_picture_0_0_1' });
+      expect(await deliver({ ...sending, lastReason: 'app?behind_picture_0_0_1' })).toEqual(accepted);
+      expect(bodies.map(({ msgtype }) => msgtype)).toEqual(['text', 'image']);
+    },
+  );
 });

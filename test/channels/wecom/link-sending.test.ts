@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { LinkAnswer } from '../../../src/channels/wecom/link.ts';
 import type { ReplyHandle } from '../../../src/core/message.ts';
+import { photoPhrases as phrases } from '../../../src/core/phrases-photos.ts';
 import {
   app,
   branchWith,
@@ -84,8 +86,22 @@ describe('an answer over the long connection', () => {
     const again = groupSending({}, { replyHandles: [frame('message')], lastReason: 'frame?lost' });
     expect(await makeChannel({ link: linkThat(() => 846_608) }).deliver(again)).toEqual({ kind: 'sent', via: 'frame' });
     expect(await makeChannel({ link: linkThat(() => 846_605) }).deliver(again)).toMatchObject({ kind: 'unknown' });
-    const other = { ...again, replyHandles: [frame('message', { connection: 'c0' })] };
-    expect(await makeChannel({ link: linkThat(() => 0) }).deliver(other)).toMatchObject({ kind: 'unknown', reason: 'way_gone' });
+  });
+
+  it('in flight when the connection breaks is said of our own accord, once', async () => {
+    const open = { lastReason: 'frame?lost' };
+    const gone = groupSending({}, { ...open, replyHandles: [frame('message', { connection: 'c0' })] });
+    const late = groupSending({}, { ...open, replyHandles: [frame('message', { expiresAt: NOW })] });
+    for (const sending of [gone, late]) {
+      const link = linkThat(() => 0);
+      expect(await makeChannel({ link }).deliver(sending)).toEqual({ kind: 'sent', via: 'aibot' });
+      expect(commands(link)).toEqual(['aibot_send_msg']);
+    }
+    const down = linkThat(() => ({ kind: 'down' }));
+    const waits = { kind: 'wait', until: NOW + 5_000, reason: 'frame?link_down' };
+    expect(await makeChannel({ link: down }).deliver(gone)).toEqual(waits);
+    const lost = linkThat(() => ({ kind: 'lost' }));
+    expect(await makeChannel({ link: lost }).deliver({ ...gone, lastReason: waits.reason })).toMatchObject({ kind: 'unknown' });
   });
 
   it('has its buttons on the card alone where that holds the words', async () => {
@@ -125,15 +141,39 @@ describe('an answer over the long connection', () => {
 });
 
 describe('what nobody asked for', () => {
-  it('leaves by the bot for a group, by its webhook when the bot may not', async () => {
+  it('leaves by the bot for a group, by its webhook when the bot may not, or first where it calls people', async () => {
     const link = linkThat(() => 0);
     const both = { link, branch: branchWith(KEY) };
     expect(await makeChannel(both).deliver(groupSending())).toEqual({ kind: 'sent', via: 'aibot' });
     onPost('/cgi-bin/webhook/send', { key: KEY }, [{ errcode: 0 }]);
     const shut = makeChannel({ ...both, link: linkThat(() => 93_006) });
     expect(await shut.deliver(groupSending())).toEqual({ kind: 'sent', via: 'webhook' });
-    expect([...shut.faults.standing]).toEqual([`wecom_nobody_spoke ${GROUP}`]);
+    expect([...shut.faults.standing]).toEqual([]);
+    const push = { occupations: [], group: GROUP, urgent: true, usefulUntil: NOW * 2 };
+    onPost('/cgi-bin/webhook/send', { key: KEY }, [{ errcode: 0 }]);
+    expect(await makeChannel(both).deliver(groupSending({ push, mentions }))).toEqual({ kind: 'sent', via: 'webhook' });
   });
+
+  it.each([93_006, 93_008])(
+    'is not tried for hours by the bot that was refused with %i, where a webhook is there',
+    async (code) => {
+      let errcode = code;
+      const link = linkThat(() => errcode);
+      const { deliver, clock } = makeChannel({ link, branch: branchWith(KEY) });
+      const push = { occupations: [], group: GROUP, urgent: false, usefulUntil: NOW * 2 };
+      const tell = () => deliver(groupSending({ push }));
+      for (let each = 0; each < 5; each += 1) onPost('/cgi-bin/webhook/send', { key: KEY }, [{ errcode: 0 }]);
+      for (let each = 0; each < 4; each += 1) expect(await tell()).toEqual({ kind: 'sent', via: 'webhook' });
+      expect(link.frames).toHaveLength(1);
+      clock.time += 3 * 3_600_000;
+      await tell();
+      expect(link.frames).toHaveLength(2);
+      // Somebody speaks there, and is answered.
+      errcode = 0;
+      expect(await deliver(groupSending())).toEqual({ kind: 'sent', via: 'aibot' });
+      expect(await tell()).toEqual({ kind: 'sent', via: 'aibot' });
+    },
+  );
 
   it('waits where nobody has spoken and there is no other way, until somebody does', async () => {
     let errcode = 93_006;
@@ -199,13 +239,42 @@ describe('a connection that', () => {
   });
 
   it('lost a frame is asked once more, and no more', async () => {
-    const { deliver } = makeChannel({ link: linkThat(() => ({ kind: 'lost' })), branch: branchWith(KEY) });
+    const link = linkThat(() => ({ kind: 'lost' }));
+    const { deliver } = makeChannel({ link, branch: branchWith(KEY) });
     expect(await deliver(groupSending())).toEqual({ kind: 'retry', reason: 'aibot?lost' });
+    // Something else came in by it.
+    link.heard += 1;
     expect(await deliver(groupSending({}, { lastReason: 'aibot?lost' }))).toEqual({
       kind: 'unknown',
       via: 'aibot',
       reason: 'lost',
     });
+  });
+
+  it('has gone silent takes nothing more until it gives a sign of life, or another is there', async () => {
+    let said: LinkAnswer | number = { kind: 'lost' };
+    const link = linkThat(() => said);
+    const { deliver, faults } = makeChannel({ link });
+    const answer = groupSending({}, { replyHandles: [frame('message')] });
+    const open = { ...answer, lastReason: 'frame?lost' };
+    const silent = { kind: 'wait', until: NOW + 5_000, reason: 'frame?link_silent' };
+    expect(await deliver(answer)).toEqual({ kind: 'retry', reason: 'frame?lost' });
+    expect(await deliver(open)).toEqual(silent);
+    expect(await deliver({ ...open, lastReason: silent.reason })).toEqual(silent);
+    expect(await deliver(groupSending())).toMatchObject({ kind: 'wait', reason: 'link_silent' });
+    expect(link.frames).toHaveLength(1);
+    said = 0;
+    link.name = 'c2';
+    expect(await deliver({ ...open, lastReason: silent.reason })).toEqual({ kind: 'sent', via: 'aibot' });
+    expect(faults.standing.size).toBe(0);
+  });
+
+  it('has gone silent leaves a push its other ways', async () => {
+    const link = linkThat(() => ({ kind: 'lost' }));
+    const { deliver } = makeChannel({ link, branch: branchWith(KEY) });
+    await deliver(groupSending());
+    onPost('/cgi-bin/webhook/send', { key: KEY }, [{ errcode: 0 }]);
+    expect(await deliver(groupSending())).toEqual({ kind: 'sent', via: 'webhook' });
   });
 
   it('is not subscribed is tried again', async () => {
@@ -270,6 +339,55 @@ describe('pictures over the long connection', () => {
       expect(lost).toHaveLength(1);
     },
   );
+
+  it('that meet a full lane follow when it opens, without the words, and none is left out', async () => {
+    const many = Array.from({ length: 9 }, (_, index) => Buffer.alloc(100, index));
+    const photos = memoryPhotos(...many);
+    const link = linkThat(uploading);
+    const { deliver, clock, limiter, lost } = makeChannel({ link, photos });
+    await limiter.take('wecom_uploads', [], 25);
+    const sending = personSending({ photos: photos.digests });
+    const rest = await deliver(sending);
+    expect(rest).toEqual({ kind: 'wait', until: NOW + 60_000, reason: 'aibot?behind_picture_3_0_1' });
+    clock.time += 60_000;
+    expect(await deliver({ ...sending, lastReason: 'aibot?behind_picture_3_0_1' })).toEqual({ kind: 'sent', via: 'aibot' });
+    const said = link.frames.filter(({ command }) => command === 'aibot_send_msg').map(({ body }) => body.msgtype);
+    expect(said).toEqual(['markdown', ...Array(9).fill('image')]);
+    expect(lost).toEqual([]);
+  });
+
+  it('behind an answer go on of our own accord, by another connection too', async () => {
+    const photos = memoryPhotos(jpeg);
+    let isUp = false;
+    const link = linkThat((each) => (isUp || !each.command.startsWith('aibot_upload') ? uploading(each) : { kind: 'down' }));
+    const { deliver } = makeChannel({ link, photos });
+    const sending = personSending({ photos: photos.digests }, { replyHandles: [frame('message')] });
+    const reason = 'frame?behind_picture_0_0_1';
+    expect(await deliver(sending)).toEqual({ kind: 'wait', until: NOW + 5_000, reason });
+    isUp = true;
+    for (const name of ['c1', 'c2']) {
+      link.name = name;
+      link.frames.length = 0;
+      expect(await deliver({ ...sending, lastReason: reason })).toMatchObject({ kind: 'sent' });
+      expect(link.frames.at(-1)).toMatchObject({ command: 'aibot_send_msg', body: { msgtype: 'image' } });
+      expect(commands(link).filter((command) => !command.startsWith('aibot_upload'))).toEqual(['aibot_send_msg']);
+    }
+  });
+
+  it('that wait too often, or too long, are said to be missing', async () => {
+    const photos = memoryPhotos(jpeg, Buffer.alloc(100));
+    const link = linkThat(uploading);
+    const { deliver, limiter, lost } = makeChannel({ link, photos });
+    limiter.block('wecom_uploads', NOW + 30_000);
+    const sending = personSending({ photos: photos.digests });
+    const sent = { kind: 'sent', via: 'aibot' };
+    expect(await deliver({ ...sending, lastReason: 'aibot?behind_picture_1_0_10' })).toEqual(sent);
+    limiter.block('wecom_uploads', NOW + 700_000);
+    expect(await deliver({ ...sending, lastReason: 'aibot?behind_picture_0_0_1' })).toEqual(sent);
+    const said = link.frames.map(({ body }) => body.markdown);
+    expect(said).toEqual([{ content: phrases.unsent(1) }, { content: phrases.unsent(2) }]);
+    expect(lost).toHaveLength(2);
+  });
 
   it('are not for groups', async () => {
     const link = linkThat(uploading);

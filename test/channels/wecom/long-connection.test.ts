@@ -106,6 +106,22 @@ describe('a dead connection', () => {
     expect(wecom.attempts).toHaveLength(2);
   });
 
+  test('is asked for a sign of life as soon as it owes an ack', async () => {
+    const { link } = await connected();
+    const heard = link.framesHeard();
+    Object.assign(wecom.answers, { aibot_send_msg: 'silence', ping: 'silence' });
+    const asked = ['r1', 'r2'].map((id) => link.request('aibot_send_msg', {}, id));
+    await pass(6_000);
+    expect(await Promise.all(asked)).toEqual([{ kind: 'lost' }, { kind: 'lost' }]);
+    expect(wecom.of('ping')).toHaveLength(1);
+    expect(link.framesHeard()).toBe(heard);
+    wecom.answers.ping = 0;
+    const again = link.request('aibot_send_msg', {});
+    await pass(6_000);
+    expect(await again).toEqual({ kind: 'lost' });
+    expect(link.framesHeard()).toBe(heard + 1);
+  });
+
   test('is no connection that speaks, whatever becomes of its pings', async () => {
     wecom.answers.ping = 'silence';
     const { link } = await connected();

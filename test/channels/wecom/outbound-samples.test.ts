@@ -35,7 +35,7 @@ const task = 'act-20261128-01@signup';
 /** Fields of ours that a sample leaves at their defaults are more than it shows, never other than it shows. */
 const ours: Record<string, Json | string> = {
   app_passive_text_xml: plaintextOf(
-    sealAppText(app, { ...seal(1_795_351_202), toUser: 'ChenJianJun', reply: { text: '签到成功，积分 +2' } }),
+    sealAppText(app, { ...seal(1_795_351_202), toUser: 'ChenJianJun', reply: { text: '签到成功，积分 +2' } }) ?? '',
   ),
   app_passive_update_button_xml: plaintextOf(
     sealAppUpdateButton(app, { ...seal(1_795_353_002), toUser: 'LiuFang', label: '已报名' }),

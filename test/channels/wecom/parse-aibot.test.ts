@@ -42,6 +42,29 @@ function summary(parsed: Parsed | Malformed): string {
 }
 
 describe('a smart bot payload', () => {
+  it.each(['chattype', 'response_url', 'quote', 'stream', 'event', 'voice', 'image', 'file', 'video', 'mixed'])(
+    'whose %s is null is as if it had none',
+    (field) => {
+      const direct = { chatid: null, chattype: 'single', [field]: null };
+      expect(message(changed('text', direct))).toEqual(
+        message(changed('text', { ...direct, chatid: undefined, [field]: undefined })),
+      );
+    },
+  );
+
+  it('is read without what it quotes, where that cannot be read', () => {
+    const without = message(changed('text-quote', { quote: undefined }));
+    expect(message(changed('text-quote', { quote: { text: { content: '没有类型' } } }))).toEqual(without);
+  });
+
+  it('names what was pressed, though its card has no name', () => {
+    const event = {
+      eventtype: 'template_card_event',
+      template_card_event: { event_key: 'x:1', task_id: null, selected_items: null },
+    };
+    expect(summary(changed('event-card', { event }))).toMatch(/^clicked \w+ {2}x:1$/);
+  });
+
   it('becomes a message the house understands', () => {
     expect(message(fixture('text'))).toEqual({
       kind: 'said',

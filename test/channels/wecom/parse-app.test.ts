@@ -32,6 +32,14 @@ function summary(parsed: Parsed | Malformed): string {
 }
 
 describe('an application payload', () => {
+  it.each([
+    ['text', '<MsgId>', '<MediaId></MediaId><Label><a>1</a></Label><Location_X><a>1</a></Location_X><MsgId>'],
+    ['location', '<Label>', '<Label>别处</Label><Label>'],
+  ])('of kind %s is read though a field it can do without is odd', (kind, before, odd) => {
+    const xml = readFixture(`wecom/app-${kind}.xml`).replace(before, odd);
+    expect(message(parseApp(xml, options)).kind).toBe('said');
+  });
+
   it('becomes a message the house understands', () => {
     expect(message(fixture('text'))).toEqual({
       kind: 'said',

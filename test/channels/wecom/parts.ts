@@ -1,7 +1,7 @@
 // What a WeCom channel is made of, in memory; what it says of limits and faults can be looked at.
 import { createHash } from 'node:crypto';
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { createWecomChannel, type WecomParts } from '../../../src/channels/wecom/index.ts';
 import type { LinkAnswer, LinkCommand, WecomLink } from '../../../src/channels/wecom/link.ts';
 import { branchSchema } from '../../../src/core/branch.ts';
@@ -21,6 +21,8 @@ export function withoutNetwork(): void {
     if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
   });
+  // The platform is there for whoever looks.
+  beforeEach(() => void nock(API).persist().get('/').optionally().reply(404));
   afterEach(() => nock.cleanAll());
   afterAll(() => {
     nock.enableNetConnect();
@@ -87,16 +89,21 @@ export interface Frame {
 }
 
 /** A long connection that says what it is told to. */
-export function linkThat(answer: (frame: Frame) => LinkAnswer | number): WecomLink & { frames: Frame[]; name: string | null } {
+export function linkThat(
+  answer: (frame: Frame) => LinkAnswer | number,
+): WecomLink & { frames: Frame[]; name: string | null; heard: number } {
   const link = {
     frames: [] as Frame[],
     name: 'c1' as string | null,
+    heard: 0,
     connection: () => link.name,
     isElsewhere: () => false,
+    framesHeard: () => link.heard,
     async request(command: LinkCommand, body: unknown, requestId?: string): Promise<LinkAnswer> {
       const frame = { command, body: body as Record<string, unknown>, requestId };
       link.frames.push(frame);
       const said = answer(frame);
+      if (typeof said === 'number' || said.kind === 'acked') link.heard += 1;
       return typeof said === 'number' ? { kind: 'acked', errcode: said, body: undefined } : said;
     },
   };

@@ -103,13 +103,19 @@ describe('an answer in the HTTP answer', () => {
   });
 
   it('of an application is XML that no text can leave', () => {
-    const envelope = sealAppText(app, { ...seal, toUser: 'GaoXia', reply: { text: `]]></Content>${'好'.repeat(1_000)}` } });
-    const encrypt = /<Encrypt><!\[CDATA\[([^\]]+)\]\]>/.exec(envelope)?.[1] ?? '';
+    const envelope = sealAppText(app, { ...seal, toUser: 'GaoXia', reply: { text: `]]></Content>${'好'.repeat(600)}` } });
+    const encrypt = /<Encrypt><!\[CDATA\[([^\]]+)\]\]>/.exec(envelope ?? '')?.[1] ?? '';
     const plain = decrypt(app, encrypt);
     expect(plain.kind === 'ok' && plain.plaintext).toContain('<ToUserName><![CDATA[GaoXia]]></ToUserName>');
     expect(plain.kind === 'ok' && plain.plaintext).toContain('<FromUserName><![CDATA[wwMapleBridge01]]></FromUserName>');
     expect(plain.kind === 'ok' && plain.plaintext).toContain('<Content><![CDATA[]]]]><![CDATA[>＜/Content>好');
     expect(cdata('a]]>b]]>')).toBe('<![CDATA[a]]]]><![CDATA[>b]]]]><![CDATA[>]]>');
+  });
+
+  it('of an application is none where the text needs several', () => {
+    const answer = (count: number) => sealAppText(app, { ...seal, toUser: 'GaoXia', reply: { text: '好'.repeat(count) } });
+    expect(answer(682)).toContain('<Encrypt>');
+    expect(answer(683)).toBeNull();
   });
 });
 

@@ -55,6 +55,18 @@ describe('the same words to several people', () => {
     expect(bodies.map(({ touser }) => touser).sort()).toEqual(['a|c', 'b', 'd', 'e']);
   });
 
+  it('go together though their time was not yet, or the platform was away', async () => {
+    tokenCall();
+    const { bodies } = sendCalls([ok]);
+    const { bundle } = made();
+    const held = ['outside_hours', 'platform_away', 'app_together_limit'];
+    await bundle.deliver(
+      held.map((lastReason, index) => ({ ...to(`p${index}`), lastReason })),
+      NOW,
+    );
+    expect(bodies.map(({ touser }) => touser)).toEqual(['p0|p1|p2']);
+  });
+
   it('have one card for all, or the words alone where it does not hold them', async () => {
     tokenCall();
     const { bodies } = sendCalls([ok, ok]);
@@ -89,6 +101,26 @@ describe('the same words to several people', () => {
       { kind: 'refused', reason: 'app_together_person_out_of_range' },
     ]);
     expect(bodies.map(({ touser }) => touser)).toEqual(['a|b|c']);
+  });
+
+  it.each([
+    [{ errcode: 45_009 }, { kind: 'wait', until: NOW + 60_000, reason: 'app_together?app_together_errcode_45009' }],
+    [{ errcode: -1 }, { kind: 'retry', reason: 'app_together?app_together_errcode_-1' }],
+    [{ errcode: 60_020 }, { kind: 'wait', until: NOW + 60_000, reason: 'app_together?app_together_errcode_60020' }],
+  ])('with an open end stay so while the platform says %j', async (answer, waits) => {
+    tokenCall();
+    const { bodies } = sendCalls([[], answer, ok]);
+    const { bundle, deliver, clock } = made();
+    const three = [to('a'), to('b'), to('c')];
+    const open = { kind: 'retry', reason: 'app_together?http_200' };
+    expect(await bundle.deliver(three, NOW)).toEqual([open, open, open]);
+    const all = (lastReason: string) => Promise.all(three.map((sending) => deliver({ ...sending, lastReason })));
+    expect(await all(open.reason)).toEqual([waits, waits, waits]);
+    // Behind a limit they wait for its end, and do not call.
+    if (answer.errcode === 45_009) expect(await all(waits.reason)).toMatchObject(Array(3).fill({ kind: 'wait' }));
+    clock.time += 60_000;
+    expect(await all(waits.reason)).toEqual(Array(3).fill(accepted('app_together')));
+    expect(bodies.map(({ touser }) => touser)).toEqual(Array(3).fill('a|b|c'));
   });
 
   it('with an open end nobody remembers are not sent again', async () => {

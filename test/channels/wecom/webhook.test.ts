@@ -74,7 +74,7 @@ describe("a group's webhook", () => {
   it('that is gone is a fault of the group until it takes something again', async () => {
     const { deliver, faults } = channel();
     posted({ errcode: 93_000, errmsg: 'invalid webhook url' }, { errcode: 0 });
-    expect(await deliver(groupSending())).toEqual({ kind: 'no_way', reason: 'webhook_errcode_93000' });
+    expect(await deliver(groupSending())).toEqual({ kind: 'wait', until: NOW + 60_000, reason: 'webhook_errcode_93000' });
     expect([...faults.standing]).toEqual([`wecom_webhook_gone ${GROUP}`]);
     expect(await deliver(groupSending())).toMatchObject({ kind: 'sent' });
     expect([...faults.standing]).toEqual([]);
@@ -86,6 +86,23 @@ describe("a group's webhook", () => {
     expect(await deliver(groupSending())).toEqual({ kind: 'retry', reason: 'webhook?network' });
     const again = groupSending({}, { lastReason: 'webhook?network' });
     expect(await deliver(again)).toEqual({ kind: 'unknown', via: 'webhook', reason: 'network' });
+  });
+
+  it('is not asked a second time while nobody is there: its one repeat is not what finds out', async () => {
+    const { deliver, clock } = channel();
+    const hook = nock(API).post('/cgi-bin/webhook/send').query(true);
+    hook.replyWithError('connection reset');
+    expect(await deliver(groupSending())).toEqual({ kind: 'retry', reason: 'webhook?network' });
+    nock.cleanAll();
+    nock(API).get('/').times(7).replyWithError('nobody');
+    for (let time = 0; time < 7; time += 1) {
+      const again = groupSending({}, { lastReason: 'webhook?network' });
+      expect(await deliver(again)).toMatchObject({ kind: 'wait', reason: 'webhook?platform_away' });
+      clock.time += 20_000;
+    }
+    nock(API).get('/').reply(404);
+    nock(API).post('/cgi-bin/webhook/send').query(true).reply(200, { errcode: 0 });
+    expect(await deliver(groupSending({}, { lastReason: 'webhook?platform_away' }))).toMatchObject({ kind: 'sent' });
   });
 
   it('waits while what counts does not answer', async () => {

@@ -85,6 +85,30 @@ describe('a call', () => {
     expect(told.at(-1)?.text).toContain('还没人应，已报街道！');
   });
 
+  it('is no longer than an hour: its reporter and the branch hear that nobody came, once', async () => {
+    await fire('zhou', { group: 'g1' });
+    await bench.go('2026-11-23 13:00');
+    const last = await bench.told('zhou').then((told) => told.filter(({ text }) => text.includes('一直没人应')));
+    expect(last.map(({ at, text }) => [at, text])).toEqual([
+      ['2026-11-23 10:55', 'H-0001 一直没人应，刚喊了最后一遍。别等了：先打 119，人离远点！有人受伤打 120。'],
+    ]);
+    const ends = (await bench.told()).filter(({ text }) => text.includes('我不再喊了'));
+    expect(ends.map(({ to }) => to).sort()).toEqual(['li', 'wang']);
+  });
+
+  it('says that nobody is listed where nobody is, not that they were told', async () => {
+    await bench.close();
+    bench = await ticketBench({ branch: { people: people.filter(({ role }) => role !== 'coordinator') } });
+    await fire('zhou', { group: 'g1' });
+    await bench.go(bench.clock.at + 56 * 60_000);
+    const said = (await bench.told()).map(({ text }) => text).join('\n');
+    expect(said).not.toMatch(/已报街道|自动报到街道/);
+    expect(said).toContain('还没人应，街道也没登记值班的人！先打 119，人离远点！');
+    expect((await bench.told('zhou')).map(({ text }) => text)).toContain(
+      'H-0001 支部没按时办，该街道办了；街道还没登记人，我请书记去联系。',
+    );
+  });
+
   it('is all that is said while it is repeated: nobody hears two things at one instant', async () => {
     await fire('zhou', { group: 'g1' });
     await bench.go(bench.clock.at + 56 * 60_000);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Doing } from '../../../src/core/doing.ts';
 import type { Ticket } from '../../../src/core/ticket.ts';
+import { lastAsked, meantInWords } from '../../../src/domain/tickets/rating.ts';
 import { answerCall, supplement, withdraw } from '../../../src/domain/tickets/steps.ts';
 import { at, shown, type TicketBench, ticketBench } from '../../support/ticket-bench.ts';
 
@@ -106,11 +107,20 @@ describe('the reporter’s word', () => {
     expect((await bench.says('wu', 'satisfied', null, null)).kind).toBe('nothing');
   });
 
-  test('without a number is of the one asked about last', async () => {
+  test('without a number is of the only one settled; of two, of the one that was asked about', async () => {
     await bench.report('zhou', { place: '西门', words: '西门路灯坏了' });
     await bench.does('li', 'resolve', null, null, 'H-0002');
+    expect((await bench.says('zhou', 'satisfied', null, null)).kind).toBe('nothing');
+    await bench.leave((key) => key.includes('reporter'));
     expect(await bench.says('zhou', 'satisfied', null, null)).toMatchObject({ ticket: { number: 'H-0002' } });
     expect(await bench.says('zhou', 'satisfied', null, null)).toMatchObject({ ticket: { number: 'H-0001' } });
+  });
+
+  test.each(['dropped', 'dead', 'parked'] as const)('is not counted as asked for where the question was %s', async (fate) => {
+    await bench.leave((key) => key.includes('reporter'), fate);
+    const zhou = await bench.member('zhou');
+    expect(await bench.run((doing) => lastAsked(doing, zhou))).toBeUndefined();
+    expect(await bench.run((doing) => meantInWords(doing, zhou))).toMatchObject({ number: 'H-0001' });
   });
 
   test('opens again for thirty days after its end, then no more', async () => {

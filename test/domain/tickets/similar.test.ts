@@ -10,9 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const told = (category: HazardCategory, place: string | null) => ({ category, place });
-const similarTo = (category: HazardCategory, place: string | null) =>
-  bench.run(async (doing) => (await findSimilar(doing, told(category, place)))?.number ?? null);
+const told = (category: HazardCategory, place: string | null, words = '') => ({ category, place, words });
+const similarTo = (category: HazardCategory, place: string | null, words = '') =>
+  bench.run(async (doing) => (await findSimilar(doing, told(category, place, words)))?.number ?? null);
 
 describe('a similar report', () => {
   it('is of the same category at a place named alike, within the branch’s days', async () => {
@@ -23,6 +23,14 @@ describe('a similar report', () => {
     expect(await similarTo('road', null)).toBeNull();
     bench.clock.at += 8 * 86_400_000;
     expect(await similarTo('road', '东大门')).toBeNull();
+  });
+
+  it('is of the same thing, as far as both name one', async () => {
+    await bench.report('zhou', { category: 'road', place: '东门', words: '东门井盖坏了' });
+    await bench.report('zhou', { category: 'road', place: '东门', words: '东门路灯不亮' });
+    expect(await similarTo('road', '东门', '东门垃圾堆成山了')).toBeNull();
+    expect(await similarTo('road', '东门', '东门有个大坑')).toBe('H-0001');
+    expect(await similarTo('road', '东门', '东门这儿太危险')).toBe('H-0002');
   });
 
   it('is the newest of several, and none that is over', async () => {

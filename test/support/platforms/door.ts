@@ -1,7 +1,8 @@
 // The address of a fake platform on this machine: one HTTP server, sockets beside it, and every way in which both can fail.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { type Hole, openHole } from './hole.ts';
 import type { Journal } from './journal.ts';
 import type { Now } from './time.ts';
 
@@ -40,8 +41,11 @@ export interface Failing {
   paths?: RegExp;
 }
 
-/** `refuse`: nobody listens · `busy`: everything is answered with 503 */
-export type OutageMode = 'refuse' | 'busy';
+/**
+ * - `refuse`: nobody listens · `busy`: everything is answered with 503
+ * - `drop`: packets vanish, nobody takes a connection · `silent`: everything is taken, and nothing done or said
+ */
+export type OutageMode = 'refuse' | 'busy' | 'drop' | 'silent';
 
 export interface DoorParts {
   port: number;
@@ -61,6 +65,7 @@ export type Door = Awaited<ReturnType<typeof openDoor>>;
 export async function openDoor(parts: DoorParts) {
   const { now, random, journal } = parts;
   let outage: OutageMode | null = null;
+  let hole: Hole | null = null;
   let failing: Failing = { share: 0 };
   const state = { latencyMs: 0, skewMs: 0 };
 
@@ -72,6 +77,8 @@ export async function openDoor(parts: DoorParts) {
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // By a connection that stood before packets vanished, too.
+    if (outage === 'drop' || outage === 'silent') return;
     const url = new URL(request.url ?? '/', 'http://platform');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -83,7 +90,8 @@ export async function openDoor(parts: DoorParts) {
     if (failure === 'busy') return write(response, parts.busy(url.pathname));
     const { method = 'GET', headers } = request;
     const asked = { method, path: url.pathname, query: url.searchParams, headers, body: Buffer.concat(chunks) };
-    const answer = await parts.handle(asked);
+    // Whoever looks whether anybody is there.
+    const answer = url.pathname === '/' ? { status: 404, body: '' } : await parts.handle(asked);
     if (failure !== 'cut') return write(response, answer);
     if (random() < 0.5) return void request.socket.destroy();
     write(response, answer, true);
@@ -106,7 +114,8 @@ export async function openDoor(parts: DoorParts) {
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    if (outage) socket.destroy();
+    if (outage === 'drop' || outage === 'silent') socket.on('error', () => {});
+    else if (outage) socket.destroy();
     else parts.upgrade(request, socket, head);
   });
   // Kept-alive connections would outlive an outage by some seconds.
@@ -123,6 +132,7 @@ export async function openDoor(parts: DoorParts) {
   const shut = () =>
     new Promise<void>((resolve) => {
       parts.cutSockets();
+      server.closeAllConnections();
       if (!server.listening) return resolve();
       server.close(() => resolve());
       server.closeAllConnections();
@@ -141,10 +151,22 @@ export async function openDoor(parts: DoorParts) {
     },
     async outage(isOut: boolean, mode: OutageMode = 'refuse'): Promise<void> {
       outage = isOut ? mode : null;
+      await hole?.close();
+      hole = null;
+      if (isOut && mode === 'drop') {
+        parts.cutSockets();
+        // Not the server's own way to close, which would end the connections that stand: nobody is told anything.
+        NetServer.prototype.close.call(server);
+        hole = await openHole(port);
+        return;
+      }
       if (isOut && mode === 'refuse') await shut();
       else if (isOut) parts.cutSockets();
       else if (!server.listening) await listen(port);
     },
-    close: shut,
+    async close(): Promise<void> {
+      await hole?.close();
+      await shut();
+    },
   };
 }

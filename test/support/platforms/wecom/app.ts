@@ -199,6 +199,8 @@ export function createApp(hall: Hall) {
     state,
     giveToken,
     tokenProblem,
+    /** Where callbacks come from (document/path/90238); the last part may be a star. */
+    callbackAddresses: (): Answer => json({ ...OK, ip_list: ['203.0.113.80', '198.51.100.*'] }),
     send,
     update,
     /** A code of the kind a click brings along; 72 h, one call. */

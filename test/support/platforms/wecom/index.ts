@@ -57,6 +57,7 @@ export async function startWecom(options: WecomOptions = {}) {
     app.tokenProblem(asked.query.get('access_token')) ?? handle(asked);
   const routes: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
     'GET /cgi-bin/gettoken': app.giveToken,
+    'GET /cgi-bin/getcallbackip': authorised(app.callbackAddresses),
     'POST /cgi-bin/message/send': authorised(app.send),
     'POST /cgi-bin/message/update_template_card': authorised(app.update),
     'POST /cgi-bin/media/upload': authorised(media.upload),
