@@ -16,7 +16,7 @@ export const connectedStory: Scene[] = [
     at: '2026-12-01T21:10',
     seen: [{ says: /都正常吗/, to: 'rider', by: 'card', calls: 'liu' }],
   }),
-  pressed('dingtalk', 'liu', 'rider', 1, { says: /已选：都正常/, by: 'card' }, { says: /四样都正常/, to: 'rider' }),
+  pressed('dingtalk', 'liu', 'rider', 1, { says: /四样都正常/, by: 'card' }),
   wecomApp('li', null, '今天谁值班', /值班|李书记/),
   dingtalk('wu', null, '谢谢小蜂', /不客气/),
   wecom('zheng', 'courier', '东门有人晕倒了！！', /120.*H-0004/s, {

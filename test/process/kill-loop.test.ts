@@ -8,6 +8,8 @@ import { hold, killLoop } from '../support/kill-loop.ts';
 import { startPostgres } from '../support/postgres.ts';
 
 const KILLS = Number(process.env.KILLS ?? 100);
+/** Each kill costs a start, which takes a busy machine seconds. */
+const TIMEOUT_MS = 120_000 + KILLS * 5_000;
 
 /** What an independent reader finds: plain SQL, none of the program's code. */
 const QUESTIONS = {
@@ -33,7 +35,7 @@ function expectEachOnce(answers: Answers, people: readonly string[]): void {
 const toMap = (rows: unknown[]) =>
   new Map((rows as { name: string; times: number | string }[]).map((row) => [row.name, Number(row.times)]));
 
-describe('killed again and again, with every callback sent four times at once', () => {
+describe('killed again and again, with every callback sent four times at once', { timeout: TIMEOUT_MS }, () => {
   test(`SQLite loses nothing and does nothing twice (${KILLS} kills)`, async ({ signal, onTestFinished }) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'xiaofeng-kill-'));
     const server = await hold({ DATA_DIR: dataDir });
