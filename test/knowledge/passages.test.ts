@@ -240,6 +240,6 @@ describe('whatever is written', () => {
     } catch (error) {
       expect(String(error)).toMatch(/sections; at most 5000 are read|bytes; at most/);
     }
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
