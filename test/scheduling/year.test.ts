@@ -32,7 +32,7 @@ function expectSharp(state: State, delivered: readonly Delivery[]): void {
 }
 
 describe('a year of a branch', () => {
-  test('disturbs nobody at the wrong hour, reminds everybody who comes, says nothing twice', { timeout: 120_000 }, async () => {
+  test('disturbs nobody at the wrong hour, reminds everybody who comes, says nothing twice', { timeout: 300_000 }, async () => {
     const world = await openWorld({
       ...quietParts(),
       file: undefined,
