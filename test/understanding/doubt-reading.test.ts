@@ -327,13 +327,17 @@ describe('a decision', () => {
 describe('a reader that knows nothing', () => {
   const ignorant = createReader({ model: ignorantModel(), calendar });
 
-  it('hears nothing but small talk, whatever the rules hold for it', () => {
+  it('hears nothing but small talk, whatever the rules hold for it, and people who are attacked', () => {
+    const isAttack = ({ intent, slots }: Frame) =>
+      intent === 'report_hazard' && slots.category === 'public_order' && slots.urgent === true;
     fc.assert(
       fc.property(anyText, someContext, (text, given) => {
-        expect(ignorant(text, given)).toEqual([{ intent: 'smalltalk', slots: {} }]);
+        const heard = ignorant(text, given);
+        if (!heard.every(isAttack)) expect(heard).toEqual([{ intent: 'smalltalk', slots: {} }]);
       }),
       { numRuns: 200 },
     );
+    expect(ignorant('有俩喝高了的打起来了', context()).every(isAttack)).toBe(true);
     expect(ignorant('东门充电柜着火了，快来人', context())).toEqual([{ intent: 'smalltalk', slots: {} }]);
   });
 });
