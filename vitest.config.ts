@@ -4,6 +4,8 @@ const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // Left to itself, half of a machine with two cores is idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

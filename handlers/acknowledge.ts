@@ -30,6 +30,7 @@ export default defineHandler({
   name: 'acknowledge',
   title: '收到回执',
   help: '通知看过了，回“收到”',
+  topic: 'activities',
   text,
   intents: {
     acknowledge: defineIntent({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Member } from '../src/core/member.ts';
-import { sayWhen } from '../src/core/phrases-times.ts';
-import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
+import { sayAt } from '../src/core/phrases-times.ts';
 import { broadcastNoticeSlots } from '../src/core/slots.ts';
 import { awaitingSecond, confirmNotice, decideNotice } from '../src/domain/notices/confirming.ts';
 import {
@@ -85,15 +84,11 @@ const draftState = z.object({ request: noticeRequestSchema, key: z.string() });
 const bodyState = z.object({ request: noticeRequestSchema });
 const secondState = z.object({ noticeId: z.string() });
 
-const sayAt = (at: number, now: number): string => {
-  if (at <= now) return text.atOnce;
-  return shanghaiDate(at) === shanghaiDate(now) ? shanghaiHourMinute(at) : sayWhen(at, now);
-};
-
+const sayLeaving = (at: number, now: number): string => (at <= now ? text.atOnce : sayAt(at, now));
 const sayFrom = (at: number, now: number): string => (at <= now ? text.fromNow : text.from(sayAt(at, now)));
 
 function sayParts(parts: readonly NoticePart[], now: number): string {
-  const list = parts.slice(0, LISTED_MAX).map(({ title, at }) => text.part(title, sayAt(at, now)));
+  const list = parts.slice(0, LISTED_MAX).map(({ title, at }) => text.part(title, sayLeaving(at, now)));
   const rest = parts.length - list.length;
   return rest > 0 ? text.more(list.join(text.comma), rest) : list.join(text.comma);
 }
@@ -215,7 +210,7 @@ async function tellProgress(ctx: HandlerContext<unknown>): Promise<void> {
   const parts = [
     text.sent(left) + (accepted > 0 ? text.accepted(accepted) : ''),
     ...(unknown > 0 ? [text.unknown(unknown)] : []),
-    ...(waiting > 0 ? [text.waiting(waiting, sayAt(nextAt ?? ctx.now, ctx.now))] : []),
+    ...(waiting > 0 ? [text.waiting(waiting, sayLeaving(nextAt ?? ctx.now, ctx.now))] : []),
     ...(failed > 0 ? [text.failed(failed, titles.slice(0, LISTED_MAX).join('、'))] : []),
   ];
   const people = (await acknowledgedBy(ctx, notice)).length;
@@ -249,6 +244,7 @@ export default defineHandler({
   title: '发通知',
   help: null,
   staffHelp: '发通知：“通知大家：……”，发之前给您看',
+  staffTopic: 'announcing',
   text,
   intents: {
     broadcast_notice: defineIntent({

@@ -61,6 +61,7 @@ export default defineHandler({
   name: 'cancel-sign-up',
   title: '取消报名',
   help: '报了名来不了，说“不来”',
+  topic: 'activities',
   text,
   intents: {
     cancel_sign_up: defineIntent({

@@ -80,7 +80,7 @@ const heardBetween = new RegExp(BETWEEN, 'g');
 /** "Two or three": no number at all. */
 const heardRange = new RegExp(`\\d${BETWEEN}\\d`);
 const heardTrade = /快递|骑手|司机|站里|同志|师傅/g;
-const heardComing = /^(?:报名|参加|来|去|到|报|准时到?|一定[来到]?|晚点[来到]|算我一个|ok|👌|✅|√|✔)*$/iu;
+const heardComing = /^(?:报名|参加|来|去|到|报|准时|一定|晚点[来到]|算我一个|ok|👌|✅|√|✔)*$/iu;
 
 /** Numbered entries in the order of the text; null when it holds no list of people. Linear. */
 export function linesIn(words: string): string[] | null {
@@ -181,6 +181,7 @@ export default defineHandler({
   title: '登记接龙',
   help: null,
   staffHelp: '接龙贴给我，我变成名单',
+  staffTopic: 'lists',
   text,
   intents: {},
   commands: {

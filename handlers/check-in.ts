@@ -6,18 +6,23 @@ import type { Frame } from '../src/core/intent.ts';
 import { hoursIn } from '../src/core/numerals.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
 import { activityCheckInPhrases } from '../src/core/phrases-check-in.ts';
-import { sayDay, sayWhen } from '../src/core/phrases-times.ts';
-import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
+import { sayHours } from '../src/core/phrases-points.ts';
+import { sayAt, sayDay, sayWhen } from '../src/core/phrases-times.ts';
+import { shanghaiDate } from '../src/core/shanghai.ts';
 import { type CheckInKind, type CheckInSlots, checkInSlots, type PatrolItem, patrolItems } from '../src/core/slots.ts';
 import type { Attendance } from '../src/core/store.ts';
 import { type CheckInFacts, type CheckInOutcome, checkIn, reportItems, reportRestFine } from '../src/domain/check-in/index.ts';
 import { remember } from '../src/domain/decisions.ts';
+import { pendingHours } from '../src/domain/points/index.ts';
+import { daysSinceServedIn } from '../src/domain/words/volunteer-hours.ts';
 
 const text = {
   items: { charging: '充电', passage: '通道', vehicles: '车辆', fire_gear: '消防' } satisfies Record<PatrolItem, string>,
   recorded: (what: string, at: string) => `${what}记下了，${at}。`,
-  hours: (hours: number) => `志愿服务 ${hours} 小时记下了。`,
-  hoursOfDay: (day: string, hours: number) => `${day}的志愿服务 ${hours} 小时记下了。`,
+  hours: (hours: number) => `志愿服务 ${hours} 小时记下了`,
+  hoursOfDay: (day: string, hours: number) => `${day}的志愿服务 ${hours} 小时记下了`,
+  hoursWait: (waiting: string) => `，其中 ${waiting} 小时等确认。`,
+  hoursDone: '。',
   companion: (name: string) => `${name}要自己跟我说一声。`,
   me: '我',
   you: '你',
@@ -51,7 +56,7 @@ const text = {
   tooLongAgo: '只能补记一天以内的，更早的请找书记。',
 };
 
-const FILLER = '[\\s,，。.!！~～嗯哦好的是都也全这四样今天呀啊哈呢了吧挺很]|小蜂|谢谢|一切|全部|样样';
+const FILLER = '[\\s,，。.!！~～嗯哦好的是都也全这四样今天呀啊哈呢了吧挺很]|小蜂|谢谢|一切|全部';
 /** The whole of an answer that finds nothing wrong; a word more, and it is something else. */
 const heardFine = new RegExp(
   `^(?:${FILLER})*(?:正常|没(?:得|有|啥|什么)?(?:问题|毛病|事)|[都挺很全]好|好着|都行|没异常|ok)(?:${FILLER}|正常|没问题)*$`,
@@ -70,10 +75,6 @@ function factsOf({ at, now, message }: HandlerContext<unknown>, told: CheckInSlo
 }
 
 /** `15:00`, with the day before it when that is not today. */
-function sayTime(at: number, now: number): string {
-  return shanghaiDate(at) === shanghaiDate(now) ? shanghaiHourMinute(at) : sayWhen(at, now);
-}
-
 /** 我妈, said by them, is 你妈, said by us. */
 const yours = (name: string) => (name.startsWith(text.me) ? text.you + name.slice(text.me.length) : name);
 
@@ -100,22 +101,24 @@ function sayPatrol(ctx: HandlerContext<unknown>, head: string, entry: Attendance
   ctx.ask({ name: 'items', text: question, choices: text.restChoices, state });
 }
 
-function sayRecorded(ctx: HandlerContext<unknown>, entry: Attendance, activity: Activity | null): void {
-  const late = ctx.now - ctx.at > LATE_MS ? text.byYourTime(sayTime(ctx.at, ctx.now)) : '';
+async function sayRecorded(ctx: HandlerContext<unknown>, entry: Attendance, activity: Activity | null): Promise<void> {
+  const late = ctx.now - ctx.at > LATE_MS ? text.byYourTime(sayAt(ctx.at, ctx.now)) : '';
   const isToday = shanghaiDate(entry.at) === shanghaiDate(ctx.now);
   if (entry.kind !== 'volunteer' || entry.hours === null) {
-    const head = text.recorded(titleOf(entry, activity), sayTime(entry.at, ctx.now)) + late;
+    const head = text.recorded(titleOf(entry, activity), sayAt(entry.at, ctx.now)) + late;
     return entry.kind === 'patrol' ? sayPatrol(ctx, head, entry) : ctx.reply(head);
   }
-  ctx.reply((isToday ? text.hours(entry.hours) : text.hoursOfDay(sayDay(entry.at, ctx.now), entry.hours)) + late);
+  const waiting = (await pendingHours(ctx.tx).get(String(entry.id)))?.minutes ?? 0;
+  const head = isToday ? text.hours(entry.hours) : text.hoursOfDay(sayDay(entry.at, ctx.now), entry.hours);
+  ctx.reply(head + (waiting > 0 ? text.hoursWait(sayHours(waiting)) : text.hoursDone) + late);
 }
 
-function sayOutcome(ctx: HandlerContext<unknown>, outcome: CheckInOutcome, slots: CheckInSlots): void {
+async function sayOutcome(ctx: HandlerContext<unknown>, outcome: CheckInOutcome, slots: CheckInSlots): Promise<void> {
   const askHours = (question: string) => ctx.ask({ name: 'hours', text: question, choices: [], state: { slots } });
   const { now } = ctx;
   switch (outcome.kind) {
     case 'recorded':
-      return sayRecorded(ctx, outcome.entry, outcome.activity);
+      return await sayRecorded(ctx, outcome.entry, outcome.activity);
     case 'already':
       return ctx.reply(text.already(titleOf(outcome.entry, outcome.activity), sayWhen(outcome.entry.at, now)));
     case 'list_missing':
@@ -158,6 +161,12 @@ function pointsAt({ message, slots }: HandlerContext<CheckInSlots>): string | nu
   return isAboutOthers ? (/@([^ @]{1,12})/.exec(message.text)?.[1] ?? '') : null;
 }
 
+/** Service is told of afterwards: a date without a year, or a weekday, is the last one. */
+function daysAgoIn({ message, slots: { kind, days_ago, at: said }, at }: HandlerContext<CheckInSlots>): number | null {
+  if (days_ago !== null || said !== null || kind !== 'volunteer' || message.kind !== 'said') return days_ago;
+  return daysSinceServedIn(message.text, at);
+}
+
 const titleOf = (entry: Attendance, activity: Activity | null) =>
   activity && entry.hours === null ? activityCheckInPhrases.entry(activity.title, entry.mode === 'online') : checkInTitle(entry);
 
@@ -186,7 +195,8 @@ function sayReported(ctx: HandlerContext<unknown>, entry: Attendance | null): tr
 export default defineHandler({
   name: 'check-in',
   title: '签到',
-  help: '签到打卡、早晚巡查、志愿服务几小时、双报到',
+  help: '到了说“签到”，巡完说“早巡完了”，还有“志愿服务 6 小时”“双报到”',
+  topic: 'check_in',
   text,
   intents: {
     check_in: defineIntent({
@@ -194,9 +204,9 @@ export default defineHandler({
       examples: ['签到', '早巡查完了 都正常', '志愿服务两小时', '双报到', '党日线上签到'],
       slots: checkInSlots,
       async run(ctx) {
-        const slots = { ...ctx.slots, on_behalf_of: pointsAt(ctx) };
+        const slots = { ...ctx.slots, on_behalf_of: pointsAt(ctx), days_ago: daysAgoIn(ctx) };
         const outcome = await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots));
-        sayOutcome(ctx, outcome, slots);
+        await sayOutcome(ctx, outcome, slots);
         if (outcome.kind === 'early' || outcome.kind === 'late') {
           const { before, after } = ctx.branch.activities.checkInMinutes;
           await remember(ctx.tx, ctx.member.id, activityCheckInPhrases.window(outcome.activity.title, before, after), ctx.now);
@@ -247,7 +257,7 @@ export default defineHandler({
         const hours = hoursSaid(answer.words, answer.frames);
         if (hours !== null) {
           const slots = { ...ctx.slots.slots, hours, vague_hours: null };
-          sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots)), slots);
+          await sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots)), slots);
           return true;
         }
         if (ctx.slots.repeated || !saidNothing(answer.frames)) return false;
@@ -262,7 +272,7 @@ export default defineHandler({
         if (answer.kind !== 'choice') return false;
         const { slots } = ctx.slots;
         if (answer.choice !== 1) ctx.reply(text.notAgain);
-        else sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, { ...factsOf(ctx, slots), anotherStint: true }), slots);
+        else await sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, { ...factsOf(ctx, slots), anotherStint: true }), slots);
         return true;
       },
     }),

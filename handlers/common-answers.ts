@@ -145,6 +145,7 @@ export default defineHandler({
   title: '常见问答',
   help: null,
   staffHelp: '教我答：“以后有人问食堂归谁管，就答……”；“没答上的问题”',
+  staffTopic: 'people',
   text,
   intents: {},
   commands: {

@@ -1,5 +1,6 @@
 import { defineCommand, defineHandler } from '../src/core/handler.ts';
-import { beHeardAgain, beQuiet, type QuietDays } from '../src/domain/quiet-days.ts';
+import { sayDay } from '../src/core/phrases-times.ts';
+import { beHeardAgain, beQuiet, type QuietDays, quietUntil } from '../src/domain/quiet-days.ts';
 
 const text = {
   today: '好，今天不提醒你了，明天照常。',
@@ -8,6 +9,7 @@ const text = {
   week: '好，一星期内不提醒你。想恢复就说“恢复提醒”。',
   again: '好，提醒恢复了。',
   wasNot: '提醒一直开着呢。',
+  own: (day: string) => `免打扰：${day}起照常提醒`,
 };
 
 /** The words around the wish; whoever says more means something else. */
@@ -44,6 +46,7 @@ export default defineHandler({
   name: 'do-not-disturb',
   title: '免打扰',
   help: '今天不想被提醒，说“今天别提醒我”',
+  topic: 'own',
   text,
   intents: {},
   commands: {
@@ -64,5 +67,14 @@ export default defineHandler({
         ctx.reply((await beHeardAgain(ctx.tx, ctx.member.id, ctx.now)) ? text.again : text.wasNot);
       },
     }),
+  },
+  keeps: {
+    async of({ tx, now }, { id }) {
+      const until = await quietUntil(tx, id, now);
+      return until === null ? [] : [text.own(sayDay(until, now))];
+    },
+    async forget({ tx, now }, { id }) {
+      await beHeardAgain(tx, id, now);
+    },
   },
 });

@@ -2,7 +2,9 @@ import { DAY_MS } from '../src/core/clock.ts';
 import { defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
 import type { Member } from '../src/core/member.ts';
 import { sayDate, sayDay } from '../src/core/phrases-times.ts';
-import { dutyOf, giveDuty, instantOf, setDuty, weekOf } from '../src/domain/duty.ts';
+import { instantOf, weekOf } from '../src/domain/days-said.ts';
+import { dutyOf, giveDuty, setDuty } from '../src/domain/duty.ts';
+import { peopleNamed } from '../src/domain/people-named.ts';
 import { dutyAsked, dutyGiven, dutyTaken } from '../src/domain/words/duty.ts';
 
 const text = {
@@ -46,7 +48,9 @@ export default defineHandler({
   name: 'duty',
   title: '值班',
   help: '问“今天谁值班”',
+  topic: 'check_in',
   staffHelp: '排班：“明天王姐值班”',
+  staffTopic: 'lists',
   text,
   intents: {},
   commands: {
@@ -81,20 +85,14 @@ export default defineHandler({
       examples: ['安排王姐明天值班', '周三老周值班'],
       hears: dutyGiven,
       async run(ctx) {
-        const { tx, member, slots, now, message } = ctx;
+        const { member, slots, now, message } = ctx;
         const at = instantOf(slots.day, now);
         if (at < now - DAY_MS) return ctx.reply(text.past);
-        const listed = (await tx.members.list()).filter(({ role }) => role !== 'guest' && role !== 'external');
-        const people: Member[] = [];
-        for (const name of slots.names) {
-          const named = listed.filter((other) => other.name === name);
-          const [only] = named;
-          if (!only) return ctx.reply(text.unknown(name));
-          if (named.length > 1) return ctx.reply(text.several(name, named.length));
-          people.push(only);
-        }
-        await giveDuty(ctx, at, people, member, message.key);
-        ctx.reply(text.given(sayDay(at, now), namesOf(people)));
+        const named = await peopleNamed(ctx, slots.names);
+        if (named.kind === 'unknown') return ctx.reply(text.unknown(named.name));
+        if (named.kind === 'several') return ctx.reply(text.several(named.name, named.count));
+        await giveDuty(ctx, at, named.people, member, message.key);
+        ctx.reply(text.given(sayDay(at, now), namesOf(named.people)));
       },
     }),
   },

@@ -21,7 +21,7 @@ const text = {
 };
 
 const WHAT =
-  '(?:我的?|书记|支书|支部|手头|手上|所有|全部|这边|这摊|的|管理|身份|权限|职务|工作|活儿?|事情?|摊子|担子|都|全|一并|,|，|\\s)*';
+  '(?:我|书记|支书|支部|手头|手上|所有|全部|这边|这摊|的|管理|身份|权限|职务|工作|活儿?|事情?|摊子|担子|都|全|一并|,|，|\\s)*';
 const NAME = '([\\p{Script=Han}A-Za-z·]{2,12}?)';
 /** An office is given, not a parcel or a single job. */
 const heardOffice = /换届|交接|移交|书记|身份|权限|职务|职责|管理|支部|担子|摊子|我的工作/;
@@ -46,6 +46,7 @@ export default defineHandler({
   title: '换届交接',
   help: null,
   staffHelp: '换届：“把我的工作交给某某”',
+  staffTopic: 'people',
   text,
   intents: {},
   commands: {

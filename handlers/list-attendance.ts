@@ -194,6 +194,7 @@ export default defineHandler({
   title: '看名单',
   help: null,
   staffHelp: '看名单：“谁报名了”“谁到了”“谁没收到”',
+  staffTopic: 'lists',
   text,
   intents: {
     list_attendance: defineIntent({

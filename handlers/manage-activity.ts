@@ -233,6 +233,7 @@ export default defineHandler({
   title: '管活动',
   help: null,
   staffHelp: '管活动：“截止报名”“党日取消”“名额加到50”',
+  staffTopic: 'announcing',
   text,
   intents: {},
   commands: {

@@ -258,8 +258,7 @@ async function makeMove(ctx: Context, activityId: string, move: Move): Promise<v
 
 /** What the reader takes a change for: hours of service, a notice to a group. */
 const covers = ({ intent, slots }: Frame) =>
-  intent === 'plan_activity' ||
-  intent === 'check_in' ||
+  ['plan_activity', 'check_in'].includes(intent) ||
   (intent === 'broadcast_notice' && heardPlan.onlyGroups.test(String(slots.body ?? heardPlan.only)));
 
 export default defineHandler({
@@ -267,6 +266,7 @@ export default defineHandler({
   title: '组织活动',
   help: null,
   staffHelp: '办活动：“下周三搞个主题党日，在江畔驿站”',
+  staffTopic: 'announcing',
   text,
   intents: {
     plan_activity: defineIntent({

@@ -100,6 +100,8 @@ const PLACES_MAX = 4;
 const RECALLED_MAX = 24;
 
 const isInGroup = ({ message }: HandlerContext): boolean => message.conversation.kind === 'group';
+const NAME = 'policy-question';
+
 const mayAsk = ({ member }: HandlerContext): boolean => isAllowed(member.role, 'insider');
 
 interface Said {
@@ -114,11 +116,16 @@ interface Said {
   isAnswered?: boolean;
 }
 
-/** Says an answer with what is offered behind it. */
-function say(ctx: HandlerContext, { text: said, lead, asked, offers, isPrivate, citations, isAnswered = true }: Said): void {
+/** Says an answer with what is offered behind it; not in the place of what the person still owes an answer to. */
+async function say(
+  ctx: HandlerContext,
+  { text: said, lead, asked, offers, isPrivate, citations, isAnswered = true }: Said,
+): Promise<void> {
   const voice = voiceOf(ctx, isPrivate, text);
   voice.cite(citations);
-  if (offers.length === 0 || !voice.mayAsk) return voice.say(said + (offers.length === 0 ? lead : ''));
+  const owed = await ctx.owed();
+  if (offers.length === 0 || !voice.mayAsk || (owed && owed.handler !== NAME))
+    return voice.say(said + (offers.length === 0 ? lead : ''));
   const choices = offers.map((offer) => text.offers[offer]);
   const state = { asked: { ...asked, said: [...asked.said] }, offers: [...offers], isPrivate, isAnswered };
   voice.ask({ name: 'offer', text: said + lead, choices, state });
@@ -160,7 +167,7 @@ async function tell(ctx: HandlerContext, { words, reply, before }: Replied, plac
 async function tellCurated(ctx: HandlerContext, words: string, { id, answer, at }: CuratedAnswer): Promise<void> {
   const curated = { id, answer, on: shanghaiDate(at) };
   const offers: Offer[] = isPersonalCase(words) && mayAsk(ctx) ? ['human'] : [];
-  say(ctx, {
+  await say(ctx, {
     text: sayCurated(curated),
     asked: await remember(ctx, words, { passage: null, said: [answer], root: null, asOf: null }),
     offers,
@@ -188,7 +195,7 @@ async function tellFound(ctx: HandlerContext, words: string, found: Found, root:
     ...(unsaid(passage, said).length > 0 ? (['more'] as const) : []),
     ...((isPersonal || isOpenEnded(found)) && mayAsk(ctx) ? (['human'] as const) : []),
   ];
-  say(ctx, {
+  await say(ctx, {
     text: worded === null ? plain : sayAnswer({ ...found, said: [worded + knowledgePhrases.byModel] }),
     asked: await remember(ctx, words, { passage: passage.id, said: [...said], root, asOf: found.asOf }),
     offers,
@@ -211,7 +218,7 @@ async function tellUnknown(
   const asked = await remember(ctx, words, before ?? { passage: null, said: [], root: null, asOf: null });
   const offers: Offer[] = mayAsk(ctx) ? ['human'] : [];
   const lead = offers.length > 0 ? text.askHuman : '';
-  say(ctx, { text: told, lead, asked, offers, isPrivate, citations: [], isAnswered: told === text.noMore });
+  await say(ctx, { text: told, lead, asked, offers, isPrivate, citations: [], isAnswered: told === text.noMore });
 }
 
 async function askPlace(ctx: HandlerContext, words: string, places: readonly string[]): Promise<void> {
@@ -225,7 +232,7 @@ async function askPlace(ctx: HandlerContext, words: string, places: readonly str
 }
 
 /** The paragraphs that were not said yet, once. */
-function tellMore(ctx: OfferContext): void {
+async function tellMore(ctx: OfferContext): Promise<void> {
   const { asked, isPrivate, offers: offered } = ctx.slots;
   const passage = asked.passage === null ? undefined : ctx.knowledge.passage(asked.passage);
   const said = passage ? unsaid(passage, asked.said) : [];
@@ -234,13 +241,13 @@ function tellMore(ctx: OfferContext): void {
   const lead = leadTo(offers, isPersonal);
   if (!passage || said.length === 0) {
     const told = asked.said.length > 0 ? text.noMore : knowledgePhrases.unknown;
-    return say(ctx, { text: told, lead, asked, offers, isPrivate, citations: [], isAnswered: ctx.slots.isAnswered });
+    return await say(ctx, { text: told, lead, asked, offers, isPrivate, citations: [], isAnswered: ctx.slots.isAnswered });
   }
   // What to mind, and whom to ask, was said with the answer; whoever told his own case is to mind it again.
   const caution = isPersonal ? passage.caution : null;
   const bare = { ...passage, caution, document: { ...passage.document, office: null } };
   const told = { said, first: null, asOf: asked.asOf };
-  say(ctx, {
+  await say(ctx, {
     text: sayAnswer({ ...told, passage: bare }),
     asked: { ...asked, said: [...asked.said, ...said] },
     offers,
@@ -290,7 +297,7 @@ async function takeChoice(ctx: OfferContext, choice: number): Promise<boolean> {
     if (isOurs) ctx.reply(text.welcome);
     return isOurs;
   }
-  if (offered === 'more') tellMore(ctx);
+  if (offered === 'more') await tellMore(ctx);
   else if (offered === 'human') await askHuman(ctx, ctx.slots.asked.question, nameWishIn(words)?.isHidden ?? false);
   return offered !== undefined;
 }
@@ -304,7 +311,7 @@ async function takeWords(ctx: OfferContext, { words, frames }: Extract<Answer, {
     return true;
   }
   const isMore = wantsMore(words);
-  if (isMore) tellMore(ctx);
+  if (isMore) await tellMore(ctx);
   const isAsking = frames.every(({ intent }) => intent === 'ask_policy' || intent === 'smalltalk');
   if (isMore || !isAsking || !goesOn(words)) return isMore;
   const replied = await replyTo(ctx, { words, at: ctx.at, place: null, before: asked });
@@ -316,9 +323,10 @@ async function takeWords(ctx: OfferContext, { words, frames }: Extract<Answer, {
 const mayNamePlace = ({ intent }: Frame): boolean => ['ask_policy', 'find_station', 'smalltalk'].includes(intent);
 
 export default defineHandler({
-  name: 'policy-question',
+  name: NAME,
   title: '查政策',
   help: '问政策，如“送餐摔了算工伤吗”',
+  topic: 'services',
   text,
   intents: {
     ask_policy: defineIntent({
@@ -350,6 +358,7 @@ export default defineHandler({
   answers: {
     offer: defineAnswer({
       allow: 'anyone',
+      isOffer: true,
       state: offerSchema,
       run: async (ctx, answer) =>
         answer.kind === 'choice' ? await takeChoice(ctx, answer.choice) : await takeWords(ctx, answer),

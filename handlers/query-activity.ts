@@ -159,7 +159,8 @@ const heardAmIIn =
 export default defineHandler({
   name: 'query-activity',
   title: '查活动',
-  help: '有什么活动、几点、在哪、还有没有名额',
+  help: '问“有什么活动”“几点开始”“在哪开”“还有名额吗”',
+  topic: 'activities',
   text,
   intents: {
     query_activity: defineIntent({

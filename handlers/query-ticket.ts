@@ -85,6 +85,10 @@ async function tell(ctx: Context, ticket: Ticket, standing: Standing, { isAlone,
   return [status + (await nextStep(ctx, ticket, as)), ...steps].join('\n');
 }
 
+/** A question or an offer of ours is open here, and a figure would be its answer. */
+const takesFigures = async (ctx: Context): Promise<boolean> =>
+  (await ctx.owed()) !== null || (await ctx.tx.openQuestions.get(ctx.member.id, ctx.conversation, ctx.now)) !== undefined;
+
 /** What the reporter can say to it now; others who it waits for. */
 async function nextStep(ctx: Context, ticket: Ticket, standing: Standing): Promise<string> {
   const { number, status, end } = ticket;
@@ -94,7 +98,8 @@ async function nextStep(ctx: Context, ticket: Ticket, standing: Standing): Promi
     if (isInGroup(ctx)) return text.rateNamed(number);
     ctx.offer(ratingButtons(ticket));
     // A bare figure answers what was asked about last.
-    return (await lastAsked(ctx, ctx.member))?.id === ticket.id ? text.rate : text.rateNamed(number);
+    const isLast = !(await takesFigures(ctx)) && (await lastAsked(ctx, ctx.member))?.id === ticket.id;
+    return isLast ? text.rate : text.rateNamed(number);
   }
   if (!recentlyEnded(ctx, ticket)) return '';
   if (status === 'rejected') return text.contradict(number);
@@ -163,6 +168,7 @@ export default defineHandler({
   name: 'query-ticket',
   title: '查工单',
   help: '问进展：“H-0012 怎么样了”“我的诉求”',
+  topic: 'reports',
   text,
   intents: {
     query_ticket: defineIntent({

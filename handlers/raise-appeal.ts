@@ -259,6 +259,7 @@ export default defineHandler({
   name: 'raise-appeal',
   title: '诉求',
   help: '工资、罚款、工伤、进门难，私聊说一句就登记，可以匿名',
+  topic: 'reports',
   text,
   intents: {
     raise_appeal: defineIntent({

@@ -130,6 +130,7 @@ export default defineHandler({
   name: 'rate-ticket',
   title: '评价工单',
   help: '办得怎么样：“H-0031 满意”“H-0031 还没好”',
+  topic: 'reports',
   text,
   intents: {
     rate_ticket: defineIntent({

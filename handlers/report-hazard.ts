@@ -252,6 +252,7 @@ export default defineHandler({
   name: NAME,
   title: '登记隐患',
   help: '哪儿有危险，说一句地点和情况，配张照片更好',
+  topic: 'reports',
   text,
   intents: {
     report_hazard: defineIntent({

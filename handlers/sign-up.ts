@@ -236,6 +236,7 @@ export default defineHandler({
   name: 'sign-up',
   title: '报名',
   help: '参加活动，说“报名”',
+  topic: 'activities',
   text,
   intents: {
     sign_up: defineIntent({

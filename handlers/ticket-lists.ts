@@ -177,6 +177,7 @@ export default defineHandler({
   title,
   help: null,
   staffHelp: '看工单：“诉求事项”“办理事项”“超期的有哪些”“我今天的”',
+  staffTopic: 'handling',
   text,
   intents: {},
   commands: {

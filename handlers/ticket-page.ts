@@ -92,7 +92,9 @@ export default defineHandler({
   name: 'ticket-page',
   title,
   help: '打印诉求材料，说“帮我整理一份给法律援助的材料”',
+  topic: 'reports',
   staffHelp: '看照片和经过：“打开 H-0031”；看原话：“看原话 H-0031”',
+  staffTopic: 'handling',
   text,
   intents: {},
   commands: {

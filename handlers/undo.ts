@@ -1,15 +1,16 @@
-import { defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import { defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
 import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
 import { undoLast } from '../src/domain/undo.ts';
+import { takesBackCheckIn } from '../src/domain/words/undoing.ts';
 
 const text = {
   checkIn: (what: string, at: string) => `撤了，${at} 的${what}不算了。`,
   hours: (hours: number) => `撤了，志愿服务 ${hours} 小时不算了。`,
-  acknowledge: '撤了，刚才的“收到”不算了。',
+  acknowledge: '撤了，刚才那条不算了。',
   signedOff: (title: string) => `撤了，“${title}”不给你报了。`,
   asBefore: (title: string, people: number, when: string) => `撤了，“${title}”还按原来的：${people} 人，${when}。`,
   noRoom: (title: string) => `撤不回去，“${title}”的位置有人了。想排候补就回“报名”。`,
@@ -20,7 +21,7 @@ const text = {
   nothing: '一天内没有你可以撤的记录。',
 };
 
-function saySignUp({ now }: HandlerContext, outcome: SignUpTakenBack): string {
+function saySignUp({ now }: HandlerContext<unknown>, outcome: SignUpTakenBack): string {
   const { title } = outcome.activity;
   switch (outcome.kind) {
     case 'signed_off':
@@ -34,42 +35,53 @@ function saySignUp({ now }: HandlerContext, outcome: SignUpTakenBack): string {
   }
 }
 
+async function undo(ctx: HandlerContext<unknown>): Promise<void> {
+  const isAlone = ctx.message.conversation.kind === 'direct';
+  const outcome = await undoLast(ctx, ctx.member, isAlone);
+  switch (outcome.kind) {
+    case 'nothing':
+      return ctx.reply(text.nothing);
+    case 'already_undone':
+      return ctx.reply(text.already);
+    case 'sign_up':
+      return ctx.reply(saySignUp(ctx, outcome.outcome));
+    case 'report': {
+      const { kind, ticket } = outcome.outcome;
+      if (ticket.kind === 'appeal') ctx.keepSealed();
+      return ctx.reply(kind === 'withdrawn' ? text.withdrawn(ticket.number) : text.inHand(ticket.number));
+    }
+    case 'undone': {
+      const { attendance } = outcome;
+      if (!attendance) return ctx.reply(text.acknowledge);
+      ctx.reply(
+        attendance.hours
+          ? text.hours(attendance.hours)
+          : text.checkIn(checkInTitle(attendance), shanghaiHourMinute(attendance.at)),
+      );
+    }
+  }
+}
+
 export default defineHandler({
   name: 'undo',
   title: '撤销',
   help: '记错了，说“撤销”',
+  topic: 'own',
   text,
   intents: {
     undo: defineIntent({
       keywords: ['撤销', '撤回', '点错了', '说错了', '记错了'],
       examples: ['撤销', '刚才点错了', '前面那条不算'],
       slots: noSlots,
-      async run(ctx) {
-        const isAlone = ctx.message.conversation.kind === 'direct';
-        const outcome = await undoLast(ctx, ctx.member, isAlone);
-        switch (outcome.kind) {
-          case 'nothing':
-            return ctx.reply(text.nothing);
-          case 'already_undone':
-            return ctx.reply(text.already);
-          case 'sign_up':
-            return ctx.reply(saySignUp(ctx, outcome.outcome));
-          case 'report': {
-            const { kind, ticket } = outcome.outcome;
-            if (ticket.kind === 'appeal') ctx.keepSealed();
-            return ctx.reply(kind === 'withdrawn' ? text.withdrawn(ticket.number) : text.inHand(ticket.number));
-          }
-          case 'undone': {
-            const { attendance } = outcome;
-            if (!attendance) return ctx.reply(text.acknowledge);
-            ctx.reply(
-              attendance.hours
-                ? text.hours(attendance.hours)
-                : text.checkIn(checkInTitle(attendance), shanghaiHourMinute(attendance.at)),
-            );
-          }
-        }
-      },
+      run: undo,
+    }),
+  },
+  commands: {
+    check_in: defineCommand({
+      allow: 'insider',
+      examples: ['取消我的报到', '撤销我的签到'],
+      hears: (words) => (takesBackCheckIn(words) ? {} : null),
+      run: undo,
     }),
   },
 });

@@ -13,10 +13,11 @@ import { ticketPhrases } from '../src/core/phrases-tickets.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { updateTicketSlots } from '../src/core/slots.ts';
 import { type HandlingAction, handlingActions, TICKET_NUMBER, type Ticket } from '../src/core/ticket.ts';
-import { questionFor, questionOf, repliedTo } from '../src/domain/knowledge/asking.ts';
+import { questionFor, repliedTo } from '../src/domain/knowledge/asking.ts';
 import { createReplying } from '../src/domain/knowledge/replying.ts';
 import { fitting, unanswered } from '../src/domain/tickets/choosing.ts';
 import { spokenToAt } from '../src/domain/tickets/handlers-of.ts';
+import { questionOf } from '../src/domain/tickets/questions.ts';
 import { answerCall, type CallAnswered, type HandleOutcome, handle, NOTE_MAX } from '../src/domain/tickets/steps.ts';
 import {
   comingIn,
@@ -251,6 +252,7 @@ export default defineHandler({
   title,
   help: null,
   staffHelp: '处理报来的事：“H-0031 受理”“H-0031 办好了，已清走”',
+  staffTopic: 'handling',
   text,
   intents: {
     update_ticket: defineIntent({

@@ -14,6 +14,7 @@ import { shanghaiIso } from './core/shanghai.ts';
 import type { Advise, Understand } from './core/understanding.ts';
 import { tellQuota } from './domain/pushes/quota-news.ts';
 import { rosterOf } from './domain/roster.ts';
+import { preparedStations } from './domain/stations/index.ts';
 import { createApp } from './http/app.ts';
 import type { DoorServices } from './http/door.ts';
 import { mountHealth } from './http/health.ts';
@@ -41,7 +42,15 @@ import { startTicker } from './scheduling/ticker.ts';
 import { openStore } from './store/index.ts';
 import { folderPhotos } from './store/photos/index.ts';
 import { createSealer, openKeyFile } from './store/sealing.ts';
-import { durableFileAdapter, openBranchSettings, tableAdapter } from './store/settings/index.ts';
+import {
+  durableFileAdapter,
+  fileAdapter,
+  openBranchSettings,
+  openStationSettings,
+  rowAdapter,
+  stationsDocument,
+  tableAdapter,
+} from './store/settings/index.ts';
 import { createWishReader } from './understanding/index.ts';
 
 const PROMPTS = join(import.meta.dirname, '..', 'prompts');
@@ -104,6 +113,17 @@ async function open(
     : durableFileAdapter({ path: join(dataDir, 'branch.json'), clock, log });
   const settings = await openBranchSettings({ adapter, log, watch: true });
   closers.push(() => settings.close());
+  const stations = await openStationSettings({
+    adapter: databaseUrl
+      ? rowAdapter(stationsDocument, store, clock)
+      : fileAdapter(stationsDocument, { path: join(dataDir, 'stations.json'), clock, log }),
+    log,
+    watch: true,
+  });
+  closers.push(() => stations.close());
+  const prepared = await preparedStations(stations, (error) =>
+    log.error({ error: messageOf(error) }, 'the new stations could not be made ready to be searched'),
+  );
   const roster = createRoster(() => rosterOf(settings.current(), config.secretaries), store, clock, log);
   await roster.sync();
   settings.onChange(() => void roster.renew());
@@ -154,6 +174,7 @@ async function open(
     planner: createPlanner({ calendar }),
     calendar,
     knowledge,
+    stations: prepared,
     sealer: sealKey === null ? null : createSealer(sealKey),
     photos,
     reencode,
@@ -173,6 +194,7 @@ async function open(
     startTicker(() => {
       bot.wake();
       void settings.reload();
+      void stations.reload();
       void knowledge.reload();
       void roster.renewIfStale();
       store

@@ -10,6 +10,7 @@ const FLOORS: Record<string, number> = {
   core: 0,
   domain: 1,
   learning: 1,
+  files: 1,
   calendar: 2,
   channels: 2,
   store: 2,
@@ -17,6 +18,7 @@ const FLOORS: Record<string, number> = {
   knowledge: 2,
   'language-model': 2,
   photos: 2,
+  tables: 2,
   pipeline: 3,
   scheduling: 3,
   http: 4,
@@ -91,6 +93,7 @@ const CHINESE_AT = [
   /^src\/cli\/text(-[a-z]+)*\.ts$/,
   /^src\/understanding\/(?:(?:times|training)\/)?lexicon[^/]*\.ts$/,
   /^src\/knowledge\/(?:import\/)?lexicon[^/]*\.ts$/,
+  /^src\/tables\/lexicon[^/]*\.ts$/,
   /^src\/domain\/words\//,
 ];
 const chinese = forbid(/\p{Script=Han}/u, (path) => CHINESE_AT.some((place) => place.test(path)));

@@ -1,5 +1,5 @@
 // One ladder for every platform: the ways an outgoing message could take, best first, tried in order until one ends it.
-import type { Delivery } from '../core/channel.ts';
+import { type Delivery, hasOpenEnd, OPEN_END } from '../core/channel.ts';
 
 /**
  * What a rung says of one attempt, besides what a delivery can be.
@@ -21,16 +21,13 @@ export interface Rung {
   attempt(isRepeat: boolean): Promise<Attempt>;
 }
 
-/** Stands between the rung and the reason of an attempt nobody knows the end of. */
-const OPEN_END = '?';
-
 /**
  * Tries the rungs in order. Where an attempt's end is unknown it stops: the same rung is tried again, and nothing else, so that nobody
  * hears a thing twice by two ways. A way that cannot tell repeats gets one repeat at most.
  * @param lastReason how the attempt before ended, as this function said it
  */
 export async function climb(rungs: readonly Rung[], lastReason: string | null): Promise<Delivery> {
-  const openEnd = lastReason?.includes(OPEN_END) ? lastReason.slice(0, lastReason.indexOf(OPEN_END)) : null;
+  const openEnd = hasOpenEnd(lastReason) ? lastReason.slice(0, lastReason.indexOf(OPEN_END)) : null;
   const start = openEnd === null ? 0 : rungs.findIndex(({ name }) => name === openEnd);
   if (openEnd !== null && start === -1) return { kind: 'unknown', via: openEnd, reason: 'way_gone' };
   const failed: Delivery[] = [];

@@ -4,8 +4,8 @@ import { cutBytes, neutralise } from '../core/text.ts';
 /** What of an outgoing message people see as text. Without `to` it is said to one person. */
 export type Spoken = Pick<Outgoing, 'text'> & Partial<Pick<Outgoing, 'to' | 'mentions' | 'called' | 'link'>>;
 
-/** Of our own making, yet a link must not open a bracket or a tag wherever it came from. */
-const PLAIN_LINK = /^https?:\/\/[\w.:-]+\/[\w\-/?=&%.~]*$/;
+/** Of our own making or handed in by a secretary: a link must not open a bracket or a tag wherever it came from. */
+const PLAIN_LINK = /^https?:\/\/[\w.:-]+\/[\w\-/?=&%.~#+,;:!$]*$/;
 
 /**
  * The text as a channel sends it: who is mentioned in front, in groups only; the first line, for everybody; who is called in front

@@ -1,7 +1,9 @@
 // The doctor's judgement: what was seen on this machine becomes a sentence, and a cure where one is needed. Pure.
 import type { Config, inspectConfig } from '../config.ts';
 import { shanghaiIso, shanghaiTime } from '../core/shanghai.ts';
+import type { Station } from '../core/station.ts';
 import type { BranchReading } from '../store/settings/branch-document.ts';
+import type { Reading } from '../store/settings/index.ts';
 import { describeConfig, type Part } from './parts.ts';
 import { sayPart, sayProblem, sayWarning, doctorText as text } from './text.ts';
 
@@ -121,6 +123,29 @@ export function checkBranch({ place, outcome, newestGood }: BranchSeen): Finding
       return fail(text.branchBad(outcome.reason), text.branchBadCure);
     case 'skipped':
       return { mark: 'warn', say: text.branchSkipped };
+  }
+}
+
+export interface StationsSeen {
+  place: string;
+  /** Null = nothing is there. */
+  outcome: Reading<Station[]> | { kind: 'failed'; reason: string } | { kind: 'skipped' } | null;
+  newestGood: string | null;
+}
+
+export function checkStations({ place, outcome, newestGood }: StationsSeen): Finding {
+  const cure = text.branchCure(newestGood, place);
+  if (outcome === null)
+    return newestGood === null ? { mark: 'off', say: text.stationsNone } : fail(text.stationsGone(place), cure);
+  switch (outcome.kind) {
+    case 'good':
+      return ok(text.stationsGood(outcome.value.length));
+    case 'broken':
+      return fail(text.stationsBroken(place, outcome.faults), cure);
+    case 'failed':
+      return fail(text.stationsBad(outcome.reason), text.branchBadCure);
+    case 'skipped':
+      return { mark: 'warn', say: text.stationsSkipped };
   }
 }
 

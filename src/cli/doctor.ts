@@ -8,6 +8,7 @@ import {
   checkParts,
   checkPort,
   checkSettings,
+  checkStations,
   checkStore,
   type Finding,
   report,
@@ -24,7 +25,7 @@ export async function examine(env: Environment, now: number): Promise<Finding[]>
   const { config } = inspection;
   if (!config) return [...first, { mark: 'warn', say: doctorText.settingsFirst }];
   const folder = await probeFolder(config.server.dataDir);
-  const { store, branch, book } = await probeStores(config, now);
+  const { store, branch, stations, book } = await probeStores(config, now);
   const port = await probePort(config);
   const documents = await probeDocuments(config.server.dataDir);
   // A folder that nobody has open is not that of whoever answers on the port.
@@ -38,6 +39,7 @@ export async function examine(env: Environment, now: number): Promise<Finding[]>
     ...checkFolder(folder),
     checkStore(store),
     checkBranch(branch),
+    checkStations(stations),
     ...checkDocuments(documents),
     checkPort(port, isRunning),
     ...checkPlatforms(platforms, { config, branch: settings, book, now }),

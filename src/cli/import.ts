@@ -1,4 +1,4 @@
-// `npm run import -- FILE…`: documents of the branch into its folder, with a preview first.
+// `npm run import -- FILE…`: documents of the branch into its folder, with a preview first; `--stations FILE`: its table of stations.
 
 import { join } from 'node:path';
 import { stdin, stdout } from 'node:process';
@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline/promises';
 import { type Environment, inspectConfig } from '../config.ts';
 import { BotError, messageOf } from '../core/errors.ts';
 import { type Fault, importDocuments, type Preview, readSource, type Source, type Stated } from '../knowledge/import/index.ts';
+import { runStationImport } from './import-stations.ts';
+import type { Terminal } from './terminal.ts';
 import { sayProblem } from './text.ts';
 import { sayFault, sayPreview, sayQuestion, importText as text } from './text-import.ts';
 
@@ -64,15 +66,9 @@ function splitOption(argument: string): [string, string | undefined] {
   return at === -1 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
 }
 
-export interface Terminal {
-  print(line: string): void;
-  complain(line: string): void;
-  /** Null = nobody is there to answer. */
-  ask: ((question: string) => Promise<string>) | null;
-}
-
 /** The whole command. @returns the exit code */
 export async function runImport(args: readonly string[], env: Environment, terminal: Terminal): Promise<0 | 1> {
+  if (args.some((argument) => /^--stations(?:=|$)/.test(argument))) return await runStationImport(args, env, terminal);
   const { ask } = terminal;
   try {
     const { files, stated, folder: said, isAgreed } = readArguments(args);

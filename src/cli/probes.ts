@@ -10,8 +10,8 @@ import { readFolder } from '../knowledge/folder.ts';
 import { assemble } from '../knowledge/library.ts';
 import { documentsFolder, STARTER_DOCUMENTS } from '../knowledge/open.ts';
 import { openStore, type RecordStore, type StoreOptions } from '../store/index.ts';
-import { inspectBranchFile, inspectBranchTable } from '../store/settings/index.ts';
-import type { BranchSeen, DocumentsSeen, FolderSeen, PortSeen, StoreSeen } from './checks.ts';
+import { inspectBranchFile, inspectBranchTable, inspectFile, inspectRow, stationsDocument } from '../store/settings/index.ts';
+import type { BranchSeen, DocumentsSeen, FolderSeen, PortSeen, StationsSeen, StoreSeen } from './checks.ts';
 import { type BookSeen, emptyBook, readBook } from './platform-probes.ts';
 
 const reasons = z.locales.zhCN().localeError;
@@ -49,6 +49,7 @@ export async function probeFolder(path: string): Promise<FolderSeen> {
 export interface StoresSeen {
   store: StoreSeen;
   branch: BranchSeen;
+  stations: StationsSeen;
   /** Null: the records could not be read. */
   book: BookSeen | null;
 }
@@ -57,19 +58,26 @@ export interface StoresSeen {
 export async function probeStores({ server }: Config, now: number): Promise<StoresSeen> {
   const { databaseUrl, dataDir } = server;
   if (databaseUrl === null) {
-    const branch = await probeBranch(dataDir);
+    const [branch, stations] = [await probeBranch(dataDir), await probeStations(dataDir)];
     const file = join(dataDir, 'records.sqlite');
-    if (!(await there(file))) return { store: { kind: 'sqlite', outcome: { kind: 'new' } }, branch, book: emptyBook };
+    if (!(await there(file))) return { store: { kind: 'sqlite', outcome: { kind: 'new' } }, branch, stations, book: emptyBook };
     const { outcome, read } = await openAndRead({ file }, (store) => readBook(store, now));
     const book = outcome.kind === 'in_use' ? await readCopy(file, (store) => readBook(store, now)) : read;
-    return { store: { kind: 'sqlite', outcome }, branch, book };
+    return { store: { kind: 'sqlite', outcome }, branch, stations, book };
   }
   const { outcome, read } = await openAndRead({ url: databaseUrl }, async (store) => ({
     book: await readBook(store, now),
     branch: await inspectBranchTable(store, reasons),
+    stations: await inspectRow(stationsDocument, store, reasons),
   }));
-  const branch = { place: 'PostgreSQL', outcome: read === null ? ({ kind: 'skipped' } as const) : read.branch, newestGood: null };
-  return { store: { kind: 'postgres', outcome }, branch, book: read?.book ?? null };
+  const inDatabase = { place: 'PostgreSQL', newestGood: null };
+  const skipped = { kind: 'skipped' } as const;
+  return {
+    store: { kind: 'postgres', outcome },
+    branch: { ...inDatabase, outcome: read === null ? skipped : read.branch },
+    stations: { ...inDatabase, outcome: read === null ? skipped : read.stations },
+    book: read?.book ?? null,
+  };
 }
 
 async function openAndRead<T>(
@@ -128,6 +136,16 @@ async function probeBranch(dataDir: string): Promise<BranchSeen> {
   const place = join(dataDir, 'branch.json');
   try {
     const { reading, newestGood } = await inspectBranchFile(place, reasons);
+    return { place, outcome: reading, newestGood };
+  } catch (error) {
+    return { place, outcome: { kind: 'failed', reason: messageOf(error) }, newestGood: null };
+  }
+}
+
+async function probeStations(dataDir: string): Promise<StationsSeen> {
+  const place = join(dataDir, 'stations.json');
+  try {
+    const { reading, newestGood } = await inspectFile(stationsDocument, place, reasons);
     return { place, outcome: reading, newestGood };
   } catch (error) {
     return { place, outcome: { kind: 'failed', reason: messageOf(error) }, newestGood: null };

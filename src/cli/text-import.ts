@@ -1,6 +1,7 @@
 // What `npm run import` says: what was found, what it asks, and why a file is not taken in.
+
+import type { Foreign } from '../files/guard.ts';
 import type { DayField, Fault } from '../knowledge/import/faults.ts';
-import type { Foreign } from '../knowledge/import/guard.ts';
 import type { Lack, Preview } from '../knowledge/import/index.ts';
 
 const PREVIEW_LIMIT = 12;
@@ -8,7 +9,8 @@ const BEGINNING = 40;
 
 const foreign: Record<Foreign, string> = {
   doc: '是老式 Word（.doc）或 WPS 文件，请用 Word 或 WPS 打开，另存为 .docx 再导入',
-  sheet: '是表格文件，请把要用的内容复制到 Word，存成 .docx 再导入',
+  sheet: '是表格文件，导入驿站表请用 --stations；是文件就把内容复制到 Word，存成 .docx 再导入',
+  numbers: '是 Numbers 表格，请把要用的内容复制到 Word，存成 .docx 再导入',
   slides: '是演示文稿，请把要用的文字复制到 Word，存成 .docx 再导入',
   archive: '是压缩包，请解压后把里面的文件直接导入',
   image: '是图片，认不了字，请用 Word 原件，或者把文字打出来存成 .txt 再导入',
@@ -110,7 +112,7 @@ export function sayPreview({ name, file, parsed: { document, passages, replaces 
 
 export const importText = {
   usage:
-    '用法：npm run import -- 文件… [--title 名称] [--number 文号|none] [--issued 公布日期] [--in-force 施行日期] [--expires 失效日期] [--issuer 发文机关] [--region 地区] [--replaces 编号] [--documents 文件夹] [--yes]',
+    '用法：npm run import -- 文件… [--title 名称] [--number 文号|none] [--issued 公布日期] [--in-force 施行日期] [--expires 失效日期] [--issuer 发文机关] [--region 地区] [--replaces 编号] [--documents 文件夹] [--yes]\n导入驿站表：npm run import -- --stations 表格 [--sheet 工作表] [--replace] [--yes]',
   option: (option: string) => `不认识 ${option}。`,
   noValue: (option: string) => `${option} 后面要写内容。`,
   oneOnly: (option: string) => `${option} 只能用在一份文件上，请一份一份导入。`,

@@ -175,6 +175,13 @@ export const doctorText = {
   branchCure: (copy: string | null, path: string) =>
     copy ? `改好它，或者换回最近一份好的：cp "${copy}" "${path}"` : '改好它；还没有备份可以换。',
   branchBadCure: '让运行小蜂的用户能读这个文件。',
+  stationsNone: '驿站表：还没有，用 npm run import -- --stations 导入。',
+  stationsGood: (count: number) => `驿站表：没有问题，${count} 个驿站。`,
+  stationsGone: (place: string) => `驿站表：${place} 不见了，用的是最近一份好的。`,
+  stationsBroken: (place: string, faults: readonly Fault[]) =>
+    `驿站表：${place} 有 ${faults.length} 处不对，没有生效：${faults.slice(0, 5).map(sayFault).join('；')}。`,
+  stationsBad: (reason: string) => `驿站表：读不出来。${reason}`,
+  stationsSkipped: '驿站表：在记录库里，等记录库能打开再检查。',
   portAny: '端口：PORT 是 0，启动时任选一个空闲端口。',
   portFree: (port: number) => `端口：${port} 空着，可以用。`,
   portOurs: (port: number) => `端口：${port} 上小蜂正在运行。`,

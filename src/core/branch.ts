@@ -1,6 +1,8 @@
 // A branch's own settings: a small document people open in an editor (`data/local/branch.json`).
 import { z } from 'zod';
 import { occupations, roles } from './member.ts';
+import { type PointRule, pointRules } from './points.ts';
+import { patrolHalves } from './slots.ts';
 
 const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, 00:00–23:59');
 const window = z.strictObject({ from: hourMinute, to: hourMinute }).refine((w) => w.from < w.to, '`from` must be before `to`');
@@ -54,7 +56,13 @@ const DEFAULT_SEASONS = [
   { name: '春节', daysBeforeNewYearsEve: 15 },
 ];
 
-const DEFAULT_POINTS = { party_day: 2, patrol: 1, volunteer_hour: 2, hazard_confirmed: 5, suggestion_adopted: 5 };
+const DEFAULT_POINTS: Record<PointRule, number> = {
+  party_day: 2,
+  patrol: 1,
+  volunteer_hour: 2,
+  hazard_confirmed: 5,
+  suggestion_adopted: 5,
+};
 
 const person = z.strictObject({
   id: z.string().min(1).max(64),
@@ -178,10 +186,32 @@ export const branchSchema = z.strictObject({
     .default([]),
   points: z
     .strictObject({
-      rules: z.record(z.string(), z.int().min(0).max(100)).default(DEFAULT_POINTS),
+      /** Whole points for each deed; a deed that is not listed gives none. */
+      rules: z.partialRecord(z.enum(pointRules), z.int().min(0).max(100)).default(DEFAULT_POINTS),
+      /** What one person can earn in a month. */
       monthlyCap: z.int().min(0).max(1_000).default(60),
+      /** Volunteer hours of one person and day above this count once an organiser has confirmed them. */
+      hoursUnconfirmed: z.number().min(0).max(24).default(4),
     })
-    .default({ rules: DEFAULT_POINTS, monthlyCap: 60 }),
+    .prefault({}),
+  /** Who patrols each week (早晚巡查), and when they are reminded if they have not yet: in their own free hours. */
+  patrols: z
+    .array(
+      z.strictObject({
+        half: z.enum(patrolHalves),
+        weekdays: z.array(z.int().min(1).max(7)).min(1),
+        people: z.array(z.string().min(1)).min(1),
+      }),
+    )
+    .default([]),
+  /**
+   * Posts that party members may take on (党员岗), as the branch calls them. Defaults: the five of Jiaxiang county (seed sheet F87,
+   * data/starter/knowledge/f87-member-posts.md), which are another place's; each branch writes its own.
+   */
+  posts: z
+    .array(z.string().min(2).max(20))
+    .max(30)
+    .default(['政策宣传岗', '建议征集岗', '技术攻关岗', '安全生产岗', '文化艺术岗']),
   /** The branch's own words: what people here say → what is meant (places, trade words). */
   words: z.record(z.string().min(1).max(20), z.string().min(1).max(40)).default({}),
 });

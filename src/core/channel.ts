@@ -29,8 +29,16 @@ export interface Sending {
   lastReason: string | null;
 }
 
-/** Whether the reason of an attempt tells that something may stand there already: an end nobody knows (`?`), or a later step. */
-export const hasBegun = (reason: string | null): reason is string => reason !== null && /\?|_step\d/.test(reason);
+/** In the reason of an attempt whose end nobody knows, behind the name of the way it went: `app?timeout`. */
+export const OPEN_END = '?';
+/** At the end of the reason of an attempt that came only so far: `app?timeout_step2`. */
+export const STEP_MARK = /_step(\d{1,2})$/;
+
+/** Whether nobody knows how the attempt with this reason ended: it may stand there, and is repeated only as it was. */
+export const hasOpenEnd = (reason: string | null): reason is string => reason?.includes(OPEN_END) ?? false;
+
+/** Whether the reason of an attempt tells that something of it may stand there already: its end is open, or it came to a later step. */
+export const hasBegun = (reason: string | null): reason is string => hasOpenEnd(reason) || STEP_MARK.test(reason ?? '');
 
 /** Whether a platform can carry what nobody asked for. `opened`: only where somebody has spoken to the bot before. */
 export type Reach = 'always' | 'opened' | 'never';

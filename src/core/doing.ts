@@ -6,6 +6,7 @@ import type { ChannelName } from './message.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Planner } from './planner.ts';
 import type { Sealer } from './sealer.ts';
+import type { Station } from './station.ts';
 import type { Transaction } from './store.ts';
 
 /** What the rules of branch life work with: one transaction, the settings in force, the instant. Handlers and scheduled work both have it. */
@@ -15,6 +16,8 @@ export interface Doing {
   planner: Planner;
   calendar: Calendar;
   knowledge: Knowledge;
+  /** See `Stations`. */
+  stations: readonly Station[];
   /** Null where no key is set: then nobody is promised to stay unknown. */
   sealer: Sealer | null;
   /** Where people's browsers reach our pages, without a slash at its end; null where they cannot. */

@@ -8,6 +8,25 @@ import type { Button } from './outgoing.ts';
 import type { WishSaid } from './planner.ts';
 import type { PatrolItem, PatrolItems } from './slots.ts';
 
+/** What the help is sorted by, in its order; a number says a topic, so that there are few. */
+export const topics = ['check_in', 'reports', 'activities', 'services', 'points', 'own'] as const;
+export type Topic = (typeof topics)[number];
+
+/** The same for what only secretaries can do. */
+export const staffTopics = ['announcing', 'handling', 'lists', 'posts', 'people'] as const;
+export type StaffTopic = (typeof staffTopics)[number];
+
+/** A line of the help, with the words by which people ask for it. */
+export interface Skill {
+  topic: Topic | StaffTopic;
+  help: string;
+  isForStaff: boolean;
+  /** What it is called. */
+  names: readonly string[];
+  /** Words that hint at it. */
+  hints: readonly string[];
+}
+
 /** What a handler gets for one frame. It writes only through `tx`; it never reads a clock and never waits on the network. */
 export interface HandlerContext<Slots = unknown> extends Doing {
   member: Member;
@@ -15,8 +34,8 @@ export interface HandlerContext<Slots = unknown> extends Doing {
   slots: Slots;
   /** The instant the person spoke; ms. Time-bound matters count by it. */
   at: number;
-  /** What the bot can be asked for, for the help. */
-  skills: readonly { title: string; help: string; isForStaff: boolean }[];
+  /** What the person can ask the bot for, in the order of the help. */
+  skills: readonly Skill[];
   /** `group:…` or `direct:…` */
   conversation: string;
   /**
@@ -48,6 +67,8 @@ export interface HandlerContext<Slots = unknown> extends Doing {
   ask(question: Asking): void;
   /** Something was asked of the person here already, in answer to this message: a second question would take its place. */
   hasAsked(): boolean;
+  /** The question asked of the person here before that still waits for his answer: a new one would take its place. Offers of more are none. */
+  owed(): Promise<{ handler: string; question: string } | null>;
   /** As `ask`, of the person alone, as `whisper` says things. False: there is no such way, nothing was asked. */
   askAlone(question: Asking): boolean;
   /** Calls people to the place where this was said: they are mentioned in the answer, behind its first line. Groups only. */
@@ -66,6 +87,15 @@ export interface HandlerContext<Slots = unknown> extends Doing {
   inOtherWords(wording: Wording): string | null;
   /** Something in this message is told in confidence: nothing of it is noted beside. */
   isConfidential(): boolean;
+  /**
+   * What a command heard is not its own after all (no such goods, nobody of that name): the words are read as if it had not heard them.
+   * Only before anything was said or written.
+   */
+  pass(): void;
+  /** What other skills keep of people, for whoever asks what is kept of him. */
+  kept: readonly Keeping[];
+  /** A line in the operator's log: names what was done, never of whom or in which words. */
+  note(what: string): void;
   /** What the answer rests on, for scripts; people read it in the words themselves. */
   cite(citations: readonly Citation[]): void;
   /** Buttons under what is said; each has its plain-text twin in it. `id` by `buttonId` of core/outgoing.ts. */
@@ -117,9 +147,11 @@ export interface AnswerDefinition<State> {
   /** Who may answer, where that is not whoever may ask the handler for everything it does. What it then does has its own rights. */
   allow?: Allowance;
   /** Words that answered may ask for other things as well; these are done with the answer and not run again. */
-  covers?(frame: Frame): boolean;
+  covers?(frame: Frame, words: string): boolean;
   /** What it is about stands in the records already: "撤销" takes that back, not only the question. */
   isRecorded?: true;
+  /** More of what was said, for whoever wants it: words that something else waits for go there first. */
+  isOffer?: true;
 }
 
 /**
@@ -144,15 +176,32 @@ export interface ButtonDefinition {
   run(ctx: HandlerContext<string>): Promise<void>;
 }
 
+/** Something a handler does by itself at an instant; planned with `planWork` of domain/works.ts. All it writes is one transaction. */
+export interface WorkDefinition<Payload> {
+  payload: z.ZodType<Payload>;
+  run(doing: Doing, payload: Payload): Promise<void>;
+}
+
+/** What a skill keeps of a person beside the common records: told to him alone, and forgotten when he wants it. */
+export interface Keeping {
+  /** In plain words and counts; empty = nothing is kept of him. */
+  of(doing: Doing, member: Member): Promise<readonly string[]>;
+  /** Left out for what stays, because others rest on it. */
+  forget?(doing: Doing, member: Member): Promise<void>;
+}
+
 export interface Handler {
   /** kebab-case; the file's name. */
   name: string;
   /** What people call it; Chinese. */
   title: string;
-  /** One line of the help, or null when it is not worth one. */
+  /** One line of the help, or null when it is not worth one. How it is asked for stands in quotation marks. */
   help: string | null;
+  /** Where that line stands; without one it is in no list. */
+  topic?: Topic;
   /** The same for what only secretaries can do; others are not shown it. */
   staffHelp?: string;
+  staffTopic?: StaffTopic;
   /** All it says, for the wording snapshot. */
   text: Record<string, unknown>;
   // biome-ignore lint/suspicious/noExplicitAny: the list holds handlers of many slot types; each is checked at its definition.
@@ -164,9 +213,19 @@ export interface Handler {
   buttons?: Record<string, ButtonDefinition>;
   /**
    * Takes answers to what it asked by itself, hours or days ago (a follow-up): heard when the words answer no open question and the
-   * person has a ticket that waits for a word. False: these words were no answer.
+   * person has a ticket that waits for a word, or `awaits` says so. False: these words were no answer.
    */
   standing?(ctx: HandlerContext<null>, answer: Answer): Promise<boolean>;
+  /** Whether something else than a ticket of this person waits for such a word. Asked for every word in a direct chat: one look. */
+  awaits?(doing: Doing, member: Member): Promise<boolean>;
+  keeps?: Keeping;
+  /** What it does by itself, by the name it is planned under. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  works?: Record<string, WorkDefinition<any>>;
+  /** Called at the server's start and every night: plans what is to happen the coming day. Often called, it plans the same once. */
+  nightly?(doing: Doing): Promise<void>;
+  /** Its collections that are worth nothing after a while: by name, how long what was put is kept. ms */
+  forgets?: Record<string, number>;
 }
 
 /** Keeps each intent's `run` in step with its slot schema; otherwise the identity. */
@@ -180,6 +239,10 @@ export function defineIntent<Slots>(intent: IntentDefinition<Slots>): IntentDefi
 
 export function defineAnswer<State>(answer: AnswerDefinition<State>): AnswerDefinition<State> {
   return answer;
+}
+
+export function defineWork<Payload>(work: WorkDefinition<Payload>): WorkDefinition<Payload> {
+  return work;
 }
 
 /** As `defineIntent`, for a command. */

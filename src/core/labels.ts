@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Intent } from './intent.ts';
 import { checkInKinds } from './slots.ts';
+import { facilities } from './station.ts';
 import { appealTopics, handlingActions, hazardCategories } from './ticket.ts';
 
 /** What a slot holds. `span` = a stretch copied from the text; `choice` = one of a few words. */
@@ -44,18 +45,7 @@ export const intentSlots: Readonly<Record<Intent, Readonly<Record<string, SlotKi
   ask_policy: {},
   find_station: {
     area: span,
-    facility: choice(
-      'water',
-      'charging',
-      'rest',
-      'microwave',
-      'toilet',
-      'medicine',
-      'air_con',
-      'reading',
-      'battery_swap',
-      'other',
-    ),
+    facility: choice(...facilities),
     near_me: flag,
   },
   query_activity: { activity: span, from: date, to: date },

@@ -10,6 +10,7 @@ export const appealPhrases = {
   inPublic: '群里那句大家看得见，介意就撤回。',
   wasSeen: '之前有人看过详情，可能知道是你。',
   cannotHide: (number: string) => `这会儿做不到匿名，${number} 还是实名的，对不住。`,
+  inLedger: (number: string) => `${number} 的分记在你名下，台账改不了，这件匿名不了。别的事一开头就说“匿名”。`,
   othersNamed: (numbers: string) => `${numbers} 还是实名的，要匿名就带上编号说。`,
   isAnonymous: (number: string) => `${number} 是匿名的，书记看不到是谁，只有我知道。`,
   isNamed: (number: string) => `${number} 没匿名，办的人看得到是你。要匿名就说“匿名”。`,

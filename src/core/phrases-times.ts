@@ -18,14 +18,21 @@ export function sayDay(at: number, now: number): string {
   return `${year === today.year ? '' : `${year}年`}${month}月${day}日`;
 }
 
-/** `12月3日（周四）`, for what is read later than it is said. */
-export function sayDate(at: number): string {
-  const { month, day, weekday } = shanghaiTime(at);
-  return `${month}月${day}日（周${WEEKDAYS[weekday - 1]}）`;
+/** `12月3日` */
+export function sayMonthDay(at: number): string {
+  const { month, day } = shanghaiTime(at);
+  return `${month}月${day}日`;
 }
+
+/** `12月3日（周四）`, for what is read later than it is said. */
+export const sayDate = (at: number): string => `${sayMonthDay(at)}（周${WEEKDAYS[shanghaiTime(at).weekday - 1]}）`;
 
 /** `下周三 20:05` */
 export const sayWhen = (at: number, now: number): string => `${sayDay(at, now)} ${shanghaiHourMinute(at)}`;
+
+/** `20:05`, with the day where it is not today. */
+export const sayAt = (at: number, now: number): string =>
+  shanghaiDate(at) === shanghaiDate(now) ? shanghaiHourMinute(at) : sayWhen(at, now);
 
 /** `20:05–21:05`, with the end's day when it is another one. */
 export function saySpan(start: number, end: number): string {

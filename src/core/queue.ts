@@ -57,9 +57,9 @@ export interface Queue<Body> {
   /** Adds what is new; answers the keys that were added (the others are duplicates), with their ids. */
   add(items: readonly NewItem<Body>[], now: number): Promise<Map<string, number>>;
   /**
-   * Leases due items in the order of their ids, urgent keys first, then answers, at most `limit`. Of one ordering key only the earliest unfinished item and the
-   * due ones right behind it are given, all to one owner, so that order holds across instances. An item leased before (its worker died
-   * or it is retried) is given alone: should it kill the process again, no other is blamed.
+   * Leases due items in the order of their ids, urgent keys first, then answers, at most `limit`. Of one ordering key only the
+   * earliest unfinished item and the due ones right behind it are given, all to one owner, so that order holds across instances.
+   * An item leased before (its worker died or it is retried) is given alone: should it kill the process again, no other is blamed.
    */
   lease(request: LeaseRequest): Promise<Item<Body>[]>;
   /** Leases one waiting item (`ready` or `parked`) by its id, whatever its due instant; false when it is not waiting. */

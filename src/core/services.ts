@@ -10,6 +10,7 @@ import type { ChannelName } from './message.ts';
 import type { PhotoStore, Reencode } from './photo.ts';
 import type { Planner, ReadWish } from './planner.ts';
 import type { Sealer } from './sealer.ts';
+import type { Stations } from './station.ts';
 import type { Store, Transaction } from './store.ts';
 import type { Advise, Understand } from './understanding.ts';
 
@@ -40,6 +41,7 @@ export interface Services {
   planner: Planner;
   calendar: Calendar;
   knowledge: Knowledge;
+  stations: Stations;
   /** Null where no key is set. */
   sealer: Sealer | null;
   photos: PhotoStore;
@@ -58,13 +60,14 @@ export interface Services {
 
 /** What the rules of branch life need, for one transaction at one instant. */
 export function doingIn(services: Services, tx: Transaction, now: number): Doing {
-  const { branch, planner, calendar, knowledge, sealer, channels, baseUrl } = services;
+  const { branch, planner, calendar, knowledge, stations, sealer, channels, baseUrl } = services;
   return {
     tx,
     branch: branch.current(),
     planner,
     calendar,
     knowledge,
+    stations: stations.current(),
     sealer,
     baseUrl: baseUrl(),
     reach: reachOf(channels),

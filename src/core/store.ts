@@ -16,6 +16,7 @@ import type { Message, Sender } from './message.ts';
 import type { NewNotice, Notice } from './notice.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { PhotoFetch } from './photo.ts';
+import type { ExchangeRecords, PointRecords } from './points.ts';
 import type { Queue } from './queue.ts';
 import type { CheckInKind, PatrolHalf, PatrolItem } from './slots.ts';
 import type {
@@ -291,6 +292,8 @@ export interface OpenQuestionRecords {
 /** A handler's own small records: JSON by key, checked with its schema on the way out. */
 export interface Collection<T> {
   get(key: string): Promise<T | undefined>;
+  /** As `get`, and nobody else locks this key before the transaction ends, whether there is a record or not. */
+  lock(key: string): Promise<T | undefined>;
   put(key: string, value: T, now: number): Promise<void>;
   remove(key: string): Promise<void>;
   list(): Promise<{ key: string; value: T }[]>;
@@ -351,6 +354,8 @@ export interface Transaction {
   notices: NoticeRecords;
   tickets: TicketRecords;
   photos: TicketPhotoRecords;
+  points: PointRecords;
+  exchanges: ExchangeRecords;
   openQuestions: OpenQuestionRecords;
   collection<T>(name: string, schema: z.ZodType<T>): Collection<T>;
   leases: LeaseRecords;

@@ -4,11 +4,10 @@ import { DAY_MS } from '../core/clock.ts';
 import type { Doing } from '../core/doing.ts';
 import type { Member } from '../core/member.ts';
 import { reportPhrases } from '../core/phrases-reports.ts';
-import { shanghaiDate, shanghaiTime, startOfDay } from '../core/shanghai.ts';
+import { shanghaiDate, shanghaiTime } from '../core/shanghai.ts';
 import { pushToMember } from './pushes/index.ts';
 import { outboxKey } from './pushes/item.ts';
 import { peopleOf } from './tickets/handlers-of.ts';
-import type { DutyDay } from './words/duty.ts';
 
 export const DUTY = 'duty';
 
@@ -83,19 +82,4 @@ export async function giveDuty(doing: Doing, at: number, people: readonly Member
     if (member.id !== by.id && isNew(member)) told[member.id] = await push(member, reportPhrases.onDuty(by.name, at));
   }
   await days(tx).put(day, { people: people.map(({ id }) => id), by: by.id, told }, now);
-}
-
-/** The first instant of the day that was said. A weekday alone is the next one, today included. */
-export function instantOf(day: DutyDay, now: number): number {
-  if ('ahead' in day) return startOfDay(now) + day.ahead * DAY_MS;
-  const { weekday, weeks } = day;
-  const inThisWeek = weekday - shanghaiTime(now).weekday;
-  const ahead = weeks === null ? (inThisWeek + 7) % 7 : inThisWeek + weeks * 7;
-  return startOfDay(now) + ahead * DAY_MS;
-}
-
-/** The days of this week (0) or the next (1), Monday first. */
-export function weekOf(now: number, weeks: number): number[] {
-  const monday = startOfDay(now) - (shanghaiTime(now).weekday - 1) * DAY_MS + weeks * 7 * DAY_MS;
-  return Array.from({ length: 7 }, (_, at) => monday + at * DAY_MS);
 }

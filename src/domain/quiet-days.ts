@@ -35,6 +35,12 @@ export async function beHeardAgain(tx: Transaction, memberId: string, now: numbe
   return quiet !== undefined && quiet.until > now;
 }
 
+/** When the stop that was asked for ends; null = there is none. ms */
+export async function quietUntil(tx: Transaction, memberId: string, now: number): Promise<number | null> {
+  const quiet = await quietDays(tx).get(memberId);
+  return quiet !== undefined && quiet.until > now ? quiet.until : null;
+}
+
 /** @param at the instant a reminder would come */
 export async function isQuiet(tx: Transaction, memberId: string, at: number): Promise<boolean> {
   const quiet = await quietDays(tx).get(memberId);

@@ -3,6 +3,7 @@ import type { Doing } from '../core/doing.ts';
 import type { Member } from '../core/member.ts';
 import type { Act, Attendance } from '../core/store.ts';
 import { type Ticket, ticketStatuses } from '../core/ticket.ts';
+import { takeBackForAttendance } from './points/index.ts';
 import { type SignUpTakenBack, takeBackSignUp } from './sign-ups/undo.ts';
 import { ownTickets } from './tickets/reporter.ts';
 import { type WithdrawOutcome, withdraw } from './tickets/steps.ts';
@@ -53,6 +54,7 @@ export async function undoLast(doing: Doing, member: Member, isAlone = false): P
     case 'check_in': {
       const attendance = await tx.attendance.byId(act.recordId);
       await tx.attendance.withdraw(act.recordId, now);
+      if (attendance) await takeBackForAttendance(doing, attendance);
       return { kind: 'undone', act, attendance: attendance ?? null };
     }
     case 'acknowledge':

@@ -4,7 +4,7 @@ import type { Frame } from '../core/intent.ts';
 import type { Message, Said } from '../core/message.ts';
 import { phrases } from '../core/phrases.ts';
 import type { OpenQuestion } from '../core/store.ts';
-import { choiceIn, isDropped, numberIn } from '../understanding/choices.ts';
+import { choiceIn, isDropped, numberIn, takesBack } from '../understanding/choices.ts';
 import { readPatrol } from '../understanding/patrol.ts';
 import { choiceOf, isDoubt, settleDoubt } from './doubt.ts';
 import { isReport, isRequest } from './frames.ts';
@@ -13,6 +13,9 @@ import type { Turn } from './turn.ts';
 
 /** Who took an answer, and which other frames of the same words are done with it. */
 type Taker = Pick<AnswerDefinition<unknown>, 'covers'>;
+
+/** No question of ours offers more. */
+const CHOICES_MOST = 9;
 
 export function createAnswering(turn: Turn, recents: Recents) {
   /** @returns null when the question has no taker any more, or this was no answer */
@@ -51,11 +54,15 @@ export function createAnswering(turn: Turn, recents: Recents) {
   async function takeWords(open: OpenQuestion, said: Said, frames: readonly Frame[]): Promise<readonly Frame[] | null> {
     const others = frames.filter((frame) => isRequest(frame) && frame.intent !== 'undo');
     const taker = isDropped(said.text) ? null : await take(open, wordsOf(said, frames), said);
-    if (taker) return others.filter((frame) => !taker.covers?.(frame));
-    if (!isDropped(said.text) && !frames.some((frame) => frame.intent === 'undo')) return null;
+    if (taker) return others.filter((frame) => !taker.covers?.(frame, said.text));
+    // What a command of its own takes back has nothing to do with what we asked.
+    const isUndo = frames.some((frame) => frame.intent === 'undo') && !turn.hearsCommand(said.text);
+    if (!isDropped(said.text) && !isUndo) return null;
+    // "Take it back" is about what came last: a deed recorded since we asked, and the question still stands.
+    if (isUndo && takesBack(said.text) && (await turn.hasDoneSince(open))) return null;
     await turn.forgetQuestion();
     await turn.noteAnswered(open);
-    if (frames.some((frame) => frame.intent === 'undo') && turn.isRecorded(open)) return frames.filter(isRequest);
+    if (isUndo && turn.isRecorded(open)) return frames.filter(isRequest);
     turn.say(phrases.questionDropped);
     // Such a word is about the question and nothing else.
     return isDropped(said.text) ? [] : others;
@@ -78,7 +85,9 @@ export function createAnswering(turn: Turn, recents: Recents) {
   /** Answers what was asked hours or days ago: a ticket of the person's waits for his word. */
   async function stand(said: Said, frames: readonly Frame[]): Promise<boolean> {
     if (!(await turn.waitsForWord())) return false;
-    const choice = numberIn(said.text);
+    const number = numberIn(said.text);
+    // Nothing offers as many: it is told, not chosen.
+    const choice = number !== null && number <= CHOICES_MOST ? number : null;
     return await turn.stand(choice === null ? wordsOf(said, frames) : { kind: 'choice', choice }, said);
   }
 

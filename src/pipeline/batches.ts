@@ -1,5 +1,6 @@
 // What may leave as one call: the same words to many people.
 
+import { hasOpenEnd } from '../core/channel.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import type { Item } from '../core/queue.ts';
 
@@ -43,6 +44,6 @@ function wordsOf({ item, outgoing }: Leased): string | null {
   const { channel, text, link, buttons, photos = [], push } = outgoing;
   if (buttons.length > 0 || photos.length > 0) return null;
   // How an attempt ended matters only where its end is open.
-  const openEnd = item.reason?.includes('?') ? item.reason : null;
+  const openEnd = hasOpenEnd(item.reason) ? item.reason : null;
   return JSON.stringify([channel, text, link ?? null, push?.urgent ?? false, openEnd]);
 }

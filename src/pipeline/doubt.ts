@@ -65,7 +65,8 @@ export function askDoubt(turn: Turn, said: Said, [first, other]: Doubt): void {
     // The ways to answer die long before it is needed again.
     state: { message: { ...said, replyHandles: [] }, readings: [first, other] },
   };
-  if (first.intent !== 'raise_appeal' && other.intent !== 'raise_appeal') return turn.ask(HOUSE, asking);
+  const isOwnMatter = ({ intent }: Frame) => intent === 'raise_appeal' || intent === 'register';
+  if (!isOwnMatter(first) && !isOwnMatter(other)) return turn.ask(HOUSE, asking);
   // Perhaps somebody's own trouble: it is none of the group's business what we take it for.
   turn.keepSealed();
   if (!turn.askAlone(HOUSE, asking)) turn.ask(HOUSE, asking);

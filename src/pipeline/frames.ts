@@ -26,7 +26,12 @@ export const asksFirst = ({ intent }: Frame) => intent === 'plan_activity' || in
 
 /** What another answer of the same message says anyway is not said beside it. */
 export function withoutCovered(frames: readonly Frame[]): readonly Frame[] {
-  return withoutBareOrder(withoutCoveredNotice(withoutCoveredQuery(frames)));
+  return withHelpLast(withoutBareOrder(withoutCoveredNotice(withoutCoveredQuery(frames))));
+}
+
+/** What was asked for is done first; the help asks only where nothing else was asked back. */
+function withHelpLast(frames: readonly Frame[]): readonly Frame[] {
+  return frames.toSorted((a, b) => Number(a.intent === 'help') - Number(b.intent === 'help'));
 }
 
 /** "Is there room? I am in": the answer to the sign-up tells. A question about some day is another. */

@@ -46,8 +46,13 @@ export function createHearing(
     // A quoted message is what they answer, not our question.
     const asked = said.quoted && (frames.some(isRequest) || pictureSaid(said) !== null) ? undefined : open;
     if (asked && (await answering.takeChoice(asked, said))) return;
+    const isFree = asked === undefined || asked.choices.length === 0;
+    // A figure is for whatever offered figures last; and an offer of ours is no reason to miss what we asked for.
+    const isForOther = asked !== undefined && (turn.isOffer(asked) || (isFree && isBareChoice(said.text)));
+    if (isForOther && (await answering.stand(said, frames))) return;
     const left = asked ? await answering.takeWords(asked, said, frames) : null;
-    if (!left && !asked && (await answering.stand(said, frames))) return;
+    // What was no answer to a question for words may be one to what was asked days ago; one that offers choices still waits for them.
+    if (!left && isFree && (await answering.stand(said, frames))) return;
     if (!open && isLateChoice(said, frames)) return turn.say(phrases.questionGone);
     if (left) await runAll(said, sureOf(left, turn.mayUse));
     else if (!(await turn.command(said.text))) await act(said, frames, open, report);

@@ -1,5 +1,5 @@
 // What becomes of an outbox item after an attempt to deliver it.
-import type { Delivery } from '../core/channel.ts';
+import { type Delivery, hasOpenEnd } from '../core/channel.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/clock.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import type { Item, Queue } from '../core/queue.ts';
@@ -55,5 +55,5 @@ export async function noteDelivery(
 
 /** Once for each push; answers go alone anyway. */
 function hasJustLostItsAnswer({ cause, attempts, reason }: Item<Outgoing>, newReason: string): boolean {
-  return cause === null && attempts === 1 && newReason.includes('?') && !reason?.includes('?');
+  return cause === null && attempts === 1 && hasOpenEnd(newReason) && !hasOpenEnd(reason);
 }

@@ -7,11 +7,12 @@ import { conversationKey } from '../core/conversation.ts';
 import type { Message } from '../core/message.ts';
 import type { Outgoing } from '../core/outgoing.ts';
 import { secondFactorPhrases } from '../core/phrases-second-factor.ts';
+import type { Sealer } from '../core/sealer.ts';
 import { doingIn, type Services } from '../core/services.ts';
 import type { Transaction } from '../core/store.ts';
 import { asWritten, cutText, neutralise } from '../core/text.ts';
 import { canReach } from '../domain/opened.ts';
-import { sealOutgoing } from '../domain/pushes/index.ts';
+import { openOutgoing, sealOutgoing } from '../domain/pushes/index.ts';
 import { codeIn } from '../domain/words/codes.ts';
 import type { Advice } from './advice.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -52,7 +53,7 @@ export function withSecondFactor(services: Services, { take, say }: Turns): Disp
     const before = await factors.get();
     const standing = before.waiting.filter((pending) => pending.expiresAt >= now);
     const staying = standing.slice(-(WAITING_MAX - 1));
-    for (const pending of before.waiting) if (!staying.includes(pending)) await forgetCode(tx, pending, now);
+    for (const pending of before.waiting) if (!staying.includes(pending)) await forgetCode(tx, sealer, pending, now);
     const code = newCode(staying);
     const salt = randomBytes(16).toString('base64url');
     const push = `second-factor:${heard.key}`;
@@ -118,7 +119,7 @@ export function withSecondFactor(services: Services, { take, say }: Turns): Disp
     const standing = waiting.filter(({ expiresAt }) => expiresAt >= heard.receivedAt);
     const meant = waiting.find((pending) => isCodeOf(pending, code));
     const end = async (over: readonly Pending[]) => {
-      for (const pending of over) await forgetCode(tx, pending, now);
+      for (const pending of over) await forgetCode(tx, sealer, pending, now);
       const record = await factors.get();
       const ended = new Set(over.map(({ push }) => push));
       await factors.put({ ...record, waiting: record.waiting.filter(({ push }) => !ended.has(push)) }, now);
@@ -243,9 +244,11 @@ class Undone extends Error {
 }
 
 /** The code is over: it leaves no more, and where it has left, its words are not kept. */
-async function forgetCode(tx: Transaction, { push }: Pending, now: number): Promise<void> {
+async function forgetCode(tx: Transaction, sealer: Sealer | null, { push }: Pending, now: number): Promise<void> {
   await tx.outbox.withdraw([push], now, 'second_factor_over');
   const item = await tx.outbox.find(push);
   // What is just leaving may have to leave again.
-  if (item && item.state !== 'leased') await tx.outbox.rewrite(push, { ...item.body, text: '' }, SEALED_KEY);
+  if (!item || item.state === 'leased') return;
+  const wordless = { ...(openOutgoing(sealer, item.body) ?? item.body), text: '' };
+  await tx.outbox.rewrite(push, sealer ? sealOutgoing(sealer, wordless) : wordless, SEALED_KEY);
 }

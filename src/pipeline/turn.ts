@@ -15,11 +15,13 @@ import { askedIn } from '../domain/tickets/follow-up.ts';
 import { type Advice, AdviceNeeded } from './advice.ts';
 import { activitiesFor, isGroupPress, speakerOf, ticketsOf } from './context.ts';
 import { asksFirst, framesSchema, isUrgent, withoutCovered } from './frames.ts';
+import { withHelp } from './help-reading.ts';
 import { isIdleOrDoubtful, withPolicy } from './policy.ts';
 import { questionsOf } from './questions.ts';
 import type { Registry } from './registry.ts';
 import { type Ruling, rule, ruleAllowance, ruleAnswer, ruleProof, strictest } from './rights.ts';
 import { createSaying, type Spoken } from './saying.ts';
+import { withStations } from './station-reading.ts';
 import { sayNotYet } from './unskilled.ts';
 
 /** After so long nobody means our question any more. */
@@ -70,6 +72,7 @@ export async function openTurn(
   const isHeard = message.kind === 'said' || message.kind === 'clicked';
   const ownTickets = isHeard ? await ticketsOf(tx, sealer, member, message, now) : [];
   const questions = questionsOf(tx, sealer);
+  const skills = registry.skills.filter(({ isForStaff }) => !isForStaff || isAllowed(member.role, 'staff'));
   const doing = doingIn(services, tx, now);
   const saying = await createSaying({ doing, message, member, conversation, questions });
   const { say, ask, hasAsked, whisper, canWhisper, askAlone, keepSealed, isSealed } = saying;
@@ -113,7 +116,7 @@ export async function openTurn(
     member,
     message: source,
     slots: slots as never,
-    skills: registry.skills,
+    skills,
     conversation,
     joins,
     at: source.sentAt,
@@ -130,9 +133,13 @@ export async function openTurn(
     attach: saying.attach,
     ask: (asking) => ask(handler.name, asking),
     hasAsked,
+    owed,
     askAlone: (asking) => askAlone(handler.name, asking),
     inOtherWords,
     isConfidential: () => isSealed() || isConfidential,
+    pass() {},
+    kept: registry.kept,
+    note: (what) => services.log.info({ handler: handler.name, what }, 'done'),
     cite: saying.cite,
     offer: saying.offer,
     call: saying.call,
@@ -201,22 +208,12 @@ export async function openTurn(
     return definition;
   }
 
-  /** The first of the person's commands that hears the words. */
-  function commandIn(words: string) {
-    for (const { handler, definition } of registry.commands) {
-      const slots: unknown = isAllowed(member.role, definition.allow) ? definition.hears(words) : null;
-      if (slots !== null) return { handler, definition, slots };
-    }
-    return null;
-  }
-
   /** Does what the words ask for beside the intents; false when they ask for none of it, or the person may not. */
   async function command(words: string): Promise<boolean> {
-    const heard = commandIn(words);
-    if (heard === null) return false;
-    const { handler, definition, slots } = heard;
-    await perform(handler, definition, slots);
-    return true;
+    for (const { handler, definition } of registry.hearing(words, member.role)) {
+      if (await perform(handler, definition, definition.hears(words))) return true;
+    }
+    return false;
   }
 
   /** A button that anybody who sees it may press. @returns false when it is none of ours */
@@ -230,16 +227,23 @@ export async function openTurn(
     return true;
   }
 
-  /** What has no intent: a command, or what a button does. */
+  /** What has no intent: a command, or what a button does. @returns false when it is none of its own after all */
   async function perform(
     handler: Handler,
     definition: Pick<CommandDefinition<never>, 'allow' | 'run'>,
     slots: unknown,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const ruling = ruleAllowance(definition.allow, handler.title, member, message);
-    if (!mayDo(ruling)) return;
-    noteDone(handler.title, ruling);
-    await definition.run(contextFor(handler, slots, message));
+    if (!mayDo(ruling)) return true;
+    let isPassed = false;
+    await definition.run({
+      ...contextFor(handler, slots, message),
+      pass() {
+        isPassed = true;
+      },
+    });
+    if (!isPassed) noteDone(handler.title, ruling);
+    return !isPassed;
   }
 
   /** What comes from afar is checked like anything from outside, danger goes first; one part that does not fit spoils all. */
@@ -269,6 +273,14 @@ export async function openTurn(
     return manner === 'vouched' && open && open.askedAt > message.receivedAt ? undefined : open;
   }
 
+  const isOffer = ({ handler, question }: OpenQuestion): boolean =>
+    registry.byName.get(handler)?.answers?.[question]?.isOffer === true;
+
+  async function owed(): Promise<OpenQuestion | null> {
+    const open = await openQuestion();
+    return open && !isOffer(open) ? open : null;
+  }
+
   /** What the words are read against. */
   const contextOf = (said: Said): UnderstandingContext => ({
     now: said.sentAt,
@@ -279,11 +291,24 @@ export async function openTurn(
     tickets: ownTickets.filter(isRunning).map(({ number }) => number),
   });
 
-  const read = (said: Said): Frame[] =>
-    withPolicy(services.understand(said.text, contextOf(said)), said, {
-      knowledge: services.knowledge,
-      hasSkill: (intent) => registry.byIntent.has(intent),
+  const hasSkill = (intent: Intent): boolean => registry.byIntent.has(intent);
+
+  function read(said: Said): Frame[] {
+    const { knowledge } = services;
+    const frames = withPolicy(services.understand(said.text, contextOf(said)), said, { knowledge, hasSkill });
+    const found = withStations(frames, said, {
+      stations: doing.stations,
+      hasSkill,
+      activities: openActivities.map(({ title }) => title),
     });
+    return hasSkill('help') ? withHelp(found, said, skills) : found;
+  }
+
+  async function isAwaited(): Promise<boolean> {
+    if (message.conversation.kind === 'group') return false;
+    for (const handler of registry.standing) if (await handler.awaits?.(doing, member)) return true;
+    return false;
+  }
 
   return {
     tx,
@@ -298,7 +323,7 @@ export async function openTurn(
     complete,
     answer,
     command,
-    hearsCommand: (words: string): boolean => commandIn(words) !== null,
+    hearsCommand: (words: string): boolean => registry.hearing(words, member.role).length > 0,
     press,
     wishIn,
     contextOf,
@@ -306,7 +331,6 @@ export async function openTurn(
     read,
     /** What sounds like talk, and is a question the branch itself has answered. */
     async isCommonQuestion(said: Said, frames: readonly Frame[]): Promise<boolean> {
-      const hasSkill = (intent: Intent) => registry.byIntent.has(intent);
       const { length } = said.text;
       if (!said.addressed || length < QUESTION_MIN || length > QUESTION_MAX) return false;
       if (!hasSkill('ask_policy') || !isIdleOrDoubtful(frames, hasSkill)) return false;
@@ -315,8 +339,9 @@ export async function openTurn(
     /** By rights alone: whose words are not proved is asked for the proof, not taken for saying something else. */
     mayUse: (intent: Intent): boolean => isAllowed(member.role, allowances[intent]),
     stand,
-    /** A ticket of the person's waits for his word or has just ended, after our last question here. */
+    /** Something waits for the person's word, or a ticket of his has just ended, after our last question here. */
     async waitsForWord(): Promise<boolean> {
+      if (await isAwaited()) return true;
       const waiting = ownTickets.filter((ticket) => ticket.status === 'resolved' || !isRunning(ticket));
       if (waiting.length === 0) return false;
       const lastAskedAt = await questions.lastAskedAt(member.id, conversation);
@@ -328,6 +353,9 @@ export async function openTurn(
     },
     openQuestion,
     forgetQuestion,
+    /** Something of the person's was recorded after the question. */
+    hasDoneSince: async ({ askedAt }: OpenQuestion): Promise<boolean> =>
+      ((await tx.acts.latest(member.id, askedAt))?.at ?? askedAt) > askedAt,
     noteAnswered: (open: OpenQuestion): Promise<void> => questions.noteAnswered(open, now),
     /** What is to be said of a press that answers nothing any more; null = the card itself says it. */
     async stalePress(button: string): Promise<string | null> {
@@ -337,6 +365,7 @@ export async function openTurn(
     },
     isRecorded: ({ handler, question }: OpenQuestion): boolean =>
       registry.byName.get(handler)?.answers?.[question]?.isRecorded === true,
+    isOffer,
     keepSealed,
     whisper,
     canWhisper,

@@ -13,7 +13,7 @@ import { overAt } from '../domain/activities/reminding.ts';
 import { makeOccurrences } from '../domain/activities/series.ts';
 import { attendanceSheet, signUpSheet } from '../domain/activities/sheets.ts';
 import { pushToMember } from '../domain/pushes/index.ts';
-import type { Runner } from './scheduler.ts';
+import type { Runner } from './runner.ts';
 
 export { ACTIVITY_END } from '../domain/activities/reminding.ts';
 export const ACTIVITY_WATCH = 'activity-watch';

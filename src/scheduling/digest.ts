@@ -1,5 +1,5 @@
 import { digestWorkSchema, sendDigest } from '../domain/pushes/digest.ts';
-import type { Runner } from './scheduler.ts';
+import type { Runner } from './runner.ts';
 
 export { DIGEST } from '../domain/pushes/digest.ts';
 

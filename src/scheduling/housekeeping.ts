@@ -6,15 +6,16 @@ import { shanghaiDate, shanghaiInstant } from '../core/shanghai.ts';
 import { ANSWERED_QUESTIONS, RECENT, SEALED_QUESTIONS, SECOND_FACTORS, type Transaction } from '../core/store.ts';
 import { DECISIONS } from '../domain/decisions.ts';
 import { DUTY } from '../domain/duty.ts';
-import { ASKED_KEPT_MS, ASKED_QUESTIONS, LAST_QUESTION_MS, LAST_QUESTIONS } from '../domain/knowledge/asking.ts';
+import { ASKED_KEPT_MS, LAST_QUESTION_MS, LAST_QUESTIONS } from '../domain/knowledge/asking.ts';
 import { UNANSWERED, UNANSWERED_KEPT_MS } from '../domain/knowledge/unanswered.ts';
 import { CONFIRMED_NOTICES } from '../domain/notices/confirming.ts';
 import { NOTICE_TROUBLE } from '../domain/notices/trouble.ts';
 import { PAGE_LINKS } from '../domain/page-links.ts';
 import { QUIET_DAYS } from '../domain/quiet-days.ts';
 import { TICKET_CARDS } from '../domain/tickets/gathering.ts';
+import { ASKED_QUESTIONS } from '../domain/tickets/questions.ts';
 import { TICKET_WAITING } from '../domain/tickets/waiting.ts';
-import type { Runner } from './scheduler.ts';
+import type { Runner } from './runner.ts';
 
 export const HOUSEKEEPING = 'housekeeping';
 

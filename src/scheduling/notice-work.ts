@@ -3,7 +3,7 @@ import { planReminders, remindMissing } from '../domain/notices/reminders.ts';
 import { NOTICE, noticeWorkSchema } from '../domain/notices/schedule.ts';
 import { sendPart } from '../domain/notices/sending.ts';
 import { checkNotice } from '../domain/notices/trouble.ts';
-import type { Runner } from './scheduler.ts';
+import type { Runner } from './runner.ts';
 
 export { NOTICE };
 

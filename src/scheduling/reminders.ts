@@ -9,7 +9,7 @@ import { inGroupKey, reminderKey, wakeReminders } from '../domain/activities/rem
 import { groupFinder, type Telling, tellEach, tellInGroups } from '../domain/activities/telling.ts';
 import { isPushOpen, memberListeners, nextPush } from '../domain/pushes/off-peak.ts';
 import { isQuiet } from '../domain/quiet-days.ts';
-import type { Runner } from './scheduler.ts';
+import type { Runner } from './runner.ts';
 
 export { REMIND } from '../domain/activities/reminding.ts';
 

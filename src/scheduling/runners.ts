@@ -6,7 +6,8 @@ import { DIGEST, runDigest } from './digest.ts';
 import { HOUSEKEEPING, planHousekeeping, runHousekeeping } from './housekeeping.ts';
 import { NOTICE, runNotice } from './notice-work.ts';
 import { REMIND, runReminders } from './reminders.ts';
-import type { Runner } from './scheduler.ts';
+import type { Runner } from './runner.ts';
+import { planSkillsNight } from './skill-work.ts';
 import { planTicketWatch, runTicket, runTicketWatch, TICKET, TICKET_WATCH } from './ticket-work.ts';
 
 /** Everything that is done at an instant, by the name its work has in the store. */
@@ -28,4 +29,5 @@ export async function planNightlyWork(tx: Transaction, now: number): Promise<voi
   await planHousekeeping(tx, now);
   await planActivityWatch(tx, now);
   await planTicketWatch(tx, now);
+  await planSkillsNight(tx, now);
 }

@@ -1,19 +1,17 @@
 import { SECOND_MS } from '../core/clock.ts';
-import type { Doing } from '../core/doing.ts';
 import { messageOf } from '../core/errors.ts';
 import { doingIn, type Services } from '../core/services.ts';
-import type { Work } from '../core/store.ts';
+import type { Runner } from './runner.ts';
+import { skillRunners } from './skill-work.ts';
 
 const LEASE_MS = 60 * SECOND_MS;
 const MAX_ATTEMPTS = 10;
 const RETRY_MS = 30 * SECOND_MS;
 
-/** Does one kind of scheduled work. What it writes and the end of the item are one transaction. */
-export type Runner = (doing: Doing, payload: Work['payload']) => Promise<void>;
-
 /** One round of the scheduled queue: whatever is due by the store's word, in order. */
 export function createScheduledRound(services: Services, runners: Readonly<Record<string, Runner>>): () => Promise<boolean> {
-  const { store, clock, instance, log } = services;
+  const { store, clock, instance, log, handlers } = services;
+  const ofSkills = skillRunners(handlers);
   return async () => {
     const items = await store.transaction(async (tx) => {
       const now = clock.now();
@@ -21,7 +19,7 @@ export function createScheduledRound(services: Services, runners: Readonly<Recor
       return await tx.scheduled.lease({ owner: instance, now, leaseMs: LEASE_MS, limit: 16 });
     });
     for (const item of items) {
-      const runner = runners[item.body.kind];
+      const runner = runners[item.body.kind] ?? ofSkills.get(item.body.kind);
       try {
         await store.transaction(async (tx) => {
           const now = clock.now();

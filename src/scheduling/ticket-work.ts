@@ -5,7 +5,7 @@ import type { Transaction } from '../core/store.ts';
 import { TICKET, ticketWorkSchema } from '../domain/tickets/arming.ts';
 import { takeStep } from '../domain/tickets/by-itself.ts';
 import { rearmForgotten } from '../domain/tickets/watch.ts';
-import type { Runner } from './scheduler.ts';
+import type { Runner } from './runner.ts';
 
 export { TICKET };
 export const TICKET_WATCH = 'ticket-watch';

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 import type { Activity, Reminder, Session, SignUp } from '../core/activity.ts';
 import type { Member } from '../core/member.ts';
 import type { Notice } from '../core/notice.ts';
+import type { Exchange, Goods, PointKind, PointRule } from '../core/points.ts';
 import type { QueueState } from '../core/queue.ts';
 import type { CheckInKind } from '../core/slots.ts';
 import type { Act } from '../core/store.ts';
@@ -228,6 +229,64 @@ interface PhotoTable {
   bytes: Uint8Array;
 }
 
+interface PointEntryTable {
+  id: Generated<number>;
+  member_id: string;
+  source: string;
+  turn: number;
+  about: string | null;
+  confirmed_by: string | null;
+  at: number;
+  recorded_at: number;
+  kind: PointKind;
+  points: number;
+  full_points: number;
+  rule: PointRule | null;
+  rule_version: number | null;
+  reverses: number | null;
+}
+
+interface HourEntryTable {
+  id: Generated<number>;
+  member_id: string;
+  source: string;
+  turn: number;
+  about: string | null;
+  confirmed_by: string | null;
+  at: number;
+  recorded_at: number;
+  minutes: number;
+  reverses: number | null;
+}
+
+interface PointRulesTable {
+  version: number;
+  rules: string;
+  monthly_cap: number;
+  since: number;
+}
+
+interface GoodsTable {
+  id: Generated<number>;
+  name: string;
+  cost: number;
+  stock: number;
+  status: Goods['status'];
+}
+
+interface ExchangeTable {
+  id: Generated<number>;
+  member_id: string;
+  goods_id: number;
+  name: string;
+  cost: number;
+  status: Exchange['status'];
+  asked_at: number;
+  decided_by: string | null;
+  decided_at: number | null;
+  source: string;
+}
+
 interface OpenQuestionTable {
   member_id: string;
   conversation: string;
@@ -287,6 +346,11 @@ export interface Schema {
   ticket_accesses: TicketAccessTable;
   ticket_photos: TicketPhotoTable;
   photos: PhotoTable;
+  point_entries: PointEntryTable;
+  hour_entries: HourEntryTable;
+  point_rules: PointRulesTable;
+  goods: GoodsTable;
+  exchanges: ExchangeTable;
   memberships: MembershipTable;
   open_questions: OpenQuestionTable;
   collections: CollectionTable;

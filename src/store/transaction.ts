@@ -9,10 +9,12 @@ import { activityRecords } from './queries/activities.ts';
 import { actRecords } from './queries/acts.ts';
 import { attendanceRecords } from './queries/attendance.ts';
 import { collection } from './queries/collections.ts';
+import { exchangeRecords } from './queries/exchanges.ts';
 import { leaseRecords } from './queries/leases.ts';
 import { memberRecords } from './queries/members.ts';
 import { noticeRecords } from './queries/notices.ts';
 import { openQuestionRecords } from './queries/open-questions.ts';
+import { pointRecords } from './queries/points.ts';
 import { createQueue } from './queries/queue.ts';
 import { reminderRecords } from './queries/reminders.ts';
 import { signUpRecords } from './queries/sign-ups.ts';
@@ -39,6 +41,8 @@ export function createTransaction(session: Session, names: KnownNames): Transact
     notices: noticeRecords(session),
     tickets: ticketRecords(session),
     photos: ticketPhotoRecords(session),
+    points: pointRecords(session),
+    exchanges: exchangeRecords(session),
     openQuestions: openQuestionRecords(session),
     collection: (name, schema) => collection(session, name, schema),
     leases: leaseRecords(session),

@@ -38,6 +38,11 @@ export function isBareChoice(text: string): boolean {
   return answerWords.bare.test(text);
 }
 
+/** True when something that is done is to be taken back. */
+export function takesBack(text: string): boolean {
+  return answerWords.takeBack.test(text);
+}
+
 /** True when the person wants nothing of what we asked. */
 export function isDropped(text: string): boolean {
   return answerWords.drop.test(text);

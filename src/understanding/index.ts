@@ -5,6 +5,7 @@ import type { Frame } from '../core/intent.ts';
 import { TEXT_LIMIT } from '../core/message.ts';
 import { cutText } from '../core/text.ts';
 import type { Understand, UnderstandingContext } from '../core/understanding.ts';
+import { withoutGaps } from './fold.ts';
 import { decodeModel, type Model } from './model.ts';
 import { candidatesOf, framesOf, judgeMessage } from './reader.ts';
 import { remembering } from './remember.ts';
@@ -29,15 +30,17 @@ function shippedModel(): Model {
  */
 export function createReader({ model, calendar = noCalendar }: { model?: Model; calendar?: Calendar } = {}): Understand {
   const trained = { model: model ?? shippedModel(), calendar };
-  return remembering((text, context) => framesOf(judgeMessage(cutText(text, TEXT_LIMIT), context, trained.model), trained));
+  return remembering((text, context) => framesOf(judgeMessage(prepared(text), context, trained.model), trained));
 }
 
 /** All that a message may ask for with how likely each is, the likeliest first; what a second reader is told. */
 export function createCandidates({ model, calendar = noCalendar }: { model?: Model; calendar?: Calendar } = {}) {
   const trained = { model: model ?? shippedModel(), calendar };
   return (text: string, context: UnderstandingContext): { frame: Frame; probability: number }[] =>
-    candidatesOf(judgeMessage(cutText(text, TEXT_LIMIT), context, trained.model), trained, WORTH_TELLING);
+    candidatesOf(judgeMessage(prepared(text), context, trained.model), trained, WORTH_TELLING);
 }
+
+const prepared = (text: string): string => withoutGaps(cutText(text, TEXT_LIMIT));
 
 /** Less likely readings would only lead a second reader astray. */
 const WORTH_TELLING = 0.05;

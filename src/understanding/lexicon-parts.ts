@@ -45,6 +45,12 @@ export const numerals = {
   and: /[和跟、]/,
 };
 
+/** Around a figure that stands apart from the words on both sides, as many write, or at the end; between a figure and its unit; before hours. */
+export const FIGURE_GAPS = /(?<=\p{Script=Han}) (?:(\d{1,4}(?:\.\d{1,2})?) (?=\p{Script=Han})|(\d{1,2}(?:\.\d)?)$)/gu;
+export const COUNT_GAP =
+  /(?<=\d) (?=个?半?个?(?:小时|钟头|人|位|分钟)|个(?!名额)|号(?:楼|棚|院|库|门|线)|楼|层|栋|幢|单元|[月日](?!\d))/g;
+export const HOURS_GAP = /(?<=\p{Script=Han}) (?=\d{1,2}(?:\.\d{1,2})?个?半?个?(?:小时|钟头))/gu;
+
 /** A day without an hour. */
 export const days = {
   yesterday: /(?<!大)昨[天日儿晚夜早]|昨个/,

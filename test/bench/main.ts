@@ -11,6 +11,7 @@ import { remindAtOnce } from '../support/ten-thousand.ts';
 import { measureAnswers } from './answers.ts';
 import { percentile, run } from './load.ts';
 import { measurePlatforms } from './platforms.ts';
+import { measureStations } from './stations.ts';
 import { measureTickets } from './tickets.ts';
 import { makeCheckIns, makeReports, secrets } from './traffic.ts';
 
@@ -135,6 +136,7 @@ const rush = await remindAtOnce(10_000);
 const tickets = await measureTickets(100_000);
 const answers = await measureAnswers(5_000, 500);
 const platforms = await measurePlatforms();
+const stations = await measureStations();
 
 const show = (value: number, digits = 0) => value.toFixed(digits);
 console.log(
@@ -186,6 +188,10 @@ console.log(
 console.log(
   `their ${show(answers.characters / 1e6, 2)} million characters: index built in ${show(answers.buildMs)} ms (goal ≤ 2,000), ` +
     `${show(answers.rssMegabytes)} MB resident, ${show(answers.heapMegabytes)} MB of it in use (goal ≤ 80)`,
+);
+console.log(
+  `${stations.rows.toLocaleString('en')} stations: index built in ${show(stations.buildMs)} ms; a search takes p50 ${show(stations.p50Ms, 1)} ms, ` +
+    `p99 ${show(stations.p99Ms, 1)} ms (goal ≤ 10); right first in ${stations.right.open} of 100, held out ${stations.right.heldOut} of 100 (goal ≥ 95)`,
 );
 console.log(
   `messages to people through the outbox: ${show(platforms.perSecond)}/s, bare requests to the same fake ${show(platforms.barePerSecond)}/s`,

@@ -12,6 +12,7 @@ import {
   checkParts,
   checkPort,
   checkSettings,
+  checkStations,
   checkStore,
   type Finding,
   type FolderSeen,
@@ -24,7 +25,8 @@ import { inspectConfig, readConfig } from '../../src/config.ts';
 import { branchSchema } from '../../src/core/branch.ts';
 import { openStore } from '../../src/store/index.ts';
 import { readBranchBytes } from '../../src/store/settings/branch-document.ts';
-import { durableFileAdapter, openBranchSettings } from '../../src/store/settings/index.ts';
+import { readBytes } from '../../src/store/settings/document.ts';
+import { durableFileAdapter, openBranchSettings, stationsDocument } from '../../src/store/settings/index.ts';
 
 const NOW = Date.parse('2026-11-22T12:05:09Z');
 const KEY = 'Z3pWq8Lk5TnXv1RbJc7MdGy2FhSu9AeKo4CiVt6BrQ0';
@@ -123,6 +125,22 @@ describe('the doctor on the machine', () => {
     expect(checkBranch({ ...seen, outcome: { kind: 'skipped' } }).mark).toBe('warn');
   });
 
+  it('counts the stations, and reads a broken table to the line', () => {
+    const seen = { place: 'data/local/stations.json', newestGood: null };
+    const read = (text: string) => checkStations({ ...seen, outcome: readBytes(stationsDocument, Buffer.from(text)) });
+    expect(read('[{"id":"a","name":"甲"},{"id":"b","name":"乙"}]')).toEqual({ mark: 'ok', say: '驿站表：没有问题，2 个驿站。' });
+    expect(checkStations({ ...seen, outcome: null })).toMatchObject({ mark: 'off' });
+    for (const text of ['[\n{"id": 5}]', '[\n{"id":"a"，}]', '']) {
+      expect(read(text).mark).toBe('fail');
+      expectCured(read(text));
+    }
+    expect(read('[\n{"id":"a"，}]').say).toContain('第 2 行第 10 列');
+    expect(read('[\n{"id": 5}]').say).toContain('第 2 行 [0].id');
+    expectCured(checkStations({ ...seen, outcome: null, newestGood: 'copy' }));
+    expectCured(checkStations({ ...seen, outcome: { kind: 'failed', reason: 'EACCES' } }));
+    expect(checkStations({ ...seen, outcome: { kind: 'skipped' } }).mark).toBe('warn');
+  });
+
   it.each<[PortSeen['outcome'], Finding['mark']]>([
     [{ kind: 'free' }, 'ok'],
     [{ kind: 'ours' }, 'ok'],
@@ -209,9 +227,10 @@ describe('the doctor looking around', () => {
   it('names what is broken in the data folder', async () => {
     mkdirSync(join(folder, 'data'));
     writeFileSync(join(folder, 'data', 'branch.json'), '{"name": 5}');
+    writeFileSync(join(folder, 'data', 'stations.json'), '{}');
     writeFileSync(join(folder, 'data', 'records.sqlite'), 'not a database, whatever its name says'.repeat(100));
     const failed = (await examined()).filter(({ mark }) => mark === 'fail');
-    expect(failed.map(({ say }) => say.slice(0, 4))).toEqual(['记录库：', '支部设置']);
+    expect(failed.map(({ say }) => say.slice(0, 4))).toEqual(['记录库：', '支部设置', '驿站表：']);
     failed.forEach(expectCured);
   });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Activity, NewActivity, NewSession, NewSignUp } from '../../src/core/activity.ts';
 import type { Sender } from '../../src/core/message.ts';
 import type { NewNotice } from '../../src/core/notice.ts';
+import type { NewHourEntry, NewPointEntry, PointRules } from '../../src/core/points.ts';
 import type { NewAttendance, OpenQuestion, RosterEntry, Store, Transaction } from '../../src/core/store.ts';
 import type { NewTicket } from '../../src/core/ticket.ts';
 import { newTicket } from '../support/new-ticket.ts';
@@ -127,3 +128,52 @@ export const ticket = (changes: Partial<NewTicket> = {}): NewTicket =>
     reporterId: me,
     ...changes,
   });
+
+/** Version 1. */
+export const rules: PointRules = { version: 1, rules: { party_day: 2, patrol: 1 }, monthlyCap: 60, since: NOW };
+
+export function points(changes: Partial<NewPointEntry> = {}): NewPointEntry {
+  return {
+    memberId: me,
+    kind: 'earned',
+    points: 2,
+    full: 2,
+    rule: 'party_day',
+    ruleVersion: 1,
+    source: 'attendance:1',
+    turn: 0,
+    reverses: null,
+    about: null,
+    confirmedBy: null,
+    at: NOW,
+    recordedAt: NOW + 1,
+    ...changes,
+  };
+}
+
+export function hours(changes: Partial<NewHourEntry> = {}): NewHourEntry {
+  return {
+    memberId: me,
+    minutes: 90,
+    source: 'attendance:1',
+    turn: 0,
+    reverses: null,
+    about: null,
+    confirmedBy: null,
+    at: NOW,
+    recordedAt: NOW + 1,
+    ...changes,
+  };
+}
+
+/** Two entries in each ledger, one of each confirmed or taken back, and two versions of the rules. */
+export async function writeLedgers(tx: Transaction): Promise<void> {
+  await tx.members.recognise(somebody, NOW);
+  await tx.members.recognise(somebodyElse, NOW);
+  await tx.points.addRules(rules);
+  await tx.points.addRules({ ...rules, version: 2, monthlyCap: 80 });
+  const earned = await tx.points.add(points({ confirmedBy: other }));
+  await tx.points.add(points({ kind: 'reversed', points: -2, full: -2, reverses: earned!.id }));
+  const served = await tx.points.addHours(hours({ confirmedBy: other }));
+  await tx.points.addHours(hours({ minutes: -90, reverses: served!.id }));
+}

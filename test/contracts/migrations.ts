@@ -7,11 +7,14 @@ import {
   activity,
   aNotice,
   attendance,
+  hours,
   listed,
   me,
   NOW,
   other,
+  points,
   question,
+  rules,
   signUp,
   somebody,
   somebodyElse,
@@ -51,9 +54,14 @@ export function migrationContract<Migration>(
         expect(await tx.fetches.count()).toMatchObject({ ready: 0 });
         expect(await tx.leases.holder('door', NOW)).toBeUndefined();
         expect(await tx.tallies.sum('lane', 0)).toBe(0);
+        await tx.points.addRules(rules);
+        await tx.points.add(points({ memberId: other }));
+        await tx.points.addHours(hours({ memberId: other }));
+        expect(await tx.exchanges.goods()).toEqual([]);
         await tx.members.syncRoster([{ ...listed, accounts: [...listed.accounts, other] }], NOW + 1);
         expect(await tx.signUps.standing(held.id, 'zhang')).toMatchObject({ memberId: 'zhang' });
         expect(await tx.attendance.ofActivity('a1')).toMatchObject([{ memberId: 'zhang' }]);
+        expect([await tx.points.balance('zhang'), await tx.points.minutes('zhang')]).toEqual([2, 90]);
         expect(await tx.tickets.byId(id)).toMatchObject({ number: 'H-0001', reporterId: 'zhang' });
       });
       await store.close();

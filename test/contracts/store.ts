@@ -9,6 +9,7 @@ import { attendance, benchOf, me, NOW, other, question, somebody, somebodyElse }
 import { leaseContract } from './leases.ts';
 import { memberContract } from './members.ts';
 import { noticeContract } from './notices.ts';
+import { pointContract } from './points.ts';
 import { queueContract } from './queue.ts';
 import { queueChoiceContract } from './queue-choice.ts';
 import { reminderContract } from './reminders.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   reminderContract(name, open);
   noticeContract(name, open);
   ticketContract(name, open);
+  pointContract(name, open);
   leaseContract(name, open);
   tallyContract(name, open);
 

@@ -91,6 +91,14 @@ const made = (frames: Frames, seed: number, count: number): Planted[] => {
 };
 const bare = (texts: readonly string[]): Planted[] => texts.map((text) => ({ text, items: [] }));
 
+describe('nicknames of the roster', () => {
+  it('make no person of the word everybody is called by', () => {
+    const names = ['小吴', '老周', '阿强'];
+    expect(maskForGroup('万达小哥之家空调坏了，小吴也在', names)).toBe('万达小哥之家空调坏了，〔某人〕也在');
+    expect(maskForGroup('老师傅说阿姨在', names)).toBe('老师傅说阿姨在');
+  });
+});
+
 describe('what a group may read', () => {
   it.each([
     ['used while the rules were made', tuned, harmless.tuned, 340],

@@ -144,6 +144,14 @@ describe('the hours', () => {
   });
 });
 
+test('撤销 takes back what was recorded after the question, and the question still stands', async () => {
+  await say('志愿服务做完了');
+  await talk.until('2026-11-22T07:41');
+  await say('签到');
+  expect(await say('撤销')).toMatch(/^撤了，.*签到不算了。$/);
+  expect(await say('2')).toBe('志愿服务 2 小时记下了。');
+});
+
 test.each(['撤销', '算了', '取消', '不记了'])('%s drops the question and touches no record', async (words) => {
   await say('签到');
   await say('志愿服务做完了');

@@ -151,6 +151,22 @@ describe('volunteer hours', () => {
     expect(await talk.attendance()).toMatchObject([{ hours: 3 }]);
   });
 
+  test.each(['志愿服务-3小时', '志愿服务 -3 小时', '志愿服务负三小时', '今天做志愿负3小时', '帮社区扫雪-3个小时'])(
+    'below nothing are refused, and asked for: “%s”',
+    async (words) => {
+      expect(await talk.say('zhou', words)).toEqual(['-3 小时对不上，一天最多 24 小时。到底几个小时？']);
+      expect(await talk.attendance()).toEqual([]);
+      expect(await talk.say('zhou', '3')).toEqual(['志愿服务 3 小时记下了。']);
+    },
+  );
+
+  test.each(['志愿服务3小时', '志愿服务——3小时', '负责社区志愿服务3小时', '11-23志愿服务3小时'])(
+    '“%s” are three',
+    async (words) => {
+      expect(await talk.say('zhou', words)).toEqual(['志愿服务 3 小时记下了。']);
+    },
+  );
+
   test('that cannot be are asked again, and nothing is recorded', async () => {
     expect(await talk.say('zhou', '志愿服务25小时')).toEqual(['25 小时对不上，一天最多 24 小时。到底几个小时？']);
     expect(await talk.say('zhou', '0')).toEqual(['0 小时对不上，一天最多 24 小时。到底几个小时？']);

@@ -32,6 +32,11 @@ describe.each(handlers.map((handler) => [handler.name, handler] as const))('hand
       expect(handlers.filter((other) => intent in other.intents)).toEqual([handler]);
     }
   });
+
+  test('stands in the help under a topic, with what it can be asked for', () => {
+    expect(handler.topic !== undefined).toBe(handler.help !== null);
+    expect(handler.staffTopic !== undefined).toBe(handler.staffHelp !== undefined);
+  });
 });
 
 const commands = handlers.flatMap((handler) =>
@@ -66,8 +71,8 @@ describe('commands', () => {
     expect(cases.filter(({ example }) => hearersOf(example).length > 0).map(({ example }) => example)).toEqual([]);
   });
 
-  /** Commands read some of these too: a number alone, "not yet" of a number, what is none of the intents. */
-  const heardByCommands = ['cancel_sign_up', 'smalltalk', 'query_ticket', 'rate_ticket', 'update_ticket'];
+  /** Commands read some of these too: a number alone, "not yet" of a number, rules of points, what is none of the intents. */
+  const heardByCommands = ['cancel_sign_up', 'smalltalk', 'query_ticket', 'rate_ticket', 'update_ticket', 'query_points'];
   const corpus = new URL('../../data/starter/utterances/', import.meta.url);
   const everyday = readdirSync(corpus)
     .filter((file) => file.endsWith('.jsonl'))

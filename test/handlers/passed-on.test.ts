@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ASKED_QUESTIONS, LAST_QUESTIONS } from '../../src/domain/knowledge/asking.ts';
+import { LAST_QUESTIONS } from '../../src/domain/knowledge/asking.ts';
 import { UNANSWERED } from '../../src/domain/knowledge/unanswered.ts';
+import { ASKED_QUESTIONS } from '../../src/domain/tickets/questions.ts';
 import type { AppealBench } from '../support/appeal-bench.ts';
 import { CANTEEN, citationsIn, policyBench, UNKNOWN } from '../support/policy-bench.ts';
 

@@ -1,6 +1,6 @@
 // How a report stands: asked by its reporter, by those who settle it, by anybody; in a group and alone.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/clock.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/clock.ts';
 import type { NewTicket } from '../../src/core/ticket.ts';
 import { outboxKey } from '../../src/domain/pushes/item.ts';
 import { withHiddenReporter } from '../../src/domain/tickets/reporter.ts';
@@ -71,20 +71,42 @@ describe('by number, its reporter is told', () => {
     ]);
   });
 
-  test('and may answer by a bare figure what was asked about last', async () => {
-    await desk.say('zhou', '帮助');
-    const settled = await Promise.all([1, 2].map(() => desk.add({ ...ended, status: 'resolved' })));
-    const { id: ticketId, number } = settled.at(-1)!;
-    const asked = { ticketId, at: NOON, by: null, isReporter: false, action: 'follow_up', note: null } as const;
-    await desk.bench.store.transaction(async (tx) => {
-      const key = outboxKey(tellingKey(ticketId, await tx.tickets.addEvent(asked), REPORTER));
-      const [body, lease] = [desk.last(), { owner: 'test', until: NOON + 1_000 }];
-      const added = await tx.outbox.add([{ key, orderingKey: key, body, dueAt: NOON, lease }], NOON);
-      await tx.outbox.complete(added.get(key)!, 'test', NOON);
+  describe('and may answer by a bare figure', () => {
+    /** Two that are settled; how the second turned out was asked at the instant. */
+    async function settleTwo(askedAt: number) {
+      const settled = await Promise.all([1, 2].map(() => desk.add({ ...ended, status: 'resolved' })));
+      const { id: ticketId } = settled.at(-1)!;
+      const asked = { ticketId, at: askedAt, by: null, isReporter: false, action: 'follow_up', note: null } as const;
+      await desk.bench.store.transaction(async (tx) => {
+        const key = outboxKey(tellingKey(ticketId, await tx.tickets.addEvent(asked), REPORTER));
+        const [body, lease] = [desk.last(), { owner: 'test', until: askedAt + 1_000 }];
+        const added = await tx.outbox.add([{ key, orderingKey: key, body, dueAt: askedAt, lease }], askedAt);
+        await tx.outbox.complete(added.get(key)!, 'test', askedAt);
+      });
+      return settled.map(({ number }) => number);
+    }
+
+    test('what was asked about last', async () => {
+      await desk.say('zhou', '谢谢');
+      const [first, last] = await settleTwo(NOON);
+      expect(await desk.say('zhou', `${first}怎么样了`)).toContain(`没好就说“还没好 ${first}”。`);
+      expect(await desk.say('zhou', `${last}怎么样了`)).toContain('满意回 1，不满意回 2，还没好回 3。');
+      expect(await desk.say('zhou', '1')).toContain(`${last} 办结了`);
     });
-    expect(await desk.say('zhou', `${settled[0]!.number}怎么样了`)).toContain(`没好就说“还没好 ${settled[0]!.number}”。`);
-    expect(await desk.say('zhou', `${number}怎么样了`)).toContain('满意回 1，不满意回 2，还没好回 3。');
-    expect(await desk.say('zhou', '1')).toContain(`${number} 办结了`);
+
+    test('even where the help was opened before it', async () => {
+      await desk.say('zhou', '帮助');
+      const [, last] = await settleTwo(NOON + MINUTE_MS);
+      expect(await desk.say('zhou', '1')).toContain(`${last} 办结了`);
+    });
+
+    test('not where the help was opened after it', async () => {
+      await desk.say('zhou', '谢谢');
+      const [, last] = await settleTwo(NOON - MINUTE_MS);
+      await desk.say('zhou', '帮助');
+      expect(await desk.say('zhou', `${last}怎么样了`)).toContain(`没好就说“还没好 ${last}”。`);
+      expect(await desk.say('zhou', '1')).toContain('签到巡查：');
+    });
   });
 
   test.each(['h0001咋样了', '零零零一号隐患处理了没', 'H-1 有进展没', '1号隐患修好没', 'H0001有人管吗'])(

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saidSchema } from '../../src/channels/simulator/index.ts';
-import { type Reset, resetSchema } from '../../src/http/simulator/reset.ts';
+import { stationsSchema } from '../../src/core/station.ts';
+import { type Reset, resetSchema, stationsOf } from '../../src/http/simulator/reset.ts';
+import { starterWorld } from '../../src/http/simulator/text.ts';
 import { openWorld, type World } from '../../src/http/simulator/world.ts';
 import { createReader } from '../../src/understanding/index.ts';
 import { activityTalk, sessionAt } from '../support/activities.ts';
@@ -166,6 +168,39 @@ describe('a reset', () => {
       { aliases: Array(51).fill('a') },
     ])
       expect(read(more).success, JSON.stringify(more).slice(0, 40)).toBe(false);
+  });
+
+  test('makes stations of them: known words become facilities, others stay as notes', () => {
+    const [made, bare] = stationsOf(
+      resetSchema.parse({
+        now: NOW,
+        stations: [
+          {
+            id: 's1',
+            name: '枫桥驿站',
+            area: '枫桥',
+            facilities: ['water', '手机充电', '理发', 'charging'],
+            latitude: 30.5,
+            longitude: 120.1,
+          },
+          { id: 's2', name: '江畔驿站', phone: null, latitude: 30.5 },
+        ],
+      }),
+    );
+    expect(made).toMatchObject({
+      area: '枫桥',
+      facilities: ['water', 'charging'],
+      notes: '理发',
+      latitude: 30.5,
+      longitude: 120.1,
+    });
+    expect(bare).toMatchObject({ id: 's2', phone: '', hours: '', facilities: [], latitude: null, longitude: null });
+  });
+
+  test('of the starter world has stations that fit their schema', () => {
+    const made = stationsOf(resetSchema.parse({ ...starterWorld, now: NOW }));
+    expect(stationsSchema.parse(made)).toEqual(made);
+    expect(made.length).toBeGreaterThanOrEqual(3);
   });
 
   /** Passes every check but cannot be written. */

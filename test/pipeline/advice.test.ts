@@ -25,7 +25,9 @@ const understand: Understand = (text, context) => {
 };
 
 const make = useBenches();
-const start = (advise: Advise, options: BenchOptions = {}) => make({ understand, advise, ...options });
+/** Points stand for what nobody has a skill for. */
+const unskilled = handlers.filter(({ name }) => name !== 'points');
+const start = (advise: Advise, options: BenchOptions = {}) => make({ understand, advise, handlers: unskilled, ...options });
 const hear = (it: Bench, text: string, over: Parameters<typeof said>[1] = {}) =>
   it.bot.receiver.receive(said(text, over), { waitMs: 0 });
 const texts = (it: Bench) => it.delivered.map(({ text }) => text);

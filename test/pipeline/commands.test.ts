@@ -27,6 +27,12 @@ const desk = defineHandler({
       hears: (words) => (words.includes('冒烟') ? {} : null),
       run: async (ctx) => ctx.reply('听错了'),
     }),
+    none_of_mine: defineCommand({
+      allow: 'insider',
+      examples: [],
+      hears: (words) => (['数一数', '签到'].includes(words) ? {} : null),
+      run: async (ctx) => ctx.pass(),
+    }),
     count: defineCommand({
       allow: 'insider',
       examples: [],

@@ -6,6 +6,7 @@ import type { Message } from '../../src/core/message.ts';
 import { phrases } from '../../src/core/phrases.ts';
 import { secondFactorPhrases } from '../../src/core/phrases-second-factor.ts';
 import { SECOND_FACTORS } from '../../src/core/store.ts';
+import { openOutgoing } from '../../src/domain/pushes/index.ts';
 import { people, person, type RobotBench, robotBench } from '../support/robot-bench.ts';
 
 const NOON = Date.parse('2026-11-22T12:00:00+08:00');
@@ -264,8 +265,10 @@ describe('the code', () => {
 
   it('is wiped out of its row when it was not used and another is made', async () => {
     const unused = codeOf(await say('li', COMMAND));
-    const rows = async () =>
-      JSON.stringify(await robot.store.transaction((tx) => tx.outbox.list(['ready', 'parked', 'done', 'dropped'], 100)));
+    const rows = async () => {
+      const items = await robot.store.transaction((tx) => tx.outbox.list(['ready', 'parked', 'done', 'dropped'], 100));
+      return JSON.stringify(items.map(({ body }) => openOutgoing(robot.services.sealer, body)));
+    };
     robot.clock.at += 11 * MINUTE_MS;
     expect(await rows()).toContain(unused);
     await say('li', '谁没签到');

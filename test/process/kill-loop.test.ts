@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import { hold, killLoop } from '../support/kill-loop.ts';
+import { hold, killLoop, warmedUp } from '../support/kill-loop.ts';
 import { startPostgres } from '../support/postgres.ts';
 
 const KILLS = Number(process.env.KILLS ?? 100);
@@ -38,7 +38,7 @@ const toMap = (rows: unknown[]) =>
 describe('killed again and again, with every callback sent four times at once', { timeout: TIMEOUT_MS }, () => {
   test(`SQLite loses nothing and does nothing twice (${KILLS} kills)`, async ({ signal, onTestFinished }) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'xiaofeng-kill-'));
-    const server = await hold({ DATA_DIR: dataDir });
+    const server = await hold({ ...(await warmedUp()), DATA_DIR: dataDir });
     onTestFinished(server.end);
     const { acknowledged, kills } = await killLoop([server], KILLS, signal);
     expect(await server.stop()).toBe(0);
@@ -59,7 +59,8 @@ describe('killed again and again, with every callback sent four times at once', 
     onTestFinished(postgres.stop);
     const url = await postgres.createDatabase('kill_loop');
     const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'xiaofeng-kill-')));
-    const servers = await Promise.all(folders.map((DATA_DIR) => hold({ DATA_DIR, DATABASE_URL: url })));
+    const warm = await warmedUp();
+    const servers = await Promise.all(folders.map((DATA_DIR) => hold({ ...warm, DATA_DIR, DATABASE_URL: url })));
     onTestFinished(() => {
       for (const server of servers) server.end();
     });

@@ -5,7 +5,7 @@ import type { Activity, Session } from '../../src/core/activity.ts';
 import type { Store, Work } from '../../src/core/store.ts';
 import { openStore, type RecordStore } from '../../src/store/index.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
-import { activity, me, signUp, ticket } from '../contracts/bench.ts';
+import { activity, hours, me, points, rules, signUp, ticket, writeLedgers } from '../contracts/bench.ts';
 import { migrationContract } from '../contracts/migrations.ts';
 import { photoContract } from '../contracts/photos.ts';
 import { storeContract } from '../contracts/store.ts';
@@ -17,6 +17,7 @@ const TABLES = [
   'activities, sessions, sign_ups, reminders, notices',
   'tickets, ticket_numbers, ticket_events, ticket_followers, ticket_accesses, ticket_photos, photos, fetches',
   'leases, tallies',
+  'point_entries, hour_entries, point_rules, goods, exchanges',
 ].join(', ');
 
 let postgres: TestPostgres;
@@ -29,7 +30,9 @@ afterAll(() => postgres?.stop());
 
 async function openEmpty(): Promise<RecordStore> {
   const store = await openStore({ url });
-  await postgres.query('xiaofeng_store_test', `truncate ${TABLES} restart identity cascade`);
+  // The ledgers refuse to be emptied, but for who owns the server.
+  const empty = `truncate ${TABLES} restart identity cascade`;
+  await postgres.query('xiaofeng_store_test', `set session_replication_role = replica; ${empty}`);
   return store;
 }
 
@@ -47,6 +50,38 @@ describe('pictures', () => {
 migrationContract('PostgreSQL', migrations, async () => {
   const fresh = await postgres.createDatabase('xiaofeng_migration_test');
   return (upTo) => openStore({ url: fresh, migrations: upTo });
+});
+
+describe('the ledgers', () => {
+  const run = (sql: string) => postgres.query('xiaofeng_store_test', sql);
+  beforeEach(async () => {
+    const store = await openEmpty();
+    await store.transaction(writeLedgers);
+    await store.close();
+  });
+
+  it.each(['point_entries', 'hour_entries', 'point_rules'])('%s refuses every change but of whose an entry is', async (table) => {
+    const before = (await run(`select * from ${table} order by 1`)).rows;
+    expect(before).toHaveLength(2);
+    const refusal = /what stands is never changed/;
+    for (const [column, value] of Object.entries(before[0] as object)) {
+      if (column === 'member_id' || column === 'confirmed_by') continue;
+      const changed = Number.isNaN(Number(value)) ? `'x' || ${column}` : `coalesce(${column}, 0) + 1`;
+      const change = column === 'about' || column === 'rule' || column === 'source' ? `coalesce(${column}, '') || 'x'` : changed;
+      await expect(run(`update ${table} set ${column} = ${change}`), column).rejects.toThrow(refusal);
+    }
+    await expect(run(`delete from ${table}`)).rejects.toThrow(refusal);
+    await expect(run(`truncate ${table} cascade`)).rejects.toThrow(refusal);
+    await expect(run('truncate members cascade')).rejects.toThrow(refusal);
+    expect((await run(`select * from ${table} order by 1`)).rows).toEqual(before);
+  });
+
+  it('let whose an entry is follow people, but a confirmation neither come nor go', async () => {
+    await run(`update point_entries set member_id = '${me}', confirmed_by = '${me}' where confirmed_by is not null`);
+    for (const change of [`'${me}' where confirmed_by is null`, 'null where confirmed_by is not null']) {
+      await expect(run(`update point_entries set confirmed_by = ${change}`)).rejects.toThrow(/what stands is never changed/);
+    }
+  });
 });
 
 describe('two instances on one database', () => {
@@ -214,6 +249,34 @@ describe('two instances on one database', () => {
       });
     await Promise.all(Array.from({ length: 20 }, (_, index) => raise(index % 2 ? one : other)));
     expect(await one.transaction((tx) => tx.tickets.byId(id))).toMatchObject({ turn: 20 });
+  });
+
+  it('spend what one person has one after the other, and record one version of the rules', async () => {
+    const [one, other] = instances as [Store, Store];
+    await one.transaction(async (tx) => {
+      await tx.members.recognise({ account: me, userId: 'ZhangSan', name: null }, NOW);
+      await tx.points.addRules(rules);
+      await tx.points.add(points({ points: 5, full: 5 }));
+    });
+    const spend = (store: Store, source: string) =>
+      store.transaction(async (tx) => {
+        await tx.points.lock(me);
+        if ((await tx.points.balance(me)) < 2) return false;
+        const taken = points({ kind: 'exchanged', points: -2, full: -2, rule: null, ruleVersion: null, source });
+        return (await tx.points.add(taken)) !== undefined;
+      });
+    const spent = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => spend(index % 2 ? one : other, `exchange:${index}`)),
+    );
+    expect(spent.filter(Boolean)).toHaveLength(2);
+    expect(await one.transaction((tx) => tx.points.balance(me))).toBe(1);
+
+    const next = { ...rules, version: 2 };
+    const added = await Promise.all(instances.map((store) => store.transaction((tx) => tx.points.addRules(next))));
+    expect(added.sort()).toEqual([false, true]);
+    // The same source at once: whoever comes second hears that it stands.
+    const twice = () => Promise.all(instances.map((store) => store.transaction((tx) => tx.points.addHours(hours()))));
+    expect((await twice()).filter((entry) => entry !== undefined)).toHaveLength(1);
   });
 
   it('make one guest of somebody both meet for the first time', async () => {

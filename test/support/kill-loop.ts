@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { aibotRequest, type PlatformRequest, send, type WecomSecrets } from '../../src/cli/platform-requests.ts';
 
@@ -44,6 +46,19 @@ export async function hold(env: Record<string, string>): Promise<Held> {
       if (child !== null) process.kill(child, 'SIGKILL');
     },
   };
+}
+
+/**
+ * Lets one server come up and end in order, so that it leaves its compiled code behind: those that are killed, and leave nothing, start
+ * in two thirds of the time.
+ * @returns what they are to be held with
+ */
+export async function warmedUp(): Promise<{ NODE_COMPILE_CACHE: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaofeng-compiled-'));
+  const env = { NODE_COMPILE_CACHE: join(folder, 'code') };
+  const server = await hold({ ...env, DATA_DIR: join(folder, 'data') });
+  await server.stop();
+  return env;
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;

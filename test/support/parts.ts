@@ -17,12 +17,16 @@ const noKnowledge: Knowledge = {
 };
 
 /** What every bot has besides its store, people and clock. Pictures are taken as they are. */
-export function quietParts(): Pick<Services, 'calendar' | 'knowledge' | 'sealer' | 'photos' | 'reencode' | 'baseUrl'> & {
+export function quietParts(): Pick<
+  Services,
+  'calendar' | 'knowledge' | 'stations' | 'sealer' | 'photos' | 'reencode' | 'baseUrl'
+> & {
   sealer: NonNullable<Services['sealer']>;
 } {
   return {
     calendar,
     knowledge: noKnowledge,
+    stations: { current: () => [] },
     sealer,
     photos: memoryPhotos(),
     reencode: async (bytes) => bytes,
@@ -31,7 +35,7 @@ export function quietParts(): Pick<Services, 'calendar' | 'knowledge' | 'sealer'
 }
 
 /** The same for rules that are tried without a bot. */
-export function quietDoing(): Pick<Doing, 'calendar' | 'knowledge' | 'sealer' | 'baseUrl'> {
+export function quietDoing(): Pick<Doing, 'calendar' | 'knowledge' | 'stations' | 'sealer' | 'baseUrl'> {
   const { baseUrl } = quietParts();
-  return { calendar, knowledge: noKnowledge, sealer, baseUrl: baseUrl() };
+  return { calendar, knowledge: noKnowledge, stations: [], sealer, baseUrl: baseUrl() };
 }

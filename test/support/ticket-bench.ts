@@ -11,8 +11,9 @@ import { type RateOutcome, rate, type Verdict } from '../../src/domain/tickets/r
 import { type NewReport, register } from '../../src/domain/tickets/reporting.ts';
 import { type HandleOutcome, handle } from '../../src/domain/tickets/steps.ts';
 import { createPlanner } from '../../src/scheduling/planner/index.ts';
+import type { Runner } from '../../src/scheduling/runner.ts';
 import { runners } from '../../src/scheduling/runners.ts';
-import { createScheduledRound, type Runner } from '../../src/scheduling/scheduler.ts';
+import { createScheduledRound } from '../../src/scheduling/scheduler.ts';
 import { openStore } from '../../src/store/index.ts';
 import { calendar } from './calendar.ts';
 import { quietDoing, quietParts } from './parts.ts';

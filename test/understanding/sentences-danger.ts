@@ -192,6 +192,7 @@ export const urgent: readonly Sentence[] = [
 ];
 
 export const chatter: readonly Sentence[] = [
+  ['火星路那边有驿站吗', 'find_station'],
   ['今天单量爆炸', 'smalltalk'],
   ['嗓子冒烟了，谁有水', 'smalltalk'],
   ['忙得脚底冒火', 'smalltalk'],

@@ -1,6 +1,6 @@
 // One outgoing message may need several of the platform's: words too long for one, pictures behind them. They leave one after the
 // other, and the reason of an attempt says how far it came, so that nothing that stands there is said again, by whatever instance.
-import type { Delivery } from '../../core/channel.ts';
+import { type Delivery, STEP_MARK } from '../../core/channel.ts';
 import { type Clock, MINUTE_MS, SECOND_MS } from '../../core/clock.ts';
 
 export interface Step {
@@ -10,7 +10,6 @@ export interface Step {
   isExtra: boolean;
 }
 
-const MARK = /_step(\d{1,2})$/;
 /** What is an extra holds up nothing for longer. */
 const EXTRA_WAIT_MS = 10 * MINUTE_MS;
 /** So much at most is said twice when the process ends in the middle: how far it came is known only once it is noted. */
@@ -21,8 +20,8 @@ const PAUSED = 'paused';
 /** Takes the steps from where the attempt before ended, for half a minute. Never throws if no step does. */
 export async function walk(steps: readonly Step[], lastReason: string | null, clock: Clock): Promise<Delivery> {
   const startedAt = clock.now();
-  const from = Number(MARK.exec(lastReason ?? '')?.[1] ?? 0);
-  const before = lastReason?.replace(MARK, '') ?? null;
+  const from = Number(STEP_MARK.exec(lastReason ?? '')?.[1] ?? 0);
+  const before = lastReason?.replace(STEP_MARK, '') ?? null;
   // What stands before `from` has been told of already.
   let ended: Delivery = { kind: 'accepted', via: 'earlier_step' };
   for (const [index, step] of steps.entries()) {

@@ -1,4 +1,4 @@
-import type { Channel, Delivery, Sending } from '../../core/channel.ts';
+import { type Channel, type Delivery, hasOpenEnd, OPEN_END, type Sending, STEP_MARK } from '../../core/channel.ts';
 import { climb } from '../ladder.ts';
 import { templateOf } from './buttons.ts';
 import { staffIdOf } from './ids.ts';
@@ -53,7 +53,7 @@ export function createTogether(tools: Tools, alone: Channel['deliver']): NonNull
         else {
           const template = templateOf(sending.outgoing, hasButtonLinks);
           // Only where the end of the attempt before is open does it matter how it ended.
-          const lastReason = sending.lastReason?.includes('?') ? sending.lastReason : null;
+          const lastReason = hasOpenEnd(sending.lastReason) ? sending.lastReason : null;
           const key = JSON.stringify([template, lastReason]);
           const batch = batches.get(key) ?? { template, lastReason, members: [] };
           batches.set(key, batch);
@@ -76,7 +76,7 @@ function batchableTo({ outgoing, replyHandles, lastReason }: Sending): string | 
   const { to, photos = [], text } = outgoing;
   const isPlain = to.kind === 'direct' && replyHandles.length === 0 && photos.length === 0;
   // The attempt before went another way, or only in part.
-  const isElsewhere = lastReason?.includes('?') && !lastReason.startsWith(`${BATCH_SEND}?`);
-  if (!isPlain || isElsewhere || /_step\d+$/.test(lastReason ?? '') || splitWords(text).length > 1) return null;
+  const isElsewhere = hasOpenEnd(lastReason) && !lastReason.startsWith(`${BATCH_SEND}${OPEN_END}`);
+  if (!isPlain || isElsewhere || STEP_MARK.test(lastReason ?? '') || splitWords(text).length > 1) return null;
   return staffIdOf(to.account);
 }

@@ -109,6 +109,7 @@ export function createAppTogether(app: AppSender) {
     },
   };
 }
+
 /** Whether a call told the end of the one it repeats: too many calls, busy or shut out, it was not looked at. */
 function isSettled(called: Called): boolean {
   if (called.kind !== 'answered') return false;

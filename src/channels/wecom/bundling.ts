@@ -1,4 +1,4 @@
-import type { Delivery, Sending } from '../../core/channel.ts';
+import { type Delivery, hasOpenEnd, type Sending } from '../../core/channel.ts';
 import { climb, type Rung } from '../ladder.ts';
 import type { AppSender } from './app.ts';
 import { APP_TOGETHER, type AppTogether, type Told } from './app-together.ts';
@@ -53,7 +53,6 @@ function bundleOf(sending: Sending, app: AppSender): string | null {
   const { outgoing, replyHandles, lastReason } = sending;
   const { to, text, link, buttons, photos = [], push } = outgoing;
   // An attempt with an open end is repeated as it was; an answer has ways of its own.
-  const isOpen = lastReason?.includes('?') ?? false;
-  if (to.kind !== 'direct' || replyHandles.length > 0 || isOpen || photos.length > 0) return null;
+  if (to.kind !== 'direct' || replyHandles.length > 0 || hasOpenEnd(lastReason) || photos.length > 0) return null;
   return app.scriptOf(sending).words.length > 1 ? null : JSON.stringify([text, link ?? null, buttons, push?.urgent ?? null]);
 }

@@ -9,7 +9,7 @@ import { image, type WholeMessage } from './messages.ts';
 import type { Mouth, Script } from './speaking.ts';
 import { remembering, type Upload } from './uploads.ts';
 
-/** Whoever holds the message must have its end before the lease on it runs out. */
+/** The words stand there and their end is not noted yet: a killed instance says them again, so pictures hold it up no longer than this. */
 const ALL_WITHIN_MS = 30 * SECOND_MS;
 /** What is said next in the conversation waits behind the pictures: not for longer, and not again and again. */
 const LONGEST_WAIT_MS = 10 * MINUTE_MS;

@@ -1,3 +1,4 @@
+import { OPEN_END } from '../../core/channel.ts';
 import type { Attempt } from '../ladder.ts';
 import { PARAMETER_WRONG } from './errors.ts';
 import type { WholeMessage } from './messages.ts';
@@ -31,7 +32,7 @@ export interface Script {
 const BEHIND = 'behind_';
 
 /** What follows the words is all that is left to say. */
-export const isBehind = (lastReason: string | null): boolean => lastReason?.includes(`?${BEHIND}`) ?? false;
+export const isBehind = (lastReason: string | null): boolean => lastReason?.includes(OPEN_END + BEHIND) ?? false;
 
 /**
  * Says it: on the card where there is one, else in words. The message counts by that: what follows may fail. Never throws.
@@ -39,7 +40,7 @@ export const isBehind = (lastReason: string | null): boolean => lastReason?.incl
  */
 export async function perform(mouth: Mouth, script: Script, lastReason: string | null): Promise<Attempt> {
   const { words, card } = script;
-  if (lastReason !== null && isBehind(lastReason)) return await goOn(mouth, script, lastReason.split(`?${BEHIND}`)[1]!);
+  if (lastReason !== null && isBehind(lastReason)) return await goOn(mouth, script, lastReason.split(OPEN_END + BEHIND)[1]!);
   const first = card ? [card] : words;
   const until = await mouth.room(first.length);
   if (until !== null) return { kind: 'wait', until, reason: `${mouth.name}_limit` };

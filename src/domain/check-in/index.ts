@@ -6,6 +6,8 @@ import type { Conversation } from '../../core/message.ts';
 import { shanghaiTime, startOfDay } from '../../core/shanghai.ts';
 import { type CheckInKind, type CheckInSlots, type PatrolHalf, type PatrolItems, patrolItems } from '../../core/slots.ts';
 import type { Attendance, NewAttendance, Transaction } from '../../core/store.ts';
+import { earnForAttendance } from '../points/index.ts';
+import { negativeHoursIn } from '../words/volunteer-hours.ts';
 import { findSession, type SessionFinding } from './sessions.ts';
 
 /** How far back a check-in may be dated, and how much service a day can hold. */
@@ -86,7 +88,7 @@ export async function checkIn(doing: Doing, member: Member, slots: CheckInSlots,
       case 'attended':
         return { ...finding, kind: 'already' };
       case 'open':
-        return await attend(tx, member, slots, facts, at, finding);
+        return await attend(doing, member, slots, facts, at, finding);
       case 'early':
       case 'late':
       case 'elsewhere':
@@ -104,7 +106,7 @@ export async function checkIn(doing: Doing, member: Member, slots: CheckInSlots,
   );
 
   if (slots.kind === 'volunteer') {
-    const refusal = checkHours(slots, today, at, facts.anotherStint ?? false);
+    const refusal = checkHours(slots, today, at, facts);
     if (refusal) return refusal;
   } else {
     // Another activity of the day is another matter.
@@ -125,18 +127,19 @@ export async function checkIn(doing: Doing, member: Member, slots: CheckInSlots,
     recordedAt: facts.now,
     source: facts.source,
   };
-  return { kind: 'recorded', entry: await record(tx, entry, facts.now), activity };
+  return { kind: 'recorded', entry: await record(doing, entry, facts.now), activity };
 }
 
-async function record(tx: Transaction, entry: NewAttendance, now: number): Promise<Attendance> {
-  const id = await tx.attendance.add(entry);
-  await tx.acts.add({ memberId: entry.memberId, kind: 'check_in', recordId: id, at: now });
-  return { id, ...entry };
+async function record(doing: Doing, entry: NewAttendance, now: number): Promise<Attendance> {
+  const recorded = { id: await doing.tx.attendance.add(entry), ...entry };
+  await doing.tx.acts.add({ memberId: entry.memberId, kind: 'check_in', recordId: recorded.id, at: now });
+  await earnForAttendance(doing, recorded);
+  return recorded;
 }
 
 /** At a session that is open for check-in. */
 async function attend(
-  tx: Transaction,
+  doing: Doing,
   member: Member,
   slots: CheckInSlots,
   facts: CheckInFacts,
@@ -157,7 +160,7 @@ async function attend(
     recordedAt: facts.now,
     source: facts.source,
   };
-  return { kind: 'recorded', entry: await record(tx, entry, facts.now), activity };
+  return { kind: 'recorded', entry: await record(doing, entry, facts.now), activity };
 }
 
 const attendedKinds: Partial<Record<ActivityKind, CheckInKind>> = { party_day: 'party_day', volunteer: 'volunteer' };
@@ -180,8 +183,15 @@ function daysAgoOf(slots: CheckInSlots, at: number): number {
   return isThisNight ? 0 : (slots.days_ago ?? 0);
 }
 
-function checkHours(slots: CheckInSlots, today: Attendance[], at: number, anotherStint: boolean): CheckInOutcome | null {
+function checkHours(
+  slots: CheckInSlots,
+  today: Attendance[],
+  at: number,
+  { words, anotherStint = false }: CheckInFacts,
+): CheckInOutcome | null {
   const { hours } = slots;
+  const negative = negativeHoursIn(words);
+  if (negative !== null) return { kind: 'hours_impossible', hours: negative };
   if (hours === null || slots.vague_hours) return { kind: 'hours_missing' };
   if (!(hours > 0 && hours <= HOURS_A_DAY)) return { kind: 'hours_impossible', hours };
   if (!anotherStint && today.some((entry) => entry.hours === hours)) return { kind: 'same_hours', at, hours };

@@ -13,8 +13,6 @@ import { isPrivateQuestion } from '../words/policy.ts';
 import { type Asked, askedSchema } from './answering.ts';
 import { findCurated, maskedPair } from './curated.ts';
 
-export { ASKED_QUESTIONS, questionOf } from '../tickets/questions.ts';
-
 /** The collection of what each asked last, and how long "ask somebody" may still mean it. */
 export const LAST_QUESTIONS = 'last-questions';
 export const LAST_QUESTION_MS = DAY_MS;

@@ -51,7 +51,8 @@ function createFinder(names: readonly string[]): NameFinder {
     plant(whole, name);
     if (!HAN_NAME.test(name)) return;
     const surname = doubleSurnames.find((double) => name.startsWith(double)) ?? name.slice(0, 1);
-    plant(called, surname);
+    // Of a nickname the first sign is no family name: 小哥 is nobody's title.
+    if (!nickPrefixes.includes(surname)) plant(called, surname);
     if (name.length - surname.length === 2) plant(called, name.slice(surname.length));
   }
 

@@ -136,9 +136,10 @@ function groupsEnding(words: string, groups: Branch['groups']): string[] {
 /** A part of a day begins here for somebody who wants something sent in it. */
 const PART_HOURS: Record<DayPart, number> = { morning: 9, noon: 12, afternoon: 14, evening: 19 };
 
-type Timing = { kind: 'at'; at: number | null } | { kind: 'impossible'; words: string };
+export type Timing = { kind: 'at'; at: number | null } | { kind: 'impossible'; words: string };
 
-function timingOf(said: WishSaid, now: number): Timing {
+/** When words wish something sent; `at` null = they name no time. */
+export function timingOf(said: WishSaid, now: number): Timing {
   if (said.kind === 'impossible') return said;
   return { kind: 'at', at: said.kind === 'said' ? instantOf(said.wish, now) : null };
 }

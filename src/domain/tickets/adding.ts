@@ -4,6 +4,7 @@ import type { Member } from '../../core/member.ts';
 import { reportPhrases } from '../../core/phrases-reports.ts';
 import { ticketPhrases } from '../../core/phrases-tickets.ts';
 import { runningStatuses, type Ticket } from '../../core/ticket.ts';
+import { takeBackForHazard } from '../points/index.ts';
 import { arm } from './arming.ts';
 import { maskedNote, record } from './history.ts';
 import { placeKey } from './places.ts';
@@ -22,6 +23,7 @@ export async function withdraw(doing: Doing, member: Member, { id }: Ticket): Pr
   if (!isUnsettled(ticket)) return { kind: 'wrong_state', ticket };
   const step = await record(doing, ticket, 'withdraw', { member, isReporter: true });
   const withdrawn = await arm(doing, { ...ticket, status: 'closed', statusAt: doing.now, end: 'withdrawn' });
+  await takeBackForHazard(doing, withdrawn);
   if (ticket.handlerId !== null || ticket.urgent) {
     const kind = ticket.urgent ? 'emergency' : 'summary';
     await tellHandlers(doing, withdrawn, { step, text: ticketPhrases.withdrawn(withdrawn), by: null, kind });

@@ -4,6 +4,7 @@ import type { Member } from '../../core/member.ts';
 import { ticketPhrases } from '../../core/phrases-tickets.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { onDuty } from '../duty.ts';
+import { earnForHazard } from '../points/index.ts';
 import { arm } from './arming.ts';
 import { calledFor } from './calling.ts';
 import { mayHandle } from './handlers-of.ts';
@@ -45,6 +46,7 @@ export async function answerCall(doing: Doing, by: Member, number: string): Prom
     answeredAt: now,
     ...(accepted && { status: 'accepted', statusAt: now, handlerId: by.id }),
   });
+  if (accepted) await earnForHazard(doing, answered, by);
   const text = ticketPhrases.onTheWay(answered, by.name);
   const news = { step, by: by.id, kind: 'emergency' } as const;
   await tellPeople(doing, answered, await calledFor(doing, answered), { ...news, text });

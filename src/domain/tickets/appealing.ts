@@ -7,6 +7,7 @@ import { appealPhrases, sayHidden } from '../../core/phrases-appeals.ts';
 import { normaliseText } from '../../core/text.ts';
 import { type AppealTopic, runningStatuses, type Ticket } from '../../core/ticket.ts';
 import { maskForGroup, maskPersonal } from '../masking/index.ts';
+import { ticketSource } from '../points/index.ts';
 import { heardIntroduction, wholeName, withoutBadges } from '../words/appeals.ts';
 import { placeholders, readablePlaceholders } from '../words/masking.ts';
 import { ownWords } from './hand-over-pack.ts';
@@ -60,10 +61,9 @@ export async function raiseAppeal(
   const joined = joins === null ? undefined : await doing.tx.tickets.bySource(sourceOf(doing, 'appeal', joins));
   const isJoined = joined !== undefined && (await isReporter(doing, joined, teller.member));
   const same = isJoined ? joined : await sameMatter(doing, teller.member, told);
-  if (same) {
-    const known = (isAnonymous ? await hide(doing, teller, same) : null) ?? same;
-    return { kind: 'added', ticket: await addTo(doing, teller, known, told) };
-  }
+  // What is told in secret is never put to a ticket that stays named.
+  const known = same && isAnonymous ? await hide(doing, teller, same) : same;
+  if (known) return { kind: 'added', ticket: await addTo(doing, teller, known, told) };
   const { topic, key, place, words, ...rest } = told;
   const ticket = await register(doing, {
     ...rest,
@@ -101,12 +101,13 @@ export async function addTo(
 /**
  * Makes it anonymous for good: the ticket, its words and its history do not tell who it is from any more. Only the reporter's own wish
  * may lead here.
- * @returns null where no key is set: then it stays as it is
+ * @returns null where no key is set, or its points stand in the ledger under a name for good: then it stays as it is
  */
 export async function hide(doing: Doing, teller: Teller, { id }: Ticket): Promise<Ticket | null> {
   const { tx, sealer } = doing;
   const ticket = await tx.tickets.lock(id);
   if (!ticket || ticket.anonymous) return ticket ?? null;
+  if (await isInLedger(doing, ticket)) return null;
   const hidden = withHiddenReporter(doing, ticket, teller.sender.account);
   if (!hidden || !sealer) return null;
   const own = (text: string) => withoutSelf(doing, teller, text);
@@ -120,6 +121,10 @@ export async function hide(doing: Doing, teller: Teller, { id }: Ticket): Promis
   return kept;
 }
 
+/** Points were given for it, taken back or not: nothing in the ledger is ever changed, and it says whose they are. */
+const isInLedger = async ({ tx }: Doing, { id }: Ticket): Promise<boolean> =>
+  (await tx.points.ofSource(ticketSource(id))).length > 0;
+
 /** Others of his that are not hidden; more of them say nothing. */
 const OTHERS_MAX = 3;
 
@@ -128,7 +133,8 @@ export async function hideAsWished(doing: Doing, teller: Teller, ticket: Ticket)
   const { id, number, anonymous, group } = ticket;
   const wasSeen = !anonymous && (await doing.tx.tickets.accesses(id)).some(({ what }) => what === 'page');
   const hidden = await hide(doing, teller, ticket);
-  if (!hidden) return { ticket, said: appealPhrases.cannotHide(number) };
+  if (!hidden)
+    return { ticket, said: ((await isInLedger(doing, ticket)) ? appealPhrases.inLedger : appealPhrases.cannotHide)(number) };
   const own = await ownTickets(doing, teller.member, runningStatuses);
   const others = own.filter((each) => each.kind === 'appeal' && !each.anonymous).map((each) => each.number);
   const knownBy = group !== null ? 'group' : wasSeen ? 'handlers' : 'nobody';

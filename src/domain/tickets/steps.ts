@@ -3,6 +3,7 @@ import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
 import { ticketPhrases } from '../../core/phrases-tickets.ts';
 import type { HandlingAction, Ticket } from '../../core/ticket.ts';
+import { earnForHazard, takeBackForHazard } from '../points/index.ts';
 import { arm } from './arming.ts';
 import { isAbove, raise } from './escalating.ts';
 import { followUp } from './follow-up.ts';
@@ -91,6 +92,7 @@ async function accept({ doing, by, before, ticket, note }: Step): Promise<Handle
   const step = await record(doing, ticket, 'accept', { member: by }, note);
   const statusAt = isRunning ? ticket.statusAt : doing.now;
   const accepted = await arm(doing, { ...ticket, status: 'accepted', statusAt, handlerId: by.id });
+  await earnForHazard(doing, accepted, by);
   const { toReporter } = ticketPhrases;
   const { briefly } = toReporter;
   const isTakenOver = isRunning && before.handlerId !== null;
@@ -122,7 +124,8 @@ async function assignBranch(step: Step): Promise<HandleOutcome> {
     statusAt: now,
     ...(isHis ? { status: 'accepted', handlerId: by.id } : { status: 'open', handlerId: null }),
   });
-  if (!isHis) await tellNew(doing, assigned, by.id);
+  if (isHis) await earnForHazard(doing, assigned, by);
+  else await tellNew(doing, assigned, by.id);
   await tellFormer(doing, before, by, { step: event, action: 'assign_branch', ticket: assigned });
   const { sentDown, briefly } = ticketPhrases.toReporter;
   await tellReporter(doing, assigned, {
@@ -153,6 +156,7 @@ async function resolve({ doing, by, before, ticket, note }: Step): Promise<Handl
   // Whoever settled it hears how it turned out, and has it again where it was not.
   const settled: Ticket = { ...ticket, status: 'resolved', statusAt: doing.now, handlerId: by.id, outcome: note, next: null };
   const asked = await followUp(doing, settled, 'follow_up');
+  await earnForHazard(doing, asked, by);
   await tellFormer(doing, before, by, { step, action: 'resolve', ticket: asked });
   const { settled: say } = ticketPhrases.toFollower;
   await tellFollowers(doing, asked, { step, text: say(asked), aloud: say({ ...asked, outcome: null }), by: by.id });
@@ -168,6 +172,7 @@ async function reject({ doing, by, before, ticket, note }: Step, other: string |
   const step = await record(doing, ticket, 'reject', { member: by }, reason);
   const end = same ? 'duplicate' : null;
   const rejected = await arm(doing, { ...ticket, status: 'rejected', statusAt: now, outcome: reason, end });
+  await takeBackForHazard(doing, rejected);
   if (same) await follow(doing, rejected, same);
   await tellFormer(doing, before, by, { step, action: 'reject', ticket: rejected });
   const { toReporter, toFollower } = ticketPhrases;

@@ -4,6 +4,7 @@ import type { Member } from '../../core/member.ts';
 import { reportPhrases } from '../../core/phrases-reports.ts';
 import { cutText } from '../../core/text.ts';
 import type { Ticket } from '../../core/ticket.ts';
+import { takeBackForHazard } from '../points/index.ts';
 import { arm } from './arming.ts';
 import { maskedNote, record } from './history.ts';
 import { hold } from './pending.ts';
@@ -77,6 +78,7 @@ export async function merge(doing: Doing, { id }: Ticket, other: Ticket, member:
   const outcome = reportPhrases.duplicateOf(other.number);
   const step = await record(doing, ticket, 'reject', { member, isReporter: true }, outcome);
   const merged = await arm(doing, { ...ticket, status: 'rejected', statusAt: now, outcome, end: 'duplicate' });
+  await takeBackForHazard(doing, merged);
   await tellHandlers(doing, merged, { step, text: reportPhrases.merged(merged, other.number), by: member.id });
   const hasPhotos = (await tx.photos.ofTicket(id)).length > 0;
   const note = hasPhotos ? `${ticket.words}\n${reportPhrases.photosAt(ticket.number)}` : ticket.words;

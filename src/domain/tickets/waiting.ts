@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Doing } from '../../core/doing.ts';
 import type { Button } from '../../core/outgoing.ts';
 import type { Ticket } from '../../core/ticket.ts';
+import { openOutgoing } from '../pushes/index.ts';
 import { outboxKey } from '../pushes/item.ts';
 
 const waitingSchema = z.object({
@@ -31,13 +32,14 @@ export interface TakenBack {
 }
 
 /** Takes back what still waits for the person about the ticket, to be said with what comes now; null = nothing does. */
-export async function takeBack({ tx, now }: Doing, ticketId: string, whom: string): Promise<TakenBack | null> {
+export async function takeBack({ tx, now, sealer }: Doing, ticketId: string, whom: string): Promise<TakenBack | null> {
   const waits = (await waiting(tx).get(ticketId))?.[whom];
   if (!waits || waits.dueAt <= now) return null;
   const key = outboxKey(waits.key);
   const item = await tx.outbox.find(key);
-  if (item?.state !== 'ready' || (await tx.outbox.withdraw([key], now, 'merged')) === 0) return null;
-  return { text: item.body.text, buttons: item.body.buttons, waiting: waits };
+  const said = item?.state === 'ready' ? openOutgoing(sealer, item.body) : null;
+  if (!said || (await tx.outbox.withdraw([key], now, 'merged')) === 0) return null;
+  return { text: said.text, buttons: said.buttons, waiting: waits };
 }
 
 /** Puts down what waits now. */

@@ -22,7 +22,7 @@ export function nameWishIn(words: string): { isHidden: boolean; rest: string } |
 }
 
 const START =
-  '^(?:小蜂|请|麻烦|帮我|给我|我|要|想|把|就|那|还是|能不能|可不可以|可以|千万|一定|刚才|刚刚|那个|那件|这个|这件|的|诉求|事|给|改成|改为|改|设成|设为|弄成|[\\s,，])*';
+  '^(?:小蜂|请|麻烦|帮|我|要|想|把|就|那|还是|能不能|可不可以|可以|千万|一定|刚才|刚刚|那个|那件|这个|这件|的|诉求|事|给|改[成为]?|设成|设为|弄成|[\\s,，])*';
 const END = '(?:吧|了|一下|处理|的|啊|呢|呀|行吗|可以吗|谢谢|[\\s。.!！?？~])*$';
 const NOT = '(?:别|不要|不想|不能|莫|勿)再?';
 const OTHERS = '(?:[他她]们|人家|别人|大家|其他人|人|站长|队长|书记|领导|公司|平台)';
@@ -56,7 +56,7 @@ export const heardWhoKnows = new RegExp(
 
 /** A day, a month: what is told, not what is asked. */
 export const heardDay =
-  /\d+ ?[月号日]|[一二三四五六七八九十]月|昨[天晚日]|前天|今[天早晚]|上(?:个?月|周|个?星期)|这个月|去年|今年/;
+  /\d ?[月号日]|[一二三四五六七八九十]月|昨[天晚日]|前天|今[天早晚]|上(?:个?月|周|个?星期)|这个月|去年|今年/;
 const AT_LENGTH = 24;
 
 /** Long words that name a day have told what we would ask for. */
@@ -79,7 +79,7 @@ export const heardNoMatter =
   /^(?!(?:投诉|反映|举报|申诉|诉求|提|诉苦)$)(?:小蜂|你好|您好|请|麻烦|帮我|我们?|有|想|要|来|匿名|再|[个件点条]|一|[\s,，])*(?:投诉|反映|举报|申诉|诉求|提(?:意见|诉求)?|诉苦)(?:一?下|一?[个件点条])?(?:问题|诉求|情况|事情?|意见)?[吗啊呢吧呀\s,，。.!！~]*$/;
 /** In front of what is added. */
 const heardAdding = /^[\s,，:：]*(?:再?补充|再?加)(?:说明|一下|一句|一点|下)?[\s,，:：]+/;
-const numberAhead = /^\s*(?:给|往)?\s*[AaHh][- ]?\d{1,6}号?/;
+const numberAhead = /^\s*(?:[给往]\s*)?[AaHh][- ]?\d{1,6}号?/;
 export const withoutAdding = (words: string): string => words.replace(numberAhead, '').replace(heardAdding, '');
 
 /** What is to be added to the ticket of a number; null when the words say anything else. */

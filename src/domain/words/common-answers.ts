@@ -3,7 +3,7 @@ import { chineseNumber } from '../../core/numerals.ts';
 import { signsOf } from './appeals.ts';
 
 const FRONT = '^(?:小蜂|请|麻烦|给我|帮我|我想|我要|你|看一?下|看看|查一?下|查查|列一?下|列出来?|发我|把|[\\s,，])*';
-const LIST = '(?:清单|列表|一览|都?有(?:哪些|什么|啥|几[个条]|多少)|是?(?:哪些|什么|啥)|有?几[个条]|拉个?单子)';
+const LIST = '(?:清单|列表|一览|都?有(?:哪些|什么|啥|几[个条]|多少)|是?(?:哪些|什么|啥)|几[个条]|拉个?单子)';
 const BEHIND = `(?:${LIST}|给我|发我|看看|看一?下|一下|出来|[吗么呢啊吧呀哈了的\\s,，。.!！?？~～])*$`;
 /** Nothing longer asks for a list. */
 const LONGEST = 40;
@@ -17,7 +17,7 @@ const UNKNOWN = [
   '(?:你|小蜂)?(?:不会|不知道|不懂|不晓得|没学过)(?:回?答)?',
 ].join('|');
 const heardUnanswered = new RegExp(
-  `${FRONT}(?:${WHO}|${WHEN}|都|还|有(?:哪些|什么|啥)?|问(?:了|过)?(?:的|些)?|(?:哪些|什么|啥)|问题|政策|的|你|[\\s,，])*(?:${UNKNOWN})(?:过|了)?的?(?:政策)?(?:问题|提问|问|题目?|事儿?)?(?:的)?${BEHIND}`,
+  `${FRONT}(?:${WHO}|${WHEN}|都|还|有|问(?:了|过)?些?|(?:哪些|什么|啥)|问题|政策|的|你|[\\s,，])*(?:${UNKNOWN})(?:过|了)?的?(?:政策)?(?:问题|提问|问|题目?|事儿?)?(?:的)?${BEHIND}`,
 );
 /** `不会的` alone is no question. */
 const heardAsking = /答|问|题|你不|小蜂不/;
@@ -59,7 +59,7 @@ const SEPARATED = '[\\s:：,，]+';
 
 const heardAnswerTo = new RegExp(`^(?:小蜂|[\\s,，])*(?:回?答|答复)${NUMBER}(?:题)?${SEPARATED}(?<answer>.{2,})$`, 's');
 const heardToAnswer = new RegExp(
-  `^(?:小蜂|[\\s,，])*${NUMBER}[\\s:：,，]*(?:就)?(?:回?答|答复)${SEPARATED}(?<answer>.{2,})$`,
+  `^(?:小蜂|[\\s,，])*(?!\\s)${NUMBER}[\\s:：,，]*(?:就)?(?:回?答|答复)${SEPARATED}(?<answer>.{2,})$`,
   's',
 );
 /** `答 2 归后勤管`: the answer to one of the list. */
@@ -92,8 +92,8 @@ export function taughtIn(words: string): { question: string; answer: string } | 
 }
 
 const heardKeep =
-  /^(?:小蜂|那就?|就|好的?|行|嗯|可以|[\s,，])*(?:存(?:下来?|上|着|好|一下)?|记(?:下来?|住|上|着)|留着)[了吧呗啊嘛\s,，。.!！~～]*$/;
-const heardKeepNot = /^(?:小蜂|那就?|就|先|[\s,，])*(?:不(?:用|要|必)?|别|甭)(?:存|记|留)(?:了|下来?|吧|啦)*[\s,，。.!！~～]*$/;
+  /^(?:小蜂|那|就|好的?|行|嗯|可以|[\s,，])*(?:存(?:下来?|上|着|好|一下)?|记(?:下来?|住|上|着)|留着)[了吧呗啊嘛\s,，。.!！~～]*$/;
+const heardKeepNot = /^(?:小蜂|那|就|先|[\s,，])*(?:不(?:用|要|必)?|别|甭)(?:存|记|留)(?:了|下来?|吧|啦)*[\s,，。.!！~～]*$/;
 /** Whether an answer is to be kept, said in words; null = they say something else. */
 export const keepIn = (words: string): boolean | null => (heardKeepNot.test(words) ? false : heardKeep.test(words) ? true : null);
 

@@ -1,7 +1,7 @@
 // Until when people may sign up, as secretaries say it: beside the plan, or of what is published.
 import { ANY_TIME, polite } from './planning.ts';
 
-const WHEN = `(?<when>${ANY_TIME}(?:${ANY_TIME}|的|\\s)*)`;
+const WHEN = `(?<when>${ANY_TIME}(?:${ANY_TIME}|的|\\s){0,8})`;
 const SPOKEN = [
   `报名(?:时间|日期)?(?:就|都|的)*(?:截止|截至|截)(?:时间|日期)?(?:就|给|改|换|调|定|放|延|推|到|至|在|是|为|成|[:： ])*${WHEN}(?:为止|截止)?`,
   `报名(?:时间|开放)?(?:改|延|推|放|开)?(?:到|至)${WHEN}(?:为止|截止|结束)?`,

@@ -1,26 +1,15 @@
 // How people ask who is on duty, take it, and give it to somebody.
+import { type DaySaid, dayIn, namesIn, namesPattern, WEEK, WEEKDAYS, WHO } from './days-said.ts';
 import { polite } from './planning.ts';
 
-/** A day as it was said: so many days from today, or a weekday of this or of next week. */
-export type DutyDay = { ahead: number } | { weekday: number; weeks: number | null };
-
 export type DutySaid =
-  | { kind: 'day'; day: DutyDay }
+  | { kind: 'day'; day: DaySaid }
   /** The whole week, this one or the next. */
   | { kind: 'week'; weeks: number };
 
-const WEEKDAYS = '一二三四五六日';
-const NEAR: readonly (readonly [RegExp, number])[] = [
-  [/^(?:今|现|这会|眼下|当前)/, 0],
-  [/^明/, 1],
-  [/^后/, 2],
-];
-const WEEK = '(?:这个?|本|下个?)(?:周|星期|礼拜)';
 const DAY = `(?:今[天晚日儿]|现在|这会儿?|眼下|当前|明[天晚日儿]|后天|(?:这个?|本|下个?)?(?:周|星期|礼拜)[${WEEKDAYS}天])(?:晚上|白天|夜里|的)?`;
-const NAME = '(?:(?![我谁不没值怎哪几])[\\p{Script=Han}A-Za-z·]){2,8}?';
-const NAMES = `(?<names>${NAME}(?:[、,，和跟与]${NAME}){0,3})`;
+const NAMES = namesPattern('[我谁没不值怎哪几]');
 const DUTY = '(?:值班|值守|当班|值个?夜班)';
-const WHO = '(?:谁|哪个|哪位|哪些人|哪几个|几个谁)';
 /** Nothing longer is a command. */
 const LONGEST = 40;
 
@@ -64,23 +53,14 @@ export function dutyAsked(words: string): DutySaid | null {
 }
 
 /** Somebody takes it himself. */
-export function dutyTaken(words: string): DutyDay | null {
+export function dutyTaken(words: string): DaySaid | null {
   const taken = match(heardOwn, words);
   return taken && dayIn(taken.day);
 }
 
 /** It is given to people by name. */
-export function dutyGiven(words: string): { day: DutyDay; names: string[] } | null {
+export function dutyGiven(words: string): { day: DaySaid; names: string[] } | null {
   const given = match(heardSet, words);
   if (!given?.names) return null;
-  return { day: dayIn(given.day), names: given.names.split(/[、,，和跟与]/) };
-}
-
-/** Nothing said is today. */
-function dayIn(said: string | undefined): DutyDay {
-  const near = NEAR.find(([pattern]) => said !== undefined && pattern.test(said));
-  if (said === undefined || near) return { ahead: near?.[1] ?? 0 };
-  const weekday = /(?:周|星期|礼拜)(.)/.exec(said)?.[1] ?? '';
-  const weeks = said.startsWith('下') ? 1 : /^[这本]/.test(said) ? 0 : null;
-  return { weekday: weekday === '天' ? 7 : WEEKDAYS.indexOf(weekday) + 1, weeks };
+  return { day: dayIn(given.day), names: namesIn(given.names) };
 }

@@ -4,7 +4,8 @@ import { MONTH } from './months.ts';
 /** Nothing longer asks for a list. */
 const LONGEST = 40;
 
-const FRONT = '(?:小蜂|麻烦|给我|帮我|发我|我[想要]|[我咱]们|[请想要看查拉发调列来把的份个张一下现在目前所有全部支部这\\s,，])*';
+const FRONT =
+  '(?:小蜂|麻烦|给我|帮我|发我?|(?<!发)我[想要]|[我咱]们|[请想要看查拉调列来把的份个张一下现在目前所有全部支部这\\s,，])*';
 const BEHIND =
   '(?:清单|列表|台账|有哪些|哪些|有什么|有多少|多少|有几[件个条]|哪几[件个条]|[给发我看下一个份来的都还是吗么呢啊吧呀哈了\\s,，.。!！?？])*';
 /** Says that all of them are wanted, not how one's own stands. */

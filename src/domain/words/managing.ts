@@ -7,16 +7,18 @@ import { polite } from './planning.ts';
 /** Nothing longer is a command. */
 const LONGEST = 60;
 
-/** What is said of one's own sign-up, of a reminder or a ticket is about these, whatever the verb. */
-const NOT_NAMED =
-  '(?!.{0,16}(?:报名|提醒|通知|签到|打卡|工单|隐患|诉求|兑换|积分|匿名|订单|单子|件|模板|每))(?!我|谁|为|怎|哪|是不|有没|要是|如果|听说|不|别|没|先别|先不)';
+/** A day and its patrol, and nothing else: the roster's. */
+const PATROL = '[今明后这本下周星期礼拜一二三四五六日天早晚上夜里个的以]{1,12}巡[查逻]?(?:取消|不|先|都|吧|了|$)';
+/** What is said of one's own sign-up, of a reminder, a ticket or a line of the service lists is about these, whatever the verb. */
+const NOT_NAMED = `(?!.{0,16}(?:报名|提醒|通知|签到|打卡|工单|隐患|诉求|兑换|积分|匿名|订单|单子|件|模板|每|岗|[NRSnrs]-?\\d))(?!${PATROL})(?!我|谁|为|怎|哪|是不|有没|要是|如果|听说|不|别|没|先别|先不)`;
 const named = (most: number, guard = '') => `${guard}(?<name>[^,，。!！?？]{1,${most}}?)`;
 const NAME = named(16, NOT_NAMED);
-const ANY_NAME = named(16, '(?!我|谁|为|怎|哪|是不|有没|要是|如果|听说)');
+// What has a letter and a number is a record of the service lists (R-1).
+const ANY_NAME = named(16, '(?![NRSnrs]-?\\d|我|谁|为|怎|哪|是不|有没|要是|如果|听说)');
 const NUMBER = '[-负]?[\\d零〇一二两三四五六七八九十百千万亿]{1,12}';
 const STORM = '台风|暴雨|大雨|雷雨|暴雪|大雪|雨雪|下雪|大风|寒潮|结冰|强对流|风暴|洪水|防汛';
 const HEAT = '高温|太热|酷热|酷暑|暑热|热';
-const REASON = `(?:因为?|由于)?(?:这|有|天|天气)?(?:${STORM}|${HEAT})(?:天|天气|来了?|太大|了|期间|[红橙黄蓝]色预警|预警|原因)*`;
+const REASON = `(?:因为?|由于)?(?:这|有|天|天气)?(?:${STORM}|${HEAT})(?:天|天气|来|太大|了|期间|[红橙黄蓝]色预警|预警|原因)*`;
 const HELD = '(?:所有|全部|一切|线下|户外|室外|现场|大家|的|把|将)*活动(?:都|全|全部|先|统一|一律|暂时)*';
 const EVERY = '每(?:个|逢)?(?:周|星期|礼拜|月)';
 

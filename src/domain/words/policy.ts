@@ -2,8 +2,7 @@
 import { heardQuestion } from '../../core/phrases.ts';
 import { heardPolite, nameWishIn, signsOf } from './appeals.ts';
 
-const FRONT =
-  '^(?:小蜂|你好|您好|请|麻烦|那就|那|就|还是|能不能|能|可不可以|可以|我要|我想|给我|要不|算了|不行|[\\s,，。!！?？])*';
+const FRONT = '^(?:小蜂|你好|您好|请|麻烦|那|就|还是|能不能|能|可不可以|可以|我要|我想|给我|要不|算了|不行|[\\s,，。!！?？])*';
 const BEHIND = '(?:一下|下|吧|呗|了|啦|啊|呀|呢|哈|嘛|行[吗不]|可以[吗不]|好[吗不]|谢谢|[\\s,，。.!！?？~～])*$';
 const whole = (pattern: string): RegExp => new RegExp(`${FRONT}(?:${pattern})${BEHIND}`);
 
@@ -56,7 +55,7 @@ export function humanIn(words: string): HumanWish | null {
 export const isHandedOn = (words: string): boolean => words.length <= 30 && heardHandedOn.test(words);
 
 const heardMore = whole(
-  '(?:再|请|要|想听)?(?:细说|细讲|(?:说|讲|展开)(?:得)?(?:再)?(?:细|详细|具体|清楚|明白)(?:点儿?|一点|些|一些)?|(?:再)?(?:详细|具体)(?:的|点儿?|一点|说|说说|讲讲|讲)*|还有(?:啥|什么|哪些|别的|没有?|吗)?|然后呢?|接着(?:说|讲)?|继续(?:说|讲)?|展开(?:说说|讲讲|说|讲)?|多说(?:点|两句|一点|几句)|往下说|后面呢|全文|原文)',
+  '(?:再|请|要|想听)?(?:细说|细讲|(?:说|讲|展开)(?:得)?(?:再)?(?:细|详细|具体|清楚|明白)(?:点儿?|一点|些|一些)?|(?:再)?(?:详细|具体)(?:的|点儿?|一点|说|讲)*|还有(?:啥|什么|哪些|别的|没有?|吗)?|然后呢?|接着(?:说|讲)?|继续(?:说|讲)?|展开(?:说说|讲讲|说|讲)?|多说(?:点|两句|一点|几句)|往下说|后面呢|全文|原文)',
 );
 /** "In detail", "and then?": more of what was just answered. */
 export const wantsMore = (words: string): boolean => words.length <= 20 && heardMore.test(words);
@@ -68,9 +67,12 @@ const heardPointing = whole(
 export const pointsAtQuoted = (words: string): boolean => words.length <= 24 && heardPointing.test(words);
 
 const FOLLOWING_MAX = 14;
+/** With all that is said around so few signs. */
+const SHORT = 60;
 const heardFollowing = /^(?:小蜂|[\s,，])*(?:那么?|要是|如果|假如|换成|万一|还有)|呢[\s。.!！?？~～]*$/;
 /** Short words that go on with what was asked before: `那快递员呢`. */
 export const goesOn = (words: string): boolean =>
+  words.length <= SHORT &&
   signsOf(words) <= FOLLOWING_MAX &&
   ((heardFollowing.test(words) && !heardEnding.test(words) && !heardDoing.test(words)) || asksOnly(words));
 
@@ -106,7 +108,8 @@ const heardPlaceAlone = new RegExp(
 const heardOthers = /^(?:小蜂|[\s,，])*(?:那么?)?(?!.*[你您])\p{Script=Han}{2,8}呢[\s。.!！?？~～]*$/u;
 /** They ask the same of something else, or more of it, and nothing but that: whoever says them waits for an answer. */
 export const asksOnly = (words: string): boolean =>
-  isBareQuestion(words) || heardPlaceAlone.test(words) || (heardOthers.test(words) && !heardDoing.test(words));
+  words.length <= SHORT &&
+  (isBareQuestion(words) || heardPlaceAlone.test(words) || (heardOthers.test(words) && !heardDoing.test(words)));
 
 const heardNext = /^(?:小蜂|[\s,，])*那么?[^你您]+$/;
 /** The next question, as one begins it behind an answer: `那后座能不能带人`. */
@@ -194,7 +197,7 @@ export const isPlaceName = (place: string): boolean => heardPlaceName.test(place
 
 /** No, in answer to an offer; thanks and assent want nothing either. */
 export const heardDecline =
-  /^(?:小蜂|那|先|就|暂时|[\s,，])*(?:不(?:用|要|必|需要|是|找|问|想)?|别|否|no|算了|没事|免了)(?:了|啦|吧|哈|问|找|人工|细说|谢谢?|[\s,，。.!！~～])*$/i;
+  /^(?:小蜂|那|先|就|暂时|[\s,，])*(?:不(?:用|要|必|需要|是|找|问|想)?|别|否|no|算了|没事|免了)(?:了|啦|吧|哈|问|找|人工|细说|谢|[\s,，。.!！~～])*$/i;
 
 /** Assent and thanks sound like a first choice, a no like the last one; both want nothing of an offer. */
 export const wantsNothing = (words: string): boolean => heardDecline.test(words) || heardPolite.test(words);

@@ -3,7 +3,7 @@ import type { Verdict } from '../tickets/rating.ts';
 import { ticketNumberIn } from './ticket-numbers.ts';
 
 const FILLER = '(?:谢谢|多谢|感谢|辛苦|嗯|哦|好的|可以|小蜂|书记|您|你|们|了|的|啦|呀|啊|哈|吧|呢|[\\s,，。.!！~～])';
-const DONE = '(?:弄|修|办|搞|清|处理|整)?(?:好|完|妥)了|(?:已经|都)?解决了|没问题了?';
+const DONE = '(?:弄|修|办|搞|清|处理|整)?(?:好|完|妥)了|(?:已经|都)?解决了|没问题';
 const heardSatisfied = new RegExp(
   `^${FILLER}*(?:很|挺|非常|比较|特别|十分|都)?(?:满意|不错|挺好|很好|好得很|可以了|${DONE})(?:${FILLER}|满意|${DONE})*$`,
 );

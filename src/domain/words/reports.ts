@@ -63,7 +63,7 @@ export const heardLift = /电梯|货梯|升降/;
 const heardWrong =
   /坏|断|裂|破|漏|掉|倒|塌|松|歪|堵|占|挡|脏|乱|滑|没了|不亮|冒|烧|危险|隐患|挡路|堆|停(?:了|着|满)|(?:管管|修修?|处理|清(?:一?下|理|走|了)|没人[管修清]|报(?:一?下|个|了))/;
 const heardPointing =
-  /^(?:小蜂|麻烦|请|你|您|帮(?:我|忙)?|来?看(?:看|下|一下)?|瞧瞧?|瞅瞅?|[这那](?:个|里|儿|边|张|是)?|图|照片|怎么(?:办|弄)|咋(?:办|弄|整)|是啥|[的了吧呀啊呢\s,，。.!！?？~～])+$/;
+  /^(?:小蜂|麻烦|请|你|您|帮(?:我|忙)?|来?看(?:一?下)?|瞧|瞅|[这那](?:个|里|儿|边|张|是)?|图|照片|怎么(?:办|弄)|咋(?:办|弄|整)|是啥|[的了吧呀啊呢\s,，。.!！?？~～])+$/;
 const LONGEST_BESIDE_PICTURE = 16;
 
 /** What few words say of a picture they stand beside; null = it is not spoken of. */
@@ -80,12 +80,14 @@ const AROUND_PLACE = {
 };
 /** Said while one waits; no place. */
 const CHAT =
-  /^(?:谢谢?|多谢|辛苦|麻烦|好[的嘞呀吧哒]?|嗯+|哦+|行|可以|ok|收到|知道|明白|晓得|哈+|嘿+|你好|您好|在[吗嘛不]?|早|再见|拜拜?|快点?|赶紧|赶快|马上|等[下等]?|一下|来人|师傅|小蜂|[了啦吧呀啊呢哦的您你们\s,，。.!！~～])+$/i;
-/** Nobody looks for a place longer than this. */
+  /^(?:谢|多谢|辛苦|麻烦|好|[嘞哒]|嗯|行|可以|ok|收到|知道|明白|晓得|哈|嘿|在[吗嘛不]?|早|再见|拜|快点?|赶紧|赶快|马上|等下?|一下|来人|师傅|小蜂|[了啦吧呀啊呢哦的您你们\s,，。.!！~～])+$/i;
+/** Nobody looks for a place longer than this, whatever stands around it. */
 const PLACE_LONGEST = 40;
+const AROUND_LONGEST = 160;
 
 /** The place in the words of an answer, without what stands around it; null when nothing is left, or more was said. */
 export function placeInAnswer(words: string): string | null {
+  if (words.length > AROUND_LONGEST) return null;
   const place = words.replace(AROUND_PLACE.front, '').replace(AROUND_PLACE.behind, '');
   const length = [...place].length;
   const isPlace = length > 0 && length <= PLACE_LONGEST && /[\p{L}\p{N}]/u.test(place) && !CHAT.test(words);

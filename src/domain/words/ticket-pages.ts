@@ -2,8 +2,8 @@
 import { ticketNumberIn } from './ticket-numbers.ts';
 
 const SHORT = 50;
-const START = '^(?:小蜂|请|麻烦|帮我|帮|给我|我要|我想|我|想|要|再|[\\s,，])*';
-const END = '(?:吧|呗|一下|看看|发我|给我|给我看看|谢谢|[\\s。.!！])*$';
+const START = '^(?:小蜂|请|麻烦|帮|给我|我|想|要|再|[\\s,，])*';
+const END = '(?:吧|呗|一下|看看|发我|给我|谢谢|[\\s。.!！])*$';
 /** Around the number, which is taken out before. */
 const SHEET = new RegExp(
   `${START}(?:(?:打开|点开)(?:的|详情页?|网页|页面|照片|图片?|\\s)*|(?:看看?|查看|瞧瞧|发|要)?(?:一下)?\\s*(?:的|这个|那个|\\s)*(?:照片|图片|图|详情页|网页|页面)(?:打开)?)${END}`,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Branch, branchSchema } from '../../core/branch.ts';
 import { occupations, roles } from '../../core/member.ts';
+import type { Facility, Station } from '../../core/station.ts';
+import { facilityOf } from '../../tables/index.ts';
 
 const id = z.string().min(1).max(128);
 
-/** The contract's fields and no others: what a world holds is kept whole, so each part has its bound. */
+/** The contract's fields, and what else a station has: what a world holds is kept whole, so each part has its bound. */
 const words = z.string().max(200);
 const station = z.object({
   id,
@@ -17,6 +19,8 @@ const station = z.object({
   facilities: z.array(words).max(50).nullish(),
   latitude: z.number().min(-90).max(90).nullish(),
   longitude: z.number().min(-180).max(180).nullish(),
+  free: z.boolean().nullish(),
+  notes: words.nullish(),
 });
 
 const EARLIEST = Date.parse('2000-01-01T00:00:00+08:00');
@@ -80,3 +84,25 @@ export function branchOf({ groups, members, settings }: Reset): Branch {
       .map((member) => ({ ...member, simulator: member.id })),
   });
 }
+
+/** The stations of such a world. What is no facility of ours is kept in words. */
+export const stationsOf = ({ stations }: Reset): readonly Station[] =>
+  stations.map((station) => {
+    const said = station.facilities ?? [];
+    const known = said.map(facilityOf).filter((facility): facility is Facility => facility !== null);
+    const isPlaced = typeof station.latitude === 'number' && typeof station.longitude === 'number';
+    return {
+      id: station.id,
+      name: station.name,
+      area: station.area ?? '',
+      aliases: station.aliases ?? [],
+      address: station.address ?? '',
+      hours: station.hours ?? '',
+      phone: station.phone ?? '',
+      facilities: [...new Set(known)],
+      latitude: isPlaced ? (station.latitude ?? null) : null,
+      longitude: isPlaced ? (station.longitude ?? null) : null,
+      free: station.free ?? null,
+      notes: [station.notes ?? '', ...said.filter((word) => facilityOf(word) === null)].filter(Boolean).join('、'),
+    };
+  });

@@ -3,6 +3,7 @@ import { type Activity, activityStatuses, type SignUp } from '../../core/activit
 import type { Message } from '../../core/message.ts';
 import { type Notice, noticeSubject } from '../../core/notice.ts';
 import type { Button, Outgoing } from '../../core/outgoing.ts';
+import type { PointEntry } from '../../core/points.ts';
 import type { Item, QueueState } from '../../core/queue.ts';
 import type { Sealer } from '../../core/sealer.ts';
 import { shanghaiIso } from '../../core/shanghai.ts';
@@ -39,7 +40,7 @@ export async function readState(tx: Transaction): Promise<Record<string, unknown
     attendance: (await tx.attendance.list()).map(showAttendance),
     tickets: await showTickets(tx),
     notices: await Promise.all(notices.reverse().map((notice) => showNotice(tx, notice))),
-    points: [],
+    points: (await tx.points.list(STATE_LIMIT)).map(showPoints),
     outbox: outbox.map((item) => {
       const { to, text } = renderOut(item.body, item.id, item.createdAt);
       return { to, text, dueAt: shanghaiIso(item.dueAt), status: outboxStatus[item.state], reason: item.reason };
@@ -50,6 +51,37 @@ export async function readState(tx: Transaction): Promise<Record<string, unknown
 function showAttendance(entry: Attendance) {
   const { activityId, kind, memberId, at, mode, hours, place, half, items } = entry;
   return { activity: activityId, kind, member: memberIdOf(memberId), at: shanghaiIso(at), mode, hours, place, half, items };
+}
+
+/** `reason`: the rule, or what was done where no rule gives it. */
+function showPoints({
+  memberId,
+  points,
+  rule,
+  kind,
+  source,
+  at,
+  id,
+  full,
+  ruleVersion,
+  about,
+  confirmedBy,
+  recordedAt,
+}: PointEntry) {
+  return {
+    member: memberIdOf(memberId),
+    points,
+    reason: rule ?? kind,
+    source,
+    at: shanghaiIso(at),
+    id,
+    kind,
+    full,
+    ruleVersion,
+    about,
+    confirmedBy: confirmedBy === null ? null : memberIdOf(confirmedBy),
+    recordedAt: shanghaiIso(recordedAt),
+  };
 }
 
 function showActivity({ sessions, createdBy, signUpUntil, createdAt: _, ...activity }: Activity) {

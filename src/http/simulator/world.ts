@@ -27,6 +27,7 @@ import type { Store, Transaction } from '../../core/store.ts';
 import type { Advise, Understand } from '../../core/understanding.ts';
 import { openOutgoing } from '../../domain/pushes/index.ts';
 import { rosterOf } from '../../domain/roster.ts';
+import { prepareStations } from '../../domain/stations/index.ts';
 import { type Bot, createBot } from '../../pipeline/bot.ts';
 import { createPlanner } from '../../scheduling/planner/index.ts';
 import { planNightlyWork, runners } from '../../scheduling/runners.ts';
@@ -34,7 +35,7 @@ import { createScheduledRound } from '../../scheduling/scheduler.ts';
 import { openStore } from '../../store/index.ts';
 import { createWishReader } from '../../understanding/index.ts';
 import type { PageSource } from '../pages/index.ts';
-import { branchOf, type Reset, resetSchema } from './reset.ts';
+import { branchOf, type Reset, resetSchema, stationsOf } from './reset.ts';
 import { readState, readView, type View } from './view.ts';
 
 export interface WorldOptions {
@@ -136,6 +137,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
 
   async function enter(body: Reset, at: number): Promise<void> {
+    const stations = stationsOf(body);
+    await prepareStations(stations);
     now = at;
     reset = body;
     branch = branchOf(body);
@@ -151,6 +154,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       planner: createPlanner({ calendar: options.calendar }),
       calendar: options.calendar,
       knowledge: options.knowledge,
+      stations: { current: () => stations },
       sealer: options.sealer,
       photos: options.photos,
       reencode: options.reencode,

@@ -1,5 +1,5 @@
 // Why a file is not taken in. Each is said in one sentence that names the file and the cure, by whoever shows it.
-import type { Foreign } from './guard.ts';
+import type { Foreign } from '../../files/guard.ts';
 
 export type DayField = 'issued' | 'inForce' | 'expires';
 

@@ -1,11 +1,11 @@
 // A file as it comes from outside: guarded, converted, as blocks or as the Markdown that somebody wrote.
 import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { inspectFile, LIMITS } from '../../files/guard.ts';
 import { readMarkdown } from '../markdown.ts';
 import { type Block, paragraph } from './blocks.ts';
 import { type ConversionLimits, convertFile } from './convert.ts';
 import type { Fault, FaultKind } from './faults.ts';
-import { inspectFile, LIMITS } from './guard.ts';
 import { blocksOfText } from './plain.ts';
 
 export interface Source {
@@ -44,6 +44,7 @@ export async function readSource(path: string): Promise<Source | Fault> {
 export async function contentsOf({ name, bytes }: Source, limits?: ConversionLimits): Promise<Contents | FaultKind> {
   const inspection = inspectFile(bytes);
   if (inspection.kind === 'text') return textContents(inspection.text, extname(name).toLowerCase() === '.md');
+  if (inspection.kind === 'xlsx') return { kind: 'foreign', is: 'sheet' };
   if (inspection.kind !== 'docx' && inspection.kind !== 'pdf') return inspection;
   const conversion = await convertFile(inspection.kind, bytes, limits);
   if (conversion.kind !== 'read') return conversion;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { BotError } from '../../core/errors.ts';
 import type { Collection } from '../../core/store.ts';
@@ -8,6 +9,11 @@ const PURGE_LIMIT = 1_000;
 
 const get = statement<{ name: string; key: string }, { value: string }>((db, slot) =>
   db.selectFrom('collections').select('value').where('collection', '=', slot.name).where('key', '=', slot.key),
+);
+
+/** A row that is not there cannot be locked; its name can. SQLite has one transaction at a time, and no word for it. */
+const lock = statement<{ name: string; key: string }, unknown>((db, slot) =>
+  db.selectNoFrom(sql`pg_advisory_xact_lock(hashtext(${slot.name}), hashtext(${slot.key}))`.as('locked')),
 );
 
 const put = statement<{ name: string; key: string; value: string; now: number }, unknown>((db, slot) =>
@@ -55,10 +61,15 @@ export function collection<T>(session: Session, name: string, schema: z.ZodType<
       detail: 'collection_schema',
     });
   }
+  async function find(key: string): Promise<T | undefined> {
+    const [row] = (await get(session, { name, key })).rows;
+    return row && read(row.value);
+  }
   return {
-    async get(key) {
-      const [row] = (await get(session, { name, key })).rows;
-      return row && read(row.value);
+    get: find,
+    async lock(key) {
+      if (session.dialect === 'postgres') await lock(session, { name, key });
+      return await find(key);
     },
     async put(key, value, now) {
       await put(session, { name, key, value: JSON.stringify(value), now });

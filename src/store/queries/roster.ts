@@ -22,6 +22,12 @@ export const MEMBER_COLUMNS = [
   ['ticket_events', 'done_by'],
   ['ticket_followers', 'member_id'],
   ['ticket_accesses', 'member_id'],
+  ['point_entries', 'member_id'],
+  ['point_entries', 'confirmed_by'],
+  ['hour_entries', 'member_id'],
+  ['hour_entries', 'confirmed_by'],
+  ['exchanges', 'member_id'],
+  ['exchanges', 'decided_by'],
 ] as const satisfies [keyof Schema, string][];
 
 type Entry = Omit<RosterEntry, 'accounts' | 'groups'> & { created_at: number; updated_at: number };

@@ -1,36 +1,66 @@
-// The branch's settings in force: read once, changed through `update` or by hand, never half.
+// Settings in force: read once, changed through `update` or by hand, never half.
 import { isDeepStrictEqual } from 'node:util';
 import { Low } from 'lowdb';
-import { type Branch, type BranchSettings, branchSchema } from '../../core/branch.ts';
+import type { Branch } from '../../core/branch.ts';
 import { BotError, messageOf } from '../../core/errors.ts';
 import type { Log } from '../../core/services.ts';
-import { describeFaults, readBranchValue } from './branch-document.ts';
+import type { Station } from '../../core/station.ts';
+import { branchDocument } from './branch-document.ts';
+import { describeFaults, readValue, type SettingsDocument } from './document.ts';
 import type { SettingsAdapter } from './durable-file-adapter.ts';
 import { groupCommit } from './group-commit.ts';
+import { stationsDocument } from './stations-document.ts';
 
-export { type DurableFileOptions, durableFileAdapter, inspectBranchFile, type SettingsAdapter } from './durable-file-adapter.ts';
-export { inspectBranchTable, tableAdapter } from './table-adapter.ts';
+export type { Reading } from './document.ts';
+export {
+  type DurableFileOptions,
+  durableFileAdapter,
+  fileAdapter,
+  inspectBranchFile,
+  inspectFile,
+  type SettingsAdapter,
+} from './durable-file-adapter.ts';
+export { stationsDocument } from './stations-document.ts';
+export { inspectBranchTable, inspectRow, rowAdapter, tableAdapter } from './table-adapter.ts';
 
 /** `refused`: what lies there now is broken or cannot be read; the last good state stays in force. */
 export type Reload = 'unchanged' | 'changed' | 'refused';
 
-export interface OpenBranchSettings extends BranchSettings {
+export interface OpenSettings<T> {
+  /** The same object until it changes; frozen. */
+  current(): T;
   /**
    * Changes a draft of the newest state; what the schema accepts is written, and only then in force. Several at once are made
    * one after the other and written together.
    * @throws BotError settings: the draft breaks a rule, or somebody's edit lies there unmended; store: it was not written
    */
-  update(change: (draft: Branch) => void): Promise<void>;
+  update(change: (draft: T) => void): Promise<void>;
   /** Takes over what somebody else has written. Never throws: what is wrong goes to the log, once. */
   reload(): Promise<Reload>;
   /** Calls back after each change, with the state now in force. Answers how to stop it. */
-  onChange(listener: (branch: Branch) => void): () => void;
+  onChange(listener: (value: T) => void): () => void;
   /** Stops watching. */
   close(): void;
 }
+export type OpenBranchSettings = OpenSettings<Branch>;
 
-interface Step {
-  change: ((draft: Branch) => void) | null;
+export interface OpenOptions<T> {
+  adapter: SettingsAdapter<T>;
+  log: Log;
+  /** True: edits by hand are noticed at once, otherwise at the next `reload`. */
+  watch?: boolean;
+}
+
+/** See `openSettings`. */
+export const openBranchSettings = (options: OpenOptions<Branch>): Promise<OpenBranchSettings> =>
+  openSettings(branchDocument, options);
+
+/** See `openSettings`. */
+export const openStationSettings = (options: OpenOptions<Station[]>): Promise<OpenSettings<Station[]>> =>
+  openSettings(stationsDocument, options);
+
+interface Step<T> {
+  change: ((draft: T) => void) | null;
   reload?: Reload;
   error?: unknown;
 }
@@ -39,36 +69,37 @@ interface Step {
 const QUIET_MS = 200;
 
 /**
- * Opens the settings; where none ever were, the defaults are written.
- * @param watch true: edits by hand are noticed at once, otherwise at the next `reload`
- * @throws BotError settings: what lies there is broken, with place, reason and cure; store: it cannot be read or written
+ * Opens a document. Where an essential one never was, its defaults are written.
+ * @throws BotError settings: an essential one is broken, with place, reason and cure; store: it cannot be read or written
  */
-export async function openBranchSettings({
-  adapter,
-  log,
-  watch = false,
-}: {
-  adapter: SettingsAdapter;
-  log: Log;
-  watch?: boolean;
-}): Promise<OpenBranchSettings> {
-  const defaults = branchSchema.parse({});
+export async function openSettings<T>(
+  document: SettingsDocument<T>,
+  { adapter, log, watch = false }: OpenOptions<T>,
+): Promise<OpenSettings<T>> {
+  const defaults = document.defaults();
   // lowdb's `data` is what was read or is about to be written; others see `inForce`, which follows the disk.
-  const low = new Low<Branch>(adapter, defaults);
-  await low.read();
-  if (low.data === defaults) await low.write();
-  let inForce = frozenCopy(low.data);
-
-  const listeners = new Set<(branch: Branch) => void>();
+  const low = new Low<T>(adapter, defaults);
   let refusal: unknown = null;
+  try {
+    await low.read();
+  } catch (error) {
+    if (document.isEssential || !(error instanceof BotError) || error.code !== 'settings') throw error;
+    log.error({ code: error.code }, error.message);
+    refusal = error;
+    low.data = (await adapter.lastGood?.()) ?? defaults;
+  }
+  if (low.data === defaults && document.isEssential) await low.write();
+  let inForce = frozen(low.data);
 
-  function putInForce(branch: Branch): void {
-    inForce = frozenCopy(branch);
+  const listeners = new Set<(value: T) => void>();
+
+  function putInForce(value: T): void {
+    inForce = frozen(value);
     for (const listener of listeners) {
       try {
         listener(inForce);
       } catch (error) {
-        log.error({ error: messageOf(error) }, 'a listener failed on changed branch settings');
+        log.error({ error: messageOf(error) }, `a listener failed on changed ${document.name} settings`);
       }
     }
   }
@@ -84,14 +115,14 @@ export async function openBranchSettings({
     }
     if (refusal) log.info({}, `${adapter.place} is whole again`);
     refusal = null;
-    if (isDeepStrictEqual(low.data, inForce)) return 'unchanged';
+    if (low.data === inForce || (!document.row && isDeepStrictEqual(low.data, inForce))) return 'unchanged';
     putInForce(low.data);
     log.info({}, `${adapter.place} was changed by hand; the new settings are in force`);
     return 'changed';
   }
 
   // Each turn begins with what lies on the disk, so that no update writes over an edit nobody has noticed yet.
-  const step = groupCommit<Step>(async (steps) => {
+  const step = groupCommit<Step<T>>(async (steps) => {
     const reload = await refresh();
     let next = inForce;
     for (const one of steps) {
@@ -99,7 +130,7 @@ export async function openBranchSettings({
       if (!one.change) continue;
       try {
         if (reload === 'refused') throw refusal;
-        next = changed(next, one.change);
+        next = changed(document, next, one.change);
       } catch (error) {
         one.error = error;
       }
@@ -116,7 +147,7 @@ export async function openBranchSettings({
   });
 
   async function reload(): Promise<Reload> {
-    const one: Step = { change: null };
+    const one: Step<T> = { change: null };
     await step(one);
     return one.reload!;
   }
@@ -133,7 +164,7 @@ export async function openBranchSettings({
     current: () => inForce,
     reload,
     async update(change) {
-      const one: Step = { change };
+      const one: Step<T> = { change };
       await step(one);
       if (one.error !== undefined) throw one.error;
     },
@@ -148,24 +179,19 @@ export async function openBranchSettings({
   };
 }
 
-function changed(branch: Branch, change: (draft: Branch) => unknown): Branch {
-  const draft = structuredClone(branch);
+function changed<T>(document: SettingsDocument<T>, value: T, change: (draft: T) => unknown): T {
+  const draft = structuredClone(value);
   // What an async function changes later would be lost without a word.
-  if (change(draft) instanceof Promise) throw new TypeError('A change of the branch settings must not be async');
-  const reading = readBranchValue(draft);
-  if (reading.kind === 'good') return reading.branch;
+  if (change(draft) instanceof Promise) throw new TypeError('A change of settings must not be async');
+  const reading = readValue(document, draft);
+  if (reading.kind === 'good') return reading.value;
   throw new BotError('settings', `The change is refused: ${describeFaults(reading.faults)}.`, { detail: 'E_CHANGE' });
 }
 
-/** Whoever holds the settings cannot change them behind `update`'s back. */
-function frozenCopy(branch: Branch): Branch {
-  const copy = structuredClone(branch);
-  freeze(copy);
-  return copy;
-}
-
-function freeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
+/** Whoever holds settings cannot change them behind `update`'s back. What is read or parsed is nobody else's. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
   Object.freeze(value);
-  Object.values(value).forEach(freeze);
+  Object.values(value).forEach(frozen);
+  return value;
 }

@@ -17,7 +17,10 @@ export type Wanted =
   /** Fewer levels. */
   | 'flat';
 
-/** `offsets`: from a path as `formatPath` writes it to its key, or to the value in a list. `found`: one character, empty at the end. */
+/**
+ * `offsets`: from a path as `formatPath` writes it to its key, or to the value in a list; empty where they were not asked for.
+ * `found`: one character, empty at the end.
+ */
 export type JsonMap =
   | { kind: 'whole'; offsets: Map<string, number> }
   | { kind: 'broken'; offset: number; wanted: Wanted; found: string };
@@ -49,9 +52,26 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-export function mapJson(text: string): JsonMap {
+/** Work that pauses now and then: for ten thousand rows, between which others have their turn. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
+/** Does it all at once. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+const STEP_VALUES = 2_000;
+
+export const mapJson = (text: string): JsonMap => atOnce(mapSteps(text, true));
+
+/** @param hasOffsets false: only whether it is whole, in a fifth of the time */
+export function* mapSteps(text: string, hasOffsets: boolean): Steps<JsonMap> {
   const offsets = new Map<string, number>();
   let at = 0;
+  let values = 0;
 
   function take(pattern: RegExp): string | null {
     pattern.lastIndex = at;
@@ -70,17 +90,19 @@ export function mapJson(text: string): JsonMap {
     at += 1;
   }
 
-  function value(path: PropertyKey[]): void {
-    if (path.length > MAX_DEPTH) throw new Broken(at, 'flat');
+  function* value(path: readonly PropertyKey[], depth: number): Steps<void> {
+    if (depth > MAX_DEPTH) throw new Broken(at, 'flat');
+    values += 1;
+    if (values % STEP_VALUES === 0) yield;
     const first = next();
-    if (first === '{') members(path);
-    else if (first === '[') elements(path);
+    if (first === '{') yield* members(path, depth);
+    else if (first === '[') yield* elements(path, depth);
     else if (first === '"') {
       if (take(TEXT) === null) throw new Broken(at, 'text');
     } else if (take(ATOM) === null) throw new Broken(at, 'value');
   }
 
-  function members(path: PropertyKey[]): void {
+  function* members(path: readonly PropertyKey[], depth: number): Steps<void> {
     const keys = new Set<string>(['__proto__']);
     at += 1;
     if (next() === '}') {
@@ -92,17 +114,18 @@ export function mapJson(text: string): JsonMap {
       const offset = at;
       const quoted = take(TEXT);
       if (quoted === null) throw new Broken(offset, 'text');
-      const key = JSON.parse(quoted) as string;
+      const key = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
       // JSON.parse would silently keep the last of two.
       if (keys.has(key)) throw new Broken(offset, 'once');
       keys.add(key);
-      offsets.set(formatPath([...path, key]), offset);
+      const inner = hasOffsets ? [...path, key] : path;
+      if (hasOffsets) offsets.set(formatPath(inner), offset);
       expect(':', 'colon');
-      value([...path, key]);
+      yield* value(inner, depth + 1);
     } while (goesOn('}'));
   }
 
-  function elements(path: PropertyKey[]): void {
+  function* elements(path: readonly PropertyKey[], depth: number): Steps<void> {
     at += 1;
     if (next() === ']') {
       at += 1;
@@ -111,8 +134,9 @@ export function mapJson(text: string): JsonMap {
     let index = 0;
     do {
       next();
-      offsets.set(formatPath([...path, index]), at);
-      value([...path, index]);
+      const inner = hasOffsets ? [...path, index] : path;
+      if (hasOffsets) offsets.set(formatPath(inner), at);
+      yield* value(inner, depth + 1);
       index += 1;
     } while (goesOn(']'));
   }
@@ -127,7 +151,7 @@ export function mapJson(text: string): JsonMap {
   }
 
   try {
-    value([]);
+    yield* value([], 0);
     if (next() !== '') throw new Broken(at, 'end');
     return { kind: 'whole', offsets };
   } catch (error) {

@@ -140,6 +140,6 @@ describe('PDF', () => {
 
   it('of more words than allowed is not taken', async () => {
     const file = pdfFile([linesDown(['江畔区用电规定，今天起施行。'])]);
-    expect(await convertFile('pdf', file, { ...CONVERSION_LIMITS, textBytes: 20 })).toEqual({ kind: 'too_much_text' });
+    expect(await convertFile('pdf', file, { ...CONVERSION_LIMITS, answerBytes: 20 })).toEqual({ kind: 'too_much_text' });
   });
 });

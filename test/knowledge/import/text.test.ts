@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeText } from '../../../src/files/encoding.ts';
 import type { Block } from '../../../src/knowledge/import/blocks.ts';
 import { dayOf, yearsLater } from '../../../src/knowledge/import/days.ts';
 import { blocksOfHtml } from '../../../src/knowledge/import/html-blocks.ts';
 import { countOf, numeral } from '../../../src/knowledge/import/lexicon-structure.ts';
-import { blocksOfText, decodeText } from '../../../src/knowledge/import/plain.ts';
+import { blocksOfText } from '../../../src/knowledge/import/plain.ts';
 import { structured } from '../../../src/knowledge/import/structure.ts';
 import { tidy } from '../../../src/knowledge/import/tidy.ts';
 import { markdownOf } from '../../../src/knowledge/import/to-markdown.ts';

@@ -1,20 +1,31 @@
 // What a file is, by its content, and whether it may be opened at all. Looks, never unpacks: this runs where the bot runs.
-import { decodeText } from './plain.ts';
-import { readDirectory } from './zip.ts';
+import { decodeText } from './encoding.ts';
+import { readDirectory, UNPACKED_LIMIT } from './zip.ts';
 
 export const LIMITS = {
   bytes: 10 * 1024 * 1024,
   entries: 1_000,
-  unpacked: 50 * 1024 * 1024,
+  unpacked: UNPACKED_LIMIT,
   ratio: 100,
 } as const;
 
-/** What it is instead; each has a cure of its own. */
-export type Foreign = 'doc' | 'sheet' | 'slides' | 'archive' | 'image' | 'rtf' | 'web_page' | 'open_document' | 'unknown';
+/** Nothing we open; each has a cure of its own. `sheet`: tables other than .xlsx. */
+export type Foreign =
+  | 'doc'
+  | 'sheet'
+  | 'numbers'
+  | 'slides'
+  | 'archive'
+  | 'image'
+  | 'rtf'
+  | 'web_page'
+  | 'open_document'
+  | 'unknown';
 
 export type Inspection =
   | { kind: 'text'; text: string }
   | { kind: 'docx' }
+  | { kind: 'xlsx' }
   | { kind: 'pdf' }
   | { kind: 'empty' }
   | { kind: 'too_large' }
@@ -59,8 +70,17 @@ function inspectZip(bytes: Buffer): Inspection {
   if (unpacked > LIMITS.unpacked || unpacked > LIMITS.ratio * bytes.length) return { kind: 'bomb' };
   const names = new Set(entries.map(({ name }) => name));
   const has = (folder: string) => entries.some(({ name }) => name.startsWith(folder));
-  if (names.has('word/document.xml')) return entries.some((entry) => entry.isEncrypted) ? { kind: 'locked' } : { kind: 'docx' };
-  const is = has('xl/') ? 'sheet' : has('ppt/') ? 'slides' : names.has('content.xml') ? 'open_document' : 'archive';
+  const ours = names.has('word/document.xml') ? 'docx' : names.has('xl/workbook.xml') ? 'xlsx' : null;
+  if (ours) return { kind: entries.some((entry) => entry.isEncrypted) ? 'locked' : ours };
+  const is = has('xl/')
+    ? 'sheet'
+    : has('ppt/')
+      ? 'slides'
+      : has('Index/') || names.has('Index.zip')
+        ? 'numbers'
+        : names.has('content.xml')
+          ? 'open_document'
+          : 'archive';
   return { kind: 'foreign', is };
 }
 

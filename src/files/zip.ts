@@ -1,5 +1,8 @@
-// A zip's central directory, read without inflating anything, and its entries, inflated under a limit. Only what Word writes.
+// A zip's central directory, read without inflating anything, and its entries, inflated under a limit. Only what office programs write.
 import { inflateRawSync } from 'node:zlib';
+
+/** What a whole archive may come to. */
+export const UNPACKED_LIMIT = 50 * 1024 * 1024;
 
 export interface ZipEntry {
   name: string;
@@ -81,4 +84,22 @@ export function inflateEntry(bytes: Buffer, entry: ZipEntry, limit: number): Buf
   } catch {
     return null;
   }
+}
+
+/**
+ * The entries whose names fit, each inflated, all of them under one limit. Names of folders and pictures are best left out.
+ * @returns null when they are not what the directory says, or more than the limit
+ */
+export function unpack(bytes: Buffer, wanted: RegExp, limit: number = UNPACKED_LIMIT): Map<string, Buffer> | null {
+  const parts = new Map<string, Buffer>();
+  let left = limit;
+  for (const entry of readDirectory(bytes) ?? []) {
+    if (!wanted.test(entry.name)) continue;
+    const part = inflateEntry(bytes, entry, left);
+    // Two entries of one name: which one counts differs from reader to reader.
+    if (part === null || parts.has(entry.name)) return null;
+    left -= part.length;
+    parts.set(entry.name, part);
+  }
+  return parts;
 }

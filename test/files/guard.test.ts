@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { inspectFile, LIMITS } from '../../../src/knowledge/import/guard.ts';
-import { pdfFile } from '../../support/pdf-file.ts';
-import { wordFile, wordParts } from '../../support/word-file.ts';
-import { type ZipPart, zipFile } from '../../support/zip-file.ts';
+import { inspectFile, LIMITS } from '../../src/files/guard.ts';
+import { pdfFile } from '../support/pdf-file.ts';
+import { wordFile, wordParts } from '../support/word-file.ts';
+import { type ZipPart, zipFile } from '../support/zip-file.ts';
 
 const zeros = (bytes: number): ZipPart => ({ name: 'word/media/image1.bin', content: Buffer.alloc(bytes) });
 const ole = (stream: string) =>
@@ -23,7 +23,9 @@ describe('a file', () => {
     ['old Word', ole('WordDocument'), { kind: 'foreign', is: 'doc' }],
     ['old Excel', ole('Workbook'), { kind: 'foreign', is: 'sheet' }],
     ['Word with a password', ole('EncryptedPackage'), { kind: 'locked' }],
-    ['Excel', zipFile([{ name: 'xl/workbook.xml', content: '<x/>' }]), { kind: 'foreign', is: 'sheet' }],
+    ['Excel', zipFile([{ name: 'xl/workbook.xml', content: '<x/>' }]), { kind: 'xlsx' }],
+    ['Excel in binary', zipFile([{ name: 'xl/workbook.bin', content: 'x' }]), { kind: 'foreign', is: 'sheet' }],
+    ['Numbers', zipFile([{ name: 'Index/Document.iwa', content: 'x' }]), { kind: 'foreign', is: 'numbers' }],
     ['a zip', zipFile([{ name: 'a.txt', content: 'a' }]), { kind: 'foreign', is: 'archive' }],
     ['a picture', bytesOf('ffd8ffe000104a46'), { kind: 'foreign', is: 'image' }],
     ['a telephone’s picture', Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0', 'latin1'), { kind: 'foreign', is: 'image' }],

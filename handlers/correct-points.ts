@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
+import { pointPhrases } from '../src/core/phrases-points.ts';
+import { cutText } from '../src/core/text.ts';
+import { type Adopted, adopt, reverseEntry } from '../src/domain/points/correcting.ts';
+import { maySeeTo } from '../src/domain/points/deciders.ts';
+import { askAlone, tellAlone } from '../src/domain/points/saying.ts';
+import {
+  adoptedIn,
+  adoptsNameless,
+  grantIn,
+  type Reversing,
+  reasonIn,
+  reversingIn,
+  wantsForSelf,
+} from '../src/domain/words/points.ts';
+import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
+import type { Whole } from '../src/domain/words/whole-numbers.ts';
+
+const title = '积分更正';
+
+const text = {
+  secretariesOnly: '撤积分要书记来办。觉得不对，把编号告诉书记。',
+  askReason: (id: number) => `积分 ${id} 为什么撤？直接说一句，本人会看到。`,
+  reversed: (id: number, points: number) => `积分 ${id} 撤了，记了 -${points} 分。我单独告诉本人。`,
+  hoursToo: '对应的志愿时长也一起撤了。',
+  noSuchEntry: (id: string) => `没有编号 ${id} 的积分。编号在积分明细里，比如“老周的积分”。`,
+  reversedAlready: (id: number) => `积分 ${id} 已经撤过了，没有改动。`,
+  notEarned: (id: number) => `积分 ${id} 不是加的分，撤不了。兑换的请说“兑换 号 不同意”。`,
+  grant: (name: string) => `分跟着记录走，不能直接加减。${name}帮了忙，让${name}自己跟我说“志愿服务 2 小时”。`,
+  grantOwn: '分跟着记录走，不能直接加。做了什么跟我说，比如“志愿服务 2 小时”。',
+  howToReverse: '要扣回记错的，说“撤销积分 编号 原因”。',
+  noAmount: (said: string) => `“${said}”分记不了。`,
+  secretariesAdopt: '采不采纳由书记来定，定了我告诉提的人。',
+  whichToAdopt: '采纳哪条要说号，比如“A-0003 采纳”。',
+  adopted: (number: string, points: number) => `${number} 采纳了，加 ${points} 分，我单独告诉提的人。`,
+  adoptedOther: {
+    unknown: (number: string) => `没有找到 ${number}，看看号对不对。`,
+    hazard: (number: string) => `${number} 是隐患，受理了就有分，不用采纳。`,
+    not_yours: (number: string) => `${number} 采不采纳由支部书记来定，请找书记。`,
+    anonymous: (number: string) => `${number} 是匿名的，不查是谁，不记分。`,
+    own: (number: string) => `${number} 是您自己提的，请别的书记来采纳。`,
+    over: (number: string) => `${number} 撤回了或不办了，采纳不了。`,
+    already: (number: string) => `${number} 已经采纳过了，不重复记。`,
+    no_points: (number: string) => `现在的细则里采纳不加分，${number} 没有记。`,
+  } satisfies Record<Exclude<Adopted['kind'], 'adopted'>, (number: string) => string>,
+};
+
+type Context = HandlerContext<unknown>;
+const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? message.text : '');
+
+async function reverse(ctx: Context, id: number, reason: string): Promise<void> {
+  const outcome = await reverseEntry(ctx, id, ctx.member, reason);
+  switch (outcome.kind) {
+    case 'reversed':
+      return tellAlone(ctx, text.reversed(id, outcome.entry.points) + (outcome.hours ? text.hoursToo : ''));
+    case 'unknown':
+      return tellAlone(ctx, text.noSuchEntry(String(id)));
+    case 'not_yours':
+      return ctx.reply(pointPhrases.secretaryDecides);
+    case 'already':
+      return tellAlone(ctx, text.reversedAlready(id));
+    case 'not_earned':
+      return tellAlone(ctx, text.notEarned(id));
+  }
+}
+
+async function reverseSaid(ctx: HandlerContext<Reversing>): Promise<void> {
+  const { id, reason } = ctx.slots;
+  // Heard from everybody: else "take back" would be taken for the last thing he did.
+  if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(text.secretariesOnly);
+  if (!ctx.isProven(title)) return;
+  if (id.kind === 'fault') return tellAlone(ctx, text.noSuchEntry(cutText(id.said, 12)));
+  const entry = await ctx.tx.points.byId(id.value);
+  if (!entry) return tellAlone(ctx, text.noSuchEntry(String(id.value)));
+  if (!(await maySeeTo(ctx, ctx.member, entry.memberId))) return ctx.reply(pointPhrases.secretaryDecides);
+  // What cannot be done is said before a reason is asked for.
+  const isOver = (await ctx.tx.points.ofSource(entry.source)).some(({ reverses }) => reverses === entry.id);
+  if (reason !== null || isOver || entry.kind !== 'earned') return await reverse(ctx, id.value, reason ?? '');
+  askAlone(ctx, { name: 'reason', text: text.askReason(id.value), choices: [], state: { id: id.value } });
+}
+
+async function refuseGrant(ctx: HandlerContext<{ name: string; amount: Whole }>): Promise<void> {
+  const { amount } = ctx.slots;
+  if (wantsForSelf(ctx.slots.name, wordsOf(ctx))) return ctx.reply(text.grantOwn);
+  if (!isAllowed(ctx.member.role, 'staff')) return ctx.pass();
+  // A platform takes points from people, too.
+  const names = (await ctx.tx.members.list()).flatMap(({ name }) => (name === null ? [] : [name]));
+  const name = names.find((one) => ctx.slots.name === one) ?? names.find((one) => ctx.slots.name.startsWith(one));
+  if (name === undefined) return ctx.pass();
+  const fault = amount.kind === 'fault' ? text.noAmount(cutText(amount.said, 12)) : '';
+  ctx.reply(`${fault}${text.grant(name)}\n${text.howToReverse}`);
+}
+
+async function adoptSaid(ctx: HandlerContext<{ number: string }>): Promise<void> {
+  if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(text.secretariesAdopt);
+  if (ctx.isProven(title)) await adoptOne(ctx, ctx.slots.number);
+}
+
+async function adoptOne(ctx: Context, number: string): Promise<void> {
+  if (ctx.message.conversation.kind === 'group') return ctx.reply(pointPhrases.tellMeAlone);
+  const outcome = await adopt(ctx, number, ctx.member);
+  ctx.reply(outcome.kind === 'adopted' ? text.adopted(number, outcome.entry.points) : text.adoptedOther[outcome.kind](number));
+}
+
+export default defineHandler({
+  name: 'correct-points',
+  title,
+  help: null,
+  staffHelp: '更正：“撤销积分 12 记错了”“A-0003 采纳”',
+  staffTopic: 'posts',
+  text,
+  intents: {},
+  commands: {
+    reverse: defineCommand({
+      allow: 'insider',
+      examples: ['撤销积分 12 记错了', '积分12号作废，签到不是本人'],
+      hears: reversingIn,
+      run: reverseSaid,
+    }),
+    grant: defineCommand({
+      allow: 'insider',
+      examples: ['给老周补 2 分 消防演练帮忙', '扣老周 5 分', '给我加10分'],
+      hears: grantIn,
+      run: refuseGrant,
+    }),
+    adopt: defineCommand({
+      allow: 'insider',
+      examples: ['A-0003 采纳', '采纳 A-0003'],
+      hears(words) {
+        const number = adoptedIn(words);
+        return number === null ? null : { number };
+      },
+      run: adoptSaid,
+    }),
+    adopt_quoted: defineCommand({
+      allow: 'staff',
+      examples: ['采纳', '老周的建议采纳'],
+      hears: (words) => (adoptsNameless(words) ? {} : null),
+      async run(ctx) {
+        const quoted = ctx.message.kind === 'said' ? ticketNumberIn(ctx.message.quoted?.text ?? '') : null;
+        if (quoted === null) ctx.reply(text.whichToAdopt);
+        else await adoptOne(ctx, quoted.number);
+      },
+    }),
+  },
+  answers: {
+    reason: defineAnswer({
+      allow: 'staff',
+      state: z.object({ id: z.number() }),
+      async run(ctx, answer) {
+        const reason = answer.kind === 'words' && !answer.isCommand ? reasonIn(answer.words) : null;
+        if (reason === null) return false;
+        await reverse(ctx, ctx.slots.id, reason);
+        return true;
+      },
+      covers: () => true,
+    }),
+  },
+});

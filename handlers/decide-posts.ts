@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import {
+  type Answer,
+  type ButtonDefinition,
+  defineAnswer,
+  defineCommand,
+  defineHandler,
+  type HandlerContext,
+} from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
+import { phrases } from '../src/core/phrases.ts';
+import { postPhrases } from '../src/core/phrases-posts.ts';
+import { meantOnDesk } from '../src/domain/desk.ts';
+import { decide, POSTS } from '../src/domain/posts/deciding.ts';
+import { openClaims, type PostStatus } from '../src/domain/posts/records.ts';
+import {
+  claimsMeant,
+  type PostDecision,
+  postAssigned,
+  postDecided,
+  postDecidedByName,
+  postMeant,
+} from '../src/domain/words/posts.ts';
+
+const title = '定岗位';
+
+const text = {
+  unknown: (number: number) => `没有岗 ${number}，说“岗位表”看都有哪些。`,
+  own: '自己的岗请别的书记来定。',
+  granted: (number: number, who: string) => `岗 ${number} 同意了，我告诉${who}。`,
+  declined: (number: number, who: string) => `岗 ${number} 没同意，我告诉${who}。`,
+  they: '本人',
+  already: (number: number, who: string, state: string) => `岗 ${number} ${who}${state}，这次没有改动。`,
+  states: {
+    asked: '还在等',
+    held: '已经同意了',
+    declined: '没同意',
+    cancelled: '不认领了',
+    handed_back: '交回了',
+    withdrawn: '撤了',
+  } satisfies Record<PostStatus, string>,
+  assigned: (name: string, post: string) => `岗位要党员自己认领，让${name}跟我说“认领${post}”，报到这儿您点头就行。`,
+  several: '有几件在等，请说号：“岗位表”里有。',
+  ask: (number: number, who: string, post: string, word: string) =>
+    `是说岗 ${number}，${who}认领“${post}”吗？回 1 ${word}，回 2 先不定。`,
+  later: '先不定',
+  notNow: '好，先不定。',
+};
+
+type Context = HandlerContext<unknown>;
+const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
+
+async function decideSaid(ctx: Context, { number, isGranted, reason }: PostDecision): Promise<void> {
+  const outcome = await decide(ctx, number, ctx.member, isGranted, reason);
+  switch (outcome.kind) {
+    case 'unknown':
+      return ctx.reply(text.unknown(number));
+    case 'own':
+      return ctx.reply(text.own);
+    case 'already': {
+      const { by, status, memberId } = outcome.claim;
+      const who = by === null || by === memberId ? null : (await ctx.tx.members.byId(by))?.name;
+      return ctx.reply(text.already(number, who ?? text.they, text.states[status]));
+    }
+    case 'decided': {
+      // A group need not hear whose it is.
+      const who = isInGroup(ctx) ? text.they : (outcome.person?.name ?? text.they);
+      return ctx.reply((isGranted ? text.granted : text.declined)(number, who));
+    }
+  }
+}
+
+/** Heard from everybody: a yes of others is none. */
+async function decideHeard(ctx: HandlerContext<PostDecision>): Promise<void> {
+  if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(phrases.staffOnlyTitle(title));
+  if (ctx.isProven(title)) await decideSaid(ctx, ctx.slots);
+}
+
+async function decideNamed(ctx: HandlerContext<NonNullable<ReturnType<typeof postDecidedByName>>>): Promise<void> {
+  const { name, post, ...decision } = ctx.slots;
+  const waiting = (await openClaims(ctx)).filter(({ status }) => status === 'asked');
+  const people = await ctx.tx.members.byIds(waiting.map(({ memberId }) => memberId));
+  const ids = people.filter((person) => person.name === name).map(({ id }) => id);
+  const theirs = claimsMeant(
+    post,
+    waiting.filter(({ memberId }) => ids.includes(memberId)),
+  );
+  const [only, another] = theirs ?? [];
+  if (!only) return ctx.pass();
+  if (another) return ctx.reply(text.several);
+  await decideSaid(ctx, { number: only.number, ...decision });
+}
+
+/** "Agreed", said to the push that asked for it. */
+async function decideBare(ctx: Context, answer: Answer): Promise<boolean> {
+  const meant = await meantOnDesk(ctx, answer, 'post');
+  if (!meant) return false;
+  if (meant.kind === 'several') ctx.reply(text.several);
+  else if (meant.isQuoted) {
+    if (ctx.isProven(title)) await decideSaid(ctx, { number: meant.number, isGranted: meant.isYes, reason: meant.reason });
+  } else {
+    const { number, isYes, reason } = meant;
+    const asked = (await openClaims(ctx)).find((one) => one.number === number);
+    const who = asked && (await ctx.tx.members.byId(asked.memberId))?.name;
+    const word = isYes ? postPhrases.agree : postPhrases.disagree;
+    const question = text.ask(number, who ?? postPhrases.somebody, asked?.post ?? '', word);
+    ctx.ask({ name: 'bare', text: question, choices: [word, text.later], state: { number, isGranted: isYes, reason } });
+  }
+  return true;
+}
+
+const press = (isGranted: boolean): ButtonDefinition => ({
+  allow: 'staff',
+  async run(ctx) {
+    if (!/^\d{1,6}$/.test(ctx.slots)) return ctx.reply(phrases.questionGone);
+    await decideSaid(ctx, { number: Number(ctx.slots), isGranted, reason: null });
+  },
+});
+
+export default defineHandler({
+  name: POSTS.decider,
+  title,
+  help: null,
+  staffHelp: '定岗位：“岗 3 同意”“岗 3 不同意”',
+  staffTopic: 'posts',
+  text,
+  intents: {},
+  commands: {
+    decide: defineCommand({
+      allow: 'insider',
+      examples: ['岗 3 同意', '岗3 不同意 人手够了'],
+      hears: postDecided,
+      run: decideHeard,
+    }),
+    assign: defineCommand({
+      allow: 'staff',
+      examples: ['让老周当安全生产岗', '把安全生产岗给老周'],
+      hears: postAssigned,
+      async run(ctx) {
+        const { name, post } = ctx.slots;
+        const meant = postMeant(post, ctx.branch.posts);
+        // Whoever is sent to a gate or a counter is none of ours.
+        if (meant.kind !== 'meant') return ctx.pass();
+        ctx.reply(text.assigned(name, meant.post));
+      },
+    }),
+    decide_named: defineCommand({
+      allow: 'staff',
+      examples: ['同意老周认领安全生产岗', '老周的岗批了'],
+      hears: postDecidedByName,
+      run: decideNamed,
+    }),
+  },
+  buttons: { [POSTS.grant]: press(true), [POSTS.decline]: press(false) },
+  answers: {
+    bare: defineAnswer({
+      allow: 'staff',
+      state: z.object({ number: z.number(), isGranted: z.boolean(), reason: z.string().nullable() }),
+      async run(ctx, answer) {
+        if (answer.kind === 'words') return false;
+        if (answer.choice === 1) await decideSaid(ctx, ctx.slots);
+        else ctx.reply(text.notNow);
+        return true;
+      },
+    }),
+  },
+  standing: decideBare,
+});

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { DAY_MS } from '../src/core/clock.ts';
+import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
+import { registrationPhrases } from '../src/core/phrases-registration.ts';
+import { mayAnswer } from '../src/domain/registration/answering.ts';
+import { ASKED, isAsked, isLeftAside, leaveAside } from '../src/domain/registration/records.ts';
+import { answerDesk } from '../src/domain/registration/verifying.ts';
+import { addedTo } from '../src/domain/words/registration-desk.ts';
+import { asksWhatFor, passOnSaid } from '../src/domain/words/registration-talk.ts';
+
+const text = {
+  askPassOn: '这句是回书记报到那件事的吗？回 1 转给他，回 2 不转。',
+  passOnChoices: ['转给书记', '不转'],
+  notPassedOn: '好，没转。',
+  howTo: '要登记就私聊我说“报到登记”。',
+};
+
+type Context = HandlerContext<unknown>;
+
+/** After so long nobody takes a word for the answer to what the secretary asked. */
+const ASKED_KEPT_MS = 30 * DAY_MS;
+
+const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
+
+/** To the person alone and kept sealed. @param isSaid whether it reached him */
+function closed(ctx: Context, isSaid: boolean): void {
+  ctx.keepSealed();
+  if (isInGroup(ctx)) ctx.reply(isSaid ? registrationPhrases.inGroup : registrationPhrases.tellMeAlone);
+}
+
+const offerToPassOn = (ctx: Context, words: string): void =>
+  closed(ctx, ctx.askAlone({ name: 'pass_on', text: text.askPassOn, choices: text.passOnChoices, state: { words } }));
+
+async function passOn(ctx: Context, words: string): Promise<void> {
+  const { passedOn, nothingAsked } = registrationPhrases;
+  closed(ctx, ctx.whisper((await answerDesk(ctx, ctx.member, words)) ? passedOn : nothingAsked));
+}
+
+export default defineHandler({
+  name: 'own-registration',
+  title: '报到补充',
+  help: null,
+  text,
+  intents: {},
+  commands: {
+    add: defineCommand({
+      allow: 'insider',
+      examples: ['补充报到：关系在李庄村支部'],
+      hears(words) {
+        const said = addedTo(words);
+        return said === null ? null : { said };
+      },
+      run: (ctx) => passOn(ctx, ctx.slots.said),
+    }),
+    what_for: defineCommand({
+      allow: 'insider',
+      examples: ['为什么要登记', '登记有什么用', '必须登记吗'],
+      hears(words) {
+        const about = asksWhatFor(words);
+        return about === null ? null : { about };
+      },
+      async run(ctx) {
+        ctx.reply(registrationPhrases.about[ctx.slots.about] + text.howTo);
+      },
+    }),
+  },
+  answers: {
+    pass_on: defineAnswer({
+      state: z.object({ words: z.string() }),
+      async run(ctx, answer) {
+        const before = ctx.slots.words;
+        const isWanted = answer.kind === 'words' ? passOnSaid(answer.words) : answer.choice === 1;
+        if (isWanted === null && answer.kind === 'words') {
+          // Said again it is meant for us; said in two messages it is one answer.
+          if (answer.words === before || !mayAnswer(answer)) return false;
+          offerToPassOn(ctx, `${before}，${answer.words}`);
+        } else if (isWanted) await passOn(ctx, before);
+        else {
+          await leaveAside(ctx, ctx.member, before);
+          closed(ctx, ctx.whisper(text.notPassedOn));
+        }
+        return true;
+      },
+      covers: () => true,
+    }),
+  },
+  // Hours after the secretary asked: perhaps his answer, and only he can tell.
+  async standing(ctx, answer) {
+    if (isInGroup(ctx) || answer.kind === 'choice' || !(await isAsked(ctx, ctx.member))) return false;
+    if (!mayAnswer(answer) || (await isLeftAside(ctx, ctx.member, answer.words))) return false;
+    offerToPassOn(ctx, answer.words);
+    return true;
+  },
+  awaits: isAsked,
+  forgets: { [ASKED]: ASKED_KEPT_MS },
+});

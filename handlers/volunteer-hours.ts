@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
+import { hoursIn } from '../src/core/numerals.ts';
+import { pointPhrases, sayHours } from '../src/core/phrases-points.ts';
+import { sayDay } from '../src/core/phrases-times.ts';
+import { cutText } from '../src/core/text.ts';
+import { correctHours } from '../src/domain/check-in/correcting.ts';
+import { meantOnDesk } from '../src/domain/desk.ts';
+import {
+  answerHours,
+  askOrganisers,
+  dropLapsed,
+  HOURS_ASKED,
+  HOURS_ASKED_KEPT_MS,
+  planLooks,
+  sayWaiting,
+  VOLUNTEER_HOURS,
+  waitingFor,
+} from '../src/domain/points/confirming.ts';
+import { rulesInForce } from '../src/domain/points/index.ts';
+import { tellAlone } from '../src/domain/points/saying.ts';
+import { hoursOf } from '../src/domain/points/statement.ts';
+import {
+  asksForHours,
+  asksForWaitingHours,
+  asksForWorth,
+  correctedHoursIn,
+  hoursAnswerIn,
+  namedHoursAnswerIn,
+} from '../src/domain/words/volunteer-hours.ts';
+import type { Whole } from '../src/domain/words/whole-numbers.ts';
+
+const title = '时间银行';
+
+const text = {
+  stored: (served: string) => `你存了 ${served} 小时志愿服务。`,
+  waiting: (served: string) => `另有 ${served} 小时等确认。`,
+  none: '你还没有存下志愿服务。做了跟我说“志愿服务 2 小时”就行。',
+  line: (day: string, served: string, what: string) => `${day} ${served} 小时${what}`,
+  about: (what: string) => `，${what}`,
+  takenBack: '（撤回）',
+  confirmed: (who: string, served: string) => `好，${who}的 ${served} 小时算上了，我告诉本人。`,
+  declined: (who: string, served: string) => `好，${who}的 ${served} 小时不算，我告诉本人。前面的照算。`,
+  noSuch: (id: string) => `没有工时 ${id}。说“待确认工时”看都有哪些。`,
+  gone: (id: number) => `没有在等的工时 ${id}：定过了、本人撤了，或者号不对。`,
+  notYours: (id: number) => `工时 ${id} 不归你定，有事跟书记说。`,
+  own: '自己的工时请别人来定。',
+  noneWaiting: '没有等你确认的工时。',
+  more: (count: number) => `还有 ${count} 件。`,
+  they: '本人',
+  worth: (points: number) => `做一小时记 ${points} 分，换东西用积分，说“有什么能换的”。时长留着作记录。`,
+  corrected: (before: number, now: number) => `改好了，志愿服务 ${before} 小时改成 ${now} 小时。`,
+  same: (stands: number) => `记的就是 ${stands} 小时，不用改。`,
+  impossible: (said: number, stands: number) => `${said} 小时对不上，一天最多 24 小时。还是记 ${stands} 小时。`,
+  ask: (line: string, word: string) => `${line}\n回 1 ${word}，回 2 先不定。`,
+  later: '先不定',
+  notNow: '好，先不定。',
+};
+
+const LINES = 5;
+const LISTED_MAX = 10;
+
+type Context = HandlerContext<unknown>;
+
+async function sayStored(ctx: Context): Promise<void> {
+  const { minutes, waitingMinutes, entries } = await hoursOf(ctx, ctx.member.id, LINES);
+  if (entries.length === 0 && waitingMinutes === 0) return tellAlone(ctx, text.none);
+  const head = text.stored(sayHours(minutes)) + (waitingMinutes > 0 ? text.waiting(sayHours(waitingMinutes)) : '');
+  const lines = entries.map(({ at, minutes: served, about }) =>
+    text.line(
+      sayDay(at, ctx.now),
+      sayHours(served),
+      (about === null ? '' : text.about(about)) + (served < 0 ? text.takenBack : ''),
+    ),
+  );
+  tellAlone(ctx, [head, ...lines].join('\n'));
+}
+
+async function listWaiting(ctx: Context): Promise<void> {
+  const waiting = await waitingFor(ctx, ctx.member);
+  if (waiting.length === 0) return tellAlone(ctx, text.noneWaiting);
+  const lines = await sayWaiting(ctx, waiting.slice(0, LISTED_MAX));
+  const more = waiting.length > LISTED_MAX ? [text.more(waiting.length - LISTED_MAX)] : [];
+  tellAlone(ctx, [...lines, ...more, pointPhrases.hoursSeveral].join('\n'));
+}
+
+async function answer(ctx: Context, id: Whole, isRight: boolean): Promise<void> {
+  if (id.kind === 'fault') return ctx.reply(text.noSuch(cutText(id.said, 12)));
+  const outcome = await answerHours(ctx, id.value, ctx.member, isRight);
+  switch (outcome.kind) {
+    case 'gone':
+      return ctx.reply(text.gone(id.value));
+    case 'not_yours':
+      return ctx.reply(text.notYours(id.value));
+    case 'own':
+      return ctx.reply(text.own);
+    default: {
+      const { memberId, minutes } = outcome.pending;
+      const who = (await ctx.tx.members.byId(memberId))?.name ?? text.they;
+      tellAlone(ctx, (outcome.kind === 'confirmed' ? text.confirmed : text.declined)(who, sayHours(minutes)));
+    }
+  }
+}
+
+async function askBare(ctx: Context, id: number, isYes: boolean): Promise<void> {
+  const [line] = await sayWaiting(
+    ctx,
+    (await waitingFor(ctx, ctx.member)).filter(({ pending }) => pending.attendanceId === id),
+  );
+  const word = isYes ? pointPhrases.confirm : pointPhrases.wrong;
+  ctx.ask({ name: 'bare', text: text.ask(line ?? '', word), choices: [word, text.later], state: { id, isYes } });
+}
+
+/** By the name of the only one of his that waits. */
+async function answerNamed(ctx: HandlerContext<{ name: string; isRight: boolean }>): Promise<void> {
+  const { name, isRight } = ctx.slots;
+  const waiting = await waitingFor(ctx, ctx.member);
+  const people = await ctx.tx.members.byIds(waiting.map(({ pending }) => pending.memberId));
+  const named = people.filter((person) => person.name === name).map(({ id }) => id);
+  const theirs = waiting.filter(({ pending }) => named.includes(pending.memberId));
+  const [only] = theirs;
+  if (!only) return ctx.pass();
+  if (theirs.length > 1) return await listWaiting(ctx);
+  await answer(ctx, { kind: 'whole', value: only.pending.attendanceId }, isRight);
+}
+
+/** Only right after they were told; else these words are about something else. */
+async function correctSaid(ctx: HandlerContext<{ served: number }>): Promise<void> {
+  const { served } = ctx.slots;
+  const { at, message } = ctx;
+  const outcome = await correctHours(ctx, ctx.member, served, { at, source: message.key, conversation: message.conversation });
+  switch (outcome.kind) {
+    case 'nothing':
+      return ctx.pass();
+    case 'corrected':
+      return ctx.reply(text.corrected(outcome.before, served));
+    case 'same':
+      return ctx.reply(text.same(served));
+    case 'impossible':
+      return ctx.reply(text.impossible(served, outcome.entry.hours ?? 0));
+  }
+}
+
+const press = (isRight: boolean) => ({
+  // Whoever organised it may be anybody; what each may do is looked at with the hours.
+  allow: 'insider' as const,
+  async run(ctx: HandlerContext<string>) {
+    const value = /^\d{1,9}$/.test(ctx.slots) ? Number(ctx.slots) : 0;
+    await answer(ctx, { kind: 'whole', value }, isRight);
+  },
+});
+
+export default defineHandler({
+  name: VOLUNTEER_HOURS.handler,
+  title,
+  help: '存了多少志愿时长，问“我存了多少小时”',
+  topic: 'points',
+  staffHelp: '定工时：“待确认工时”“工时 7 确认”',
+  staffTopic: 'posts',
+  text,
+  intents: {},
+  commands: {
+    stored: defineCommand({
+      allow: 'insider',
+      examples: ['我存了多少小时', '时间银行', '志愿时长多少'],
+      hears: (words) => (asksForHours(words) ? {} : null),
+      run: sayStored,
+    }),
+    worth: defineCommand({
+      allow: 'insider',
+      examples: ['志愿时长能换啥', '时长能换积分吗'],
+      hears: (words) => (asksForWorth(words) ? {} : null),
+      run: async (ctx) => ctx.reply(text.worth((await rulesInForce(ctx)).rules.volunteer_hour ?? 0)),
+    }),
+    waiting: defineCommand({
+      allow: 'insider',
+      examples: ['待确认工时', '有没有要我确认的工时'],
+      hears: (words) => (asksForWaitingHours(words) ? {} : null),
+      run: listWaiting,
+    }),
+    correct: defineCommand({
+      allow: 'insider',
+      examples: ['不对，是3小时', '说错了，应该是2个半小时'],
+      hears(words) {
+        const said = correctedHoursIn(words);
+        const served = said === null ? null : hoursIn(said);
+        return served === null ? null : { served };
+      },
+      run: correctSaid,
+    }),
+    answer: defineCommand({
+      allow: 'insider',
+      examples: ['工时 7 确认', '工时7不对'],
+      hears: hoursAnswerIn,
+      run: async (ctx) => await answer(ctx, ctx.slots.id, ctx.slots.isRight),
+    }),
+    answer_named: defineCommand({
+      allow: 'insider',
+      examples: ['老周的工时确认', '确认老周的工时'],
+      hears: namedHoursAnswerIn,
+      run: answerNamed,
+    }),
+  },
+  buttons: { confirm: press(true), decline: press(false) },
+  answers: {
+    bare: defineAnswer({
+      allow: 'staff',
+      state: z.object({ id: z.number(), isYes: z.boolean() }),
+      async run(ctx, given) {
+        if (given.kind === 'words') return false;
+        if (given.choice === 1) await answer(ctx, { kind: 'whole', value: ctx.slots.id }, ctx.slots.isYes);
+        else ctx.reply(text.notNow);
+        return true;
+      },
+    }),
+  },
+  // "Right", said to the push that asked for it.
+  async standing(ctx, given) {
+    const meant = await meantOnDesk(ctx, given, 'hours');
+    if (!meant) return false;
+    if (meant.kind === 'several') await listWaiting(ctx);
+    else if (!meant.isQuoted) await askBare(ctx, meant.number, meant.isYes);
+    else if (ctx.isProven(title)) await answer(ctx, { kind: 'whole', value: meant.number }, meant.isYes);
+    return true;
+  },
+  works: { [VOLUNTEER_HOURS.look]: defineWork({ payload: z.object({}), run: askOrganisers }) },
+  async nightly(doing) {
+    await planLooks(doing);
+    await dropLapsed(doing);
+  },
+  forgets: { [HOURS_ASKED]: HOURS_ASKED_KEPT_MS },
+});

@@ -1,0 +1,24 @@
+// Stations (小哥驿站): found by whatever people call them, by what they need there, by how near they are.
+export {
+  asksForStation,
+  goesForThing,
+  namesStationAlone,
+  narrowsSearch,
+  placeSaid,
+  readable,
+  tellsOfBeing,
+  wantsThing,
+} from './asking.ts';
+export { dayOffMeant, daysMeant, instantMeant } from './days-meant.ts';
+export { metresBetween, type Position } from './distance.ts';
+export { findStations, searchFrom, searchStations } from './finding.ts';
+export { chosen, type FollowUp, followUpIn, placeRead, stationIds, stationsByArea, stationsByIds } from './following.ts';
+export { type StationQuery, type StationSearch, stationsAnywhere, stationsNear } from './nearby.ts';
+export { isReadableHours, type Opening, openingOf, openingOnDaysOff } from './opening-hours.ts';
+export { foundAlone, isShutForNow, openingOfStation, openingOn, type StationFound } from './openness.ts';
+export { preparedStations } from './prepared.ts';
+export { type About, aboutSchema, type Where, whereSchema } from './remembered.ts';
+export { type Asked, sayAbout, sayAreas, sayAway, sayDistance, sayFully, sayList, sayNames, sayOnly } from './saying.ts';
+export { prepareStations } from './station-index.ts';
+export { besideSearch, faultIn, isBesideOnly, isSuggestion, stationBlamed } from './told.ts';
+export { facilityIn, isOtherThing, type OpenOnly, offers, openOnlyIn, type Want, wantIn, wants } from './wants.ts';

@@ -1,0 +1,89 @@
+// How people ask what is kept of them, and want it gone. Heard, never said.
+import { clearSurnames } from './people.ts';
+import { polite } from './planning.ts';
+
+/** Nothing longer is a command. */
+const SHORT = 24;
+const FRONT = polite.front.replace(
+  '^(?:',
+  '^(?:怎么|咋|如何|怎样|看(?:一?下)?|查(?:一?下)?|导出|[想要]|(?<!帮)我(?:[想要]|要求|申请|希望)|',
+);
+const END = '[\\s,。.!?~吧呢啊呀了吗么行好]*$';
+const MINE = '(?:我|俺|额)(?:个人|自己|本人)*的?(?:个人|所有|全部|那些)?';
+const DATA = '(?:数据|资料|信息|个人信息|个人资料|记录信息)';
+const KEPT = '(?:数据|资料|信息|个人信息|个人资料|记录信息|记录|东西|底细)';
+const YOURS = '(?:你|小蜂|你们|你这儿?|你那儿?|你这里|你那里)(?:这儿?|那儿?|这里|那里)?';
+
+const heardShow = [
+  `${MINE}${DATA}(?:有哪些|有什么|有啥|是什么|都有啥|给我看看|看看|看一?下)?`,
+  `${YOURS}(?:都)?(?:记|存|留|收集|保存|掌握|知道)(?:了|着|的)?${MINE}?(?:些)?(?:什么|啥|哪些)(?:${DATA})?`,
+  `${YOURS}(?:都)?有${MINE}(?:什么|啥|哪些)(?:${DATA})?`,
+  `(?:都)?(?:记|存|留|收集)(?:了|着)?${MINE}(?:些)?(?:什么|啥|哪些)${DATA}?`,
+  `我(?:都)?(?:有)?(?:哪些|什么|啥)(?:个人)?${DATA}(?:是)?(?:在|存在|留在|被)?(?:${YOURS}|你们?)(?:记|存|留)?(?:着|了|下)?`,
+].map((pattern) => new RegExp(`${FRONT}(?:${pattern})${END}`));
+
+const AWAY = '(?:删除|删掉|删了|删|清除|清空|清掉|清了|注销|抹掉|销毁)';
+/** A check-in is called 报到 as well: taking that back is another matter. */
+const REGISTRATION = '(?:报到登记|登记)';
+const WHOSE = `(?:${MINE}|(?=个人))(?:${KEPT}|登记信息|报到信息|登记资料|登记|报到登记)`;
+const heardDelete = [
+  `${AWAY}(?:一下|下|了)?${WHOSE}`,
+  `(?:把|将)?${WHOSE}(?:都|全|全部|统统|给我|帮我)*${AWAY}(?:掉|了|一下)?`,
+  `(?:取消|撤销|撤回|退出|注销|作废)(?:一下|下|掉|了)?(?:${MINE})?${REGISTRATION}`,
+  `(?:${MINE})?${REGISTRATION}(?:要|想|给我|帮我)*(?:取消|作废|注销|退出|删掉|删了|删除)(?:掉|了)?`,
+  `${AWAY}(?:掉|了)?${REGISTRATION}`,
+  `注销(?:我|我的)?(?:账号|帐号|账户|登记)?`,
+  `(?:别|不要|不许|停止)(?:再)?(?:存|留|记|保存|收集|保留)(?:着|录)?${MINE}${KEPT}`,
+  `(?:我)?(?:不想|不愿意?|不同意|不许|不让)(?:再)?(?:让|被|给)?(?:你们?|小蜂)?(?:再)?(?:存|留|记|保存|收集|保留)(?:着|录)?${MINE}${KEPT}`,
+].map((pattern) => new RegExp(`${FRONT}(?:${pattern})${END}`));
+/** With the word that makes "我忘了" something else. */
+heardDelete.push(
+  /^(?:小蜂|请|你们?|[\s,])*(?:把我(?:给|都|全)*(?:忘了|忘掉|删了|删掉|删除|移除)|忘[了掉]我)(?:吧|行吗|好吗|[\s,。.!?])*$/,
+);
+
+const LEDGER = '(?:签到|打卡|巡查|积分|志愿(?:服务|时长)?|时长|工单|诉求|隐患)(?:的)?(?:记录|明细|流水)?';
+const heardLedger = [
+  `${AWAY}(?:一下|下|了)?${MINE}${LEDGER}`,
+  `(?:把|将)?${MINE}${LEDGER}(?:都|全|全部|统统|给我|帮我)*${AWAY}(?:掉|了)?`,
+].map((pattern) => new RegExp(`${FRONT}(?:${pattern})${END}`));
+
+const heardOthersGone = [
+  `${AWAY}\\s*第?\\s*\\d{1,6}\\s*号(?:的)?(?:报到登记|登记|报到)(?:信息)?`,
+  `第?\\s*\\d{1,6}\\s*号(?:的)?(?:报到登记|登记|报到)(?:信息)?${AWAY}(?:掉|了)?`,
+];
+
+const SEES = '(?:看(?:得)?(?:到|见)|看(?:得)?(?:到|见)?|知道|查(?:得)?(?:到)?|晓得)';
+const OUTSIDE = '(?:书记|老板|站长|公司|平台|别人|人家|群里(?:的?人)?|你们领导|领导|街道|外人)';
+const heardWhoSees = [
+  `(?:都)?(?:有)?(?:谁|哪些人|什么人)(?:都)?(?:能|会|可以)?${SEES}${MINE}(?:${KEPT}|登记)`,
+  `${MINE}(?:${KEPT}|登记)(?:都)?(?:有)?(?:谁|哪些人|什么人|${OUTSIDE})(?:都)?(?:能|会|可以)?${SEES}`,
+  `${OUTSIDE}(?:都)?(?:能不能|会不会|可不可以|能|会|可以)?${SEES}(?:${MINE}(?:些)?(?:什么|哪些|啥|${KEPT}|登记)+|我登记的?(?:什么|信息)?)`,
+  `(?:你们?|小蜂)?(?:会不会|会|能不能)?(?:把)?${MINE}${KEPT}(?:会不会|会)?(?:被)?(?:卖|泄[露漏]|外传|告诉(?:别人|公司|老板|站长)|给(?:别人|公司|老板|站长)|传出去)(?:了|掉|出去|给别人)?`,
+  `${MINE}${KEPT}(?:放你这儿?|在你这儿?|存你这儿?)?(?:安全|保密|会保密|安不安全|保不保密)`,
+].map((pattern) => new RegExp(`${FRONT}(?:会不会)?(?:${pattern})(?:不)?${END}`));
+
+/** People who are spoken of; what begins alike and is no person is not. */
+const OTHERS = `(?:他|她|别人|人家|其他人|别的人|大家|[老小阿](?![区哥程票店时超象蜂家板师年人客乡学红])[\\p{Script=Han}]|[${clearSurnames}][\\p{Script=Han}]{1,2}?)(?:师傅|哥|姐)?`;
+const heardOthers = [
+  `(?:给我)?${OTHERS}的(?:个人|登记|报到)?(?:${DATA}|登记|住址|组织关系)(?:给我看看|给我看|发我|看看|是什么|是啥|有哪些|有啥|在哪)?`,
+  `${OTHERS}(?:到底)?(?:是不是(?:预备)?党员|是(?:预备)?党员(?:吗|么|不是|不|没有?))`,
+  `${OTHERS}(?:的)?登记(?:了|过|的)*(?:没有?|什么|啥|哪些)(?:${DATA})?`,
+  `(?:群里|我们群|支部|这里)?(?:都)?(?:有)?(?:谁|哪些人?|哪几个)(?:是|不是)(?:预备)?党员`,
+].map((pattern) => new RegExp(`${FRONT}(?:${pattern})${END}`, 'u'));
+
+const hears = (patterns: readonly RegExp[]) => (words: string) =>
+  words.length <= SHORT && patterns.some((pattern) => pattern.test(words));
+
+export const asksForOwnData = hears(heardShow);
+export const wantsOwnDataGone = hears(heardDelete);
+/** Records that others rest on. */
+export const wantsLedgerGone = hears(heardLedger);
+export const asksWhoSees = hears(heardWhoSees);
+export const asksForOthersData = hears(heardOthers);
+export const wantsOthersGone = hears(
+  [
+    ...heardOthersGone,
+    `${AWAY}(?:一下|下|了|掉)?${OTHERS}的(?:个人|登记|报到)?(?:${KEPT}|登记)`,
+    `${OTHERS}的(?:个人|登记|报到)?(?:${KEPT}|登记)(?:都|全|全部|给我|帮我)*${AWAY}(?:掉|了)?`,
+  ].map((pattern) => new RegExp(`${FRONT}(?:${pattern})${END}`, 'u')),
+);

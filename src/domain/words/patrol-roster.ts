@@ -1,0 +1,130 @@
+// How people speak of who patrols (早晚巡查): asking, taking it on, handing it back. What was patrolled is a check-in and no
+// business of these. Heard, never said.
+import { WHO } from './days-said.ts';
+import { type Groups, PATROL, type PatrolSaid, PLAN_END, saidIn, WHEN } from './patrol-days.ts';
+import { polite } from './planning.ts';
+
+export type PatrolAsked = { kind: 'who' | 'week' | 'own'; said: PatrolSaid };
+
+/** Nothing longer is a command. */
+const LONGEST = 40;
+
+const ASKING = '(?:小蜂|想?问一?下|请问|看(?:一?下)?|查(?:一?下)?|发我|给我|帮我|我?想知道|[\\s,，])*';
+const ASK_END = '[\\s,，。.!！?？~～呢啊呀吧哈]*$';
+const FREE_END = '(?:怎么办|咋办|咋整|行吗|可以吗|行不行|成不成|成吗)?[\\s,，。.!！?？~～吧啊呀哈呢哦噢喽啦了的哇]*$';
+
+const patterns =
+  (front: string, end: string) =>
+  (...sources: string[]): RegExp[] =>
+    sources.map((source) => new RegExp(`${front}(?:${source})${end}`, 'u'));
+const asked = patterns(`^${ASKING}`, ASK_END);
+const planned = patterns(polite.front, PLAN_END);
+const given = patterns(polite.front, FREE_END);
+
+const TURN = '(?:的|都|是|该|轮到|应该|安排|归|由|在)*';
+const heardWho = asked(
+  `${WHEN}?${TURN}(?:咱们?|我们)?${WHO}(?:来|去|在|负责|值)?${PATROL}的?`,
+  `${PATROL}${WHEN}(?:是|该|轮到|归|有)*${WHO}`,
+  `${WHEN}(?:有没有人|有人)(?:来|去|在|负责)?${PATROL}(?:吗|么|嘛|没有?)?`,
+  `${WHEN}?(?:的|都|是)*(?:该|轮到|应该轮到|应该)${WHO}(?:来|去)?${PATROL}了?`,
+  `${WHO}(?:是|来|去|在|负责)?${WHEN}(?:来|去|负责)?${PATROL}的?`,
+  `${WHEN}?${PATROL}的?(?:人|人员|同志|师傅)?(?:是|轮到|该|归|有|由|安?排的?)*${WHO}(?:来|去|负责)?`,
+);
+/** A half without its day is today's. */
+const heardHalfAhead = /^(?:小蜂|请问|问一?下|[\s,，])*(?=早上|早晨|晚上|夜里|晚间|傍晚)/;
+const heardTable = asked(
+  `(?:${WHEN}|近期|最近)?${PATROL}的?(?:值班|轮值|排班|轮班|安排|人员|计划)?(?:表|名单|安排|排班|轮值|计划)(?:是|有|都有)*(?:谁|什么样|什么|怎么排的?|咋排的?|发我|发一?下|看看|给我看看|拿来)?`,
+  `(?:${WHEN}|近期|最近)?${PATROL}(?:是)?(?:怎么|咋)(?:安排|排)的?`,
+);
+const ME = '(?:我|俺|额|咱)';
+const heardOwn = asked(
+  `${ME}(?:这周|本周|下周|最近)?(?:是|有)?(?:什么时候|啥时候|哪天|哪几天|几号|周几|星期几)(?:去|要|该|得|轮到|有)*${PATROL}`,
+  `(?:什么时候|啥时候|哪天|周几)(?:轮到|轮|该|是)+${ME}(?:去)?${PATROL}`,
+  `${WHEN}?(?:是不是|该不该|是否)?(?:轮到|该|轮|是)*${ME}(?:去|来|要|得|该)*${PATROL}(?:吗|么|嘛|不)`,
+  `${WHEN}?(?:是不是|该不该|是否|有没有)(?:轮到|该|轮|是|排|安排)*${ME}(?:去|来)?${PATROL}`,
+  `${ME}${WHEN}?(?:要|用|需要|得|该|有)(?:去|来)?${PATROL}(?:吗|么|嘛|不)`,
+  `(?:${ME}${WHEN}?|${ME}?)(?:要不要|用不用|有没有)(?:去|来)?${PATROL}`,
+  `${WHEN}${ME}(?:要不要|用不用|有没有)(?:去|来)?${PATROL}`,
+  `${WHEN}?${PATROL}(?:名单|表)?(?:里|上)?(?:有没有|有)${ME}(?:没有?|吗|么|嘛|不)?`,
+  `${ME}的?${PATROL}(?:安排|排班|表|日子|时间|班次)`,
+);
+/** Somebody takes it for another: the other says for himself that he cannot. */
+const FOR = '(?:来|去)?(?:顶替|代替|替|顶|代|帮)(?:一下)?[\\p{Script=Han}]{2,4}?(?:来|去)?';
+const SELF = '(?:就|由|让|换|算|还是)?';
+const heardTaken = planned(
+  `${WHEN}${SELF}${ME}(?:来|去|负责|顶|接|可以|能|有空|值|要)*${PATROL}`,
+  `${ME}${WHEN}(?:来|去|负责|可以|能|有空|值|要|想)*${PATROL}`,
+  `${WHEN}${PATROL}(?:就|由|让|归|换|算)?${ME}(?:来|去|负责|包|接|顶|顶上|报名|值|可以|有空|能去|能来|一个){1,2}了?`,
+  `${ME}(?:来|去|想|要|报名|认领|负责|顶|接|包|可以)+${WHEN}${PATROL}`,
+  `${ME}(?:来|去)?[巡][查逻]?${WHEN}的?`,
+  `${WHEN}${PATROL}(?:算|加)${ME}一个`,
+  `(?:${WHEN}${SELF}${ME}|${ME}${WHEN})${FOR}${PATROL}`,
+  `${WHEN}${PATROL}${ME}${FOR}`,
+);
+const MAYBE = '(?:可能|怕是|恐怕|估计|实在|临时|确实|真的?|就|又|都|也)*';
+const CANNOT =
+  '(?:去不了|来不了|去不成|来不成|巡不了|不去|不来|不巡|不能去|不能来|去不到|到不了|没空|没时间|没得空|不得空|不得闲|有事(?:去不了|来不了|情)?|请个?假|走不开|换个?人|换别人|找别人|顾不上|赶不(?:上|回来|过来|及)|不行|别排我|不要排我|别安排我|不参加|先不去)';
+const CANNOT_GO =
+  '(?:没空|没时间|没得空|不得空|不得闲|不能|没法|没办法|去不了|来不了|有事(?:不能|去不了|没法)|走不开(?:没法)?|顾不上|不想|不|不去|不来|不参加|请假不|别排我|不要排我|别安排我|先不)';
+const UNABLE = '[巡寻][查察茶检逻视防]?不(?:了|成|动|上)';
+const heardBack = given(
+  `${ME}?${WHEN}?${ME}?${MAYBE}(?:的?(?:早|晚|早上|晚上|夜里))?${UNABLE}`,
+  `${ME}?${WHEN}?${ME}?的?${PATROL}${ME}?${MAYBE}${CANNOT}`,
+  `${ME}${WHEN}?${MAYBE}${CANNOT_GO}(?:去|来|参加)?${PATROL}`,
+  `${WHEN}${ME}${MAYBE}${CANNOT_GO}(?:去|来|参加)?${PATROL}`,
+  `${WHEN}?(?:别|不要|先别)(?:排|安排|叫|喊)${ME}(?:去|来)?${PATROL}`,
+);
+/** Why somebody cannot; nobody has to say it. */
+const REASON =
+  '(?:[今明]天|[今明]晚|[今明]早|晚上|早上|这会儿?|临时|家里?|孩子|老婆|老人|父母|车子?|站里|公司|突然|有点|一直|还|又|都|正|在|要|得)*(?:有(?:点)?(?:急)?事|加班|爆仓|爆单|发烧|生病|感冒|不舒服|住院|出差|送货|送单|跑单|派件|跑不开|走不开|单(?:子|太)*多|件(?:太)*多|忙|堵车|堵在路上|回不[来去]|赶不回来?|外地|回?老家|坏了|没电了|下雨|有单)(?:了|呢|啊|着|得很|不过来)*';
+const reason = new RegExp(`^${ME}?(?:${WHEN})?${ME}?${REASON}$`, 'u');
+const aboutMe = new RegExp(`^(?:${WHEN}${ME}?|${ME}${WHEN}?)`, 'u');
+/** The answer to a reminder: it need not say what for. */
+const heardBusy = new RegExp(
+  `^${ME}?(?:${REASON}[\\s,，]*)?${ME}?(?:[今明][天早晚]|今儿|明儿|早上|晚上)?${ME}?(?:这次|这趟|实在|临时|可能|恐怕|怕是|都|有点|不好意思|对不起|抱歉|[\\s,，])*(?:${CANNOT}|来不及|不巡|忙着呢|在忙|忙|没得空|不方便)(?:[\\s,，。.!！~～了啊呀哈呢吧哦的]|谢谢|辛苦|抱歉|不好意思|对不起|因为)*(?:${ME}?${REASON})?[\\s,，。.!！~～了啊呀哈]*$`,
+  'u',
+);
+
+function match(heard: readonly RegExp[], words: string): Groups | null {
+  if (words.length > LONGEST || !/[巡寻]/.test(words)) return null;
+  for (const pattern of heard) {
+    const found = pattern.exec(words);
+    if (found) return found.groups ?? {};
+  }
+  return null;
+}
+
+/** Who patrols, how a week is arranged, or when it is the speaker's turn; null = something else is said. */
+export function patrolAsked(words: string): PatrolAsked | null {
+  const own = match(heardOwn, words);
+  if (own) return { kind: 'own', said: saidIn(own) };
+  const table = match(heardTable, words);
+  if (table) return { kind: 'week', said: saidIn(table) };
+  const who = match(heardWho, words) ?? match(heardWho, words.replace(heardHalfAhead, '今天'));
+  return who && { kind: 'who', said: saidIn(who) };
+}
+
+/** Somebody takes one on himself. */
+export function patrolTaken(words: string): PatrolSaid | null {
+  const taken = match(heardTaken, words);
+  return taken && saidIn(taken);
+}
+
+/** Somebody cannot do it. */
+export function patrolHandedBack(words: string): PatrolSaid | null {
+  const back = match(heardBack, words);
+  if (back || words.length > LONGEST) return back && saidIn(back);
+  // Why he cannot, beside it: `今晚我走不开 巡不了`.
+  const clauses = words.split(/[\s,，。.!！;；]+/).filter((clause) => clause !== '');
+  const [cannot, ...others] = clauses.map((clause) => match(heardBack, clause)).filter((groups) => groups !== null);
+  const rest = clauses.filter((clause) => match(heardBack, clause) === null);
+  if (!cannot || others.length > 0 || rest.length === 0 || !rest.every((clause) => reason.test(clause))) return null;
+  const said = saidIn(cannot);
+  const before = clauses.map((clause) => aboutMe.exec(clause)?.groups?.when).find((when) => when !== undefined);
+  return said.when === null && before !== undefined
+    ? { ...saidIn({ when: before }), ...(said.halves && { halves: said.halves }) }
+    : said;
+}
+
+/** He cannot, whatever was asked of him. */
+export const saysBusy = (words: string): boolean => words.length <= LONGEST && heardBusy.test(words);

@@ -1,0 +1,307 @@
+// What people tell of themselves when they register: name, employer, outlet, community, membership, in any order and number. Heard,
+// never said. Patterns are linear in the length of what they read.
+import type { AskedPart, Details, Told } from '../registration/details.ts';
+import { clearSurnames, middlingSurnames, moreDoubleSurnames, wordySurnames } from './people.ts';
+import { isNoAnswer, isNoneOfIt, marks, membershipSaid, nameInOne, placeInOne, saysPass } from './registration-answers.ts';
+
+/** Longer words tell a story. */
+const LONGEST = 200;
+const VALUE_MAX = 30;
+
+/** Longer names first: a shorter one is part of some. */
+const KNOWN_BRANDS =
+  '美团(?:众包|专送|外卖|跑腿|闪购|买菜)?|小象(?:超市)?|饿了[么吗嘛]|蜂鸟(?:众包|专送|即配)?|淘宝闪购|达达(?:快送)?|闪送|顺丰(?:同城|速运|快递)?|京东(?:物流|快递|到家|外卖|秒送)?|' +
+  '中通(?:快递)?|圆通(?:速递|快递)?|申通(?:快递)?|韵达(?:快递)?|极兔(?:速递|快递)?|邮政(?:快递|速递)?|ems|菜鸟(?:裹裹|速递|驿站)?|丹鸟|德邦(?:快递|物流)?|丰巢|百世|天天快递|兔喜|' +
+  '滴滴(?:出行|快车|货运)?|货拉拉|快狗(?:打车)?|运满满|满帮|t3(?:出行)?|曹操出行|高德(?:打车)?|首汽约车|花小猪|uu跑腿|盒马|叮咚(?:买菜)?|朴朴|多多买菜|山姆|肯德基|麦当劳|瑞幸|达美乐';
+const BRANDS = `${KNOWN_BRANDS}|[\\p{Script=Han}]{2,8}(?:公司|快递|物流|速运|快运|货运)`;
+const heardBrand = new RegExp(
+  `^(?:我|俺|额)?(?:是|在|跑|干|送|做|给|跟着|现在|目前|就职于?)*(?<brand>${BRANDS})(?<rest>.*)$`,
+  'iu',
+);
+/** Works for nobody in particular. */
+const heardOwnBoss =
+  /^(?:我|俺|额|是|就|现在|一直|都)*(?:自己(?:干|跑|单干|接单|做|送)|单干|自由(?:职业|接单)|个体(?:户)?|散单|跑散单|众包)(?:的|呢|了)?$/;
+
+const OUTLET = '(?:站点?|网点|营业部|分部|点部|分拨(?:中心)?|中转场|前置仓|大?仓|门店|驿站|分公司)';
+const heardOutlet = new RegExp(
+  `^(?:我|俺|额|是|在|的|跑|那个|就|属于?|归)*(?<outlet>(?![到去来])[^,]{1,16}?${OUTLET}|[^,]{0,6}站[^,]{1,4})(?:的|上班|干活|这边|那边|里|跑单|送餐|取餐)*$`,
+);
+/** "我们站在长江路那个": what stands around the place. */
+const OUTLET_FRONT =
+  /^(?:我们|咱们?|俺们?|我)(?:的|那|这)?(?:个)?(?:站点?|网点|点)?(?:就|是|在|叫)+|^(?:我们|咱们?|俺们?)(?:的)?/;
+const OUTLET_BEHIND = /(?:那个|那里|那边|那块|这个)$/;
+const AREA = '(?:社区|小区|居委会?|村|街道|镇|乡|苑|家园|花园|花苑|公寓|新村|新城|嘉园|庄|里|巷|胡同|弄|坊|寨|屯|府|湾|城中村)';
+const WORKS = '(?:上班|工作|干活|做事|跑单|接单|送餐|送外卖|送快递|送件|派件|派送)';
+const heardWork = new RegExp(
+  `^(?:我|俺|额|平时|白天|主要|一般|现在|是|在|搁|到|负责|跑)*(?<place>[^,]{2,20}?)(?:这边|那边|那块|这块|一带)?${WORKS}(?:的|呢|了)?$`,
+);
+const heardWorkBehind = new RegExp(
+  `^(?:我|俺|平时|白天)*${WORKS}(?:的)?(?:社区|地方|地点|街道)?(?:是|在|搁|:)+(?<place>[^,]{2,20})$`,
+);
+const heardHome =
+  /^(?:我|俺|额|屋头|屋里|人|家里|现在|目前|现|这会儿|的|暂时|就)*(?:居住|租住|合租|家住|暂住|住|租|搬家到|搬[到去]|家)(?:的)?(?:社区|小区|地方|地址|地|址)?(?:房子|房)?(?:是|为|在|到|着|勒|搁|于|:)*(?<place>[^,]{2,20})$/;
+const heardHomeBehind = /^(?:我|俺|额|现在|目前|在|搁)*(?<place>[^,]{2,20}?)(?:那边|这边)?(?:住|租的?房子?)(?:着|的|呢)?$/;
+/** No home: he asks, or has none. */
+const noPlace = /哪|什么|啥|^(?:没|无|不|还没|跟|和)/;
+/** A home anywhere: where it is stands beside it. */
+const anyHome = /^(?:我|俺|额|在|是)*(?:租房?|租的房子?|合租|出租[房屋]|自己家?|自己房子?)$/;
+const heardBareArea = new RegExp(
+  `^(?:是|在|就|那个|叫|我|俺|额)*(?<place>[^,]{1,18}${AREA}(?:\\d+[号栋幢弄])?)(?:的|那边|这边|里)?$`,
+);
+const heardMembershipKept =
+  /^(?:我|俺|额|的|个|党员|组织|党|正式|材料|还|就)*(?:关系|组织|党籍|材料|档案)(?:还|仍|目前|现在|一直|都|是|就)*(?:没(?:有)?(?:转|迁)[过来出走]*)?(?:还|仍)?(?:呢|的)?(?:留|放|挂|搁|落|压|存|系|喺)?(?:在|于|着|上|是|到|:)*(?<place>[^,]{2,30})$/;
+const heardKeptBare = /^(?:还|仍|目前|现在|一直|都|是|就)*(?:留|放|挂|搁|落|压|存|在)(?:在|于|着)?(?<place>[^,]{2,30})$/;
+/** A place that is another one for everybody. */
+const anyBranch = /^(?:老家|家里|家乡|外地|外省|老家那边)$/;
+const heardNotMoved = /(?:还|一直|都)*没(?:有)?(?:转|迁)[过来出走]*(?:呢|的)?$/;
+
+const heardNone =
+  /不[是似系](?:个|中共|正式)?党员|非党员|^(?:我|俺|额|是|就|普通|一个)*群众|没(?:有)?入(?:上|过|成)?(?:党|呢|$)|还不是|团员|积极分子|入党申请|发展对象|无党派|民主党派|[脱退]了?党/;
+const heardProbationary = /预备(?:期|党员)|预备的/;
+const heardParty = /党员|(?<![想要请没怎咋能何])入(?:的|了|过)党|入党(?:都|有|已经|快)*[\d一二三四五六七八九十几]+(?:多)?年|党龄/;
+
+const NAME_FORM = '[\\p{Script=Han}]{2,4}|[\\p{Script=Han}]{1,10}(?:[·•.・][\\p{Script=Han}]{1,10})+|[A-Za-z]{2,20}';
+const heardNamed = new RegExp(
+  `^(?:我|俺|额|本人|大家好|的|全名|真名|大名|本名)*(?:名字|姓名|叫|名叫)(?:叫|是|做|我|:)*(?<name>${NAME_FORM})(?:的|哈|啊|呀|嘞)?$`,
+  'u',
+);
+const heardIAm = new RegExp(
+  `^(?:我是|我系|俺是|额是|本人|我)(?:新来的|刚来的|骑手|快递员)*(?<name>${NAME_FORM})(?:的|哈|啊)?$`,
+  'u',
+);
+const NAME_ALONE = new RegExp(`^(?:${NAME_FORM})$`, 'u');
+const surnames = new Set([...clearSurnames, ...wordySurnames, ...middlingSurnames]);
+/** Looks like a name and is none. */
+const noName =
+  /骑手|党员|快递|外卖|小哥|师傅|司机|新来|新人|报到|登记|谢|你好|您好|好的|可以|不是|跳过|没|知道|不想|社区|小区|站$|公司|网点|村$|街道|群众|签到|什么|怎么|干嘛|在吗|收到|明白|同意|确认|等等|等下|稍等|活动|积分|政策|工资|罚款|帮助|老家|学校|单位|自己|一个|就是|姓名|名字|入党|申请|^我?姓|忙|送餐|送货|派件|路上|来单|你猜|随便|[哥姐]$/;
+
+/** Where a new part begins although no mark was set. */
+const CUES = new RegExp(
+  '(?:我|俺|额|人|家|现在?|目前|屋头|屋里)?(?:居住|租住|合租|家住|暂住|住(?![院宅房址的]))|(?:我|俺|额|名字)?叫(?=[\\p{Script=Han}])|' +
+    '(?:我|俺|额)?(?:的)?(?:党员|党组织|组织|党)?关系(?=[^,]{0,8}[在挂放留没搁压喺])|(?:不是|预备|非|是|老|正式|中共|流动)*党员(?!关系|驿站|活动室|群)|' +
+    `(?:我|俺|额)?(?:在|跑|干|送)?(?:${KNOWN_BRANDS})`,
+  'giu',
+);
+
+const heardWrong =
+  /^(?:哦|噢|啊|哎|呀|等等|等下|等一下|那个|不好意思|抱歉|刚才|刚刚|上面|前面|[上前]一?[个条句项]|我|[\s,])*(?:写|说|打|填|报|记|弄|搞)?(?:错了?|反了|不对)(?:一个字)?|^(?:不对|不是(?!党员|个党员|中共)|更正|改一下|改成|改为|换成|应该是|重新说|修改)/;
+const CORRECTION =
+  /^(?:(?:哦|噢|啊|哎|等等|等下|那个|不好意思|抱歉|刚才|刚刚|上面|前面|[上前]一?[个条句项]|我|[\s,])*(?:(?:写|说|打|填|报|记|弄|搞)?(?:错了?|反了)|不对|更正|改一下|改成|改为|换成|应该是|应该|修改))+(?:[\s,:]|是|了|的)*/;
+/** A correction between two words for one thing: what was said before it does not count. */
+const heardCorrecting =
+  /^(?:哦|噢|喔|啊|哎|呀|额|呃|诶|唉|等等|不好意思|抱歉|对不起|刚才|刚刚|我|又)*(?:不是|不对|不不|啊不|错了?|(?:写|说|打|填|报|记|弄|搞|讲)(?:错|反)了?|更正|应该是|口误|手滑)(?:了|啊|哈|啦|呀|呢)*$/;
+/** "Not this one but that one": only the second counts. */
+const NOT_BUT = /不是(?!党员|个党员|中共|预备)[^,]{1,20}[,]?(?:而)?(?:应该|其实)?是/g;
+
+const labels: readonly (readonly [RegExp, keyof Details])[] = [
+  [/^(?:姓名|名字|我名字|我的名字)/, 'name'],
+  [/^(?:公司|平台|单位|我公司)/, 'employer'],
+  [/^(?:站点|网点|站(?=是|改|[:错不]))/, 'outlet'],
+  [/^(?:上班的?|工作的?|单位的?|工作地)(?:社区|街道)/, 'workCommunity'],
+  [/^(?:住的?|居住的?|家的?|家里的?)?(?:社区|小区|住址|地址)/, 'community'],
+  [/^(?:党)?(?:组织)?关系|^支部/, 'homeBranch'],
+  [/^(?:党员|政治面貌|是不是党员)/, 'membership'],
+];
+const LABEL_LINK =
+  /^(?:那里|那个|这个)?(?:也)?(?:要|得|想)?(?:写错了?|说错了?|错了|不对)?(?:,)?(?:改成|改为|换成|应该是|叫做?|是|为|在|[:])+/;
+const heardWrongBehind = /(?:写错|说错|填错|错|不对|改|变)(?:了|一下|下|吧|掉)*$/;
+
+const bare = (value: string) =>
+  value
+    .replace(/^(?:是|叫|就是|就在|应该|可能|大概|好像|那个|的|在|于|:)+/, '')
+    .replace(/(?:的|了|吧|哈|呢|啊|嘛|呀|哦|嘞|这边|那边|那儿|嗰边|[挂留放]着)+$/, '')
+    .trim();
+const shortened = (value: string): string | null => {
+  const said = bare(value);
+  return said === '' || said.length > VALUE_MAX ? null : said;
+};
+
+export const worksAlone = (employer: string | null): boolean => employer !== null && heardOwnBoss.test(employer);
+
+export const saysWrong = (words: string): boolean => heardWrong.test(words) || heardWrongBehind.test(words);
+
+/** Begins like one, and is no other word we know. */
+export function looksLikeName(name: string): boolean {
+  if (noName.test(name)) return false;
+  if (!/^\p{Script=Han}+$/u.test(name)) return true;
+  return surnames.has(name[0] ?? '') || moreDoubleSurnames.some((double) => name.startsWith(double));
+}
+
+/** "The outlet is wrong", without the right one: the part that is to be asked again. */
+export function wrongPartIn(words: string): AskedPart | null {
+  const said = words.replace(/^(?:我|把|的|那个|[\s,])+/, '');
+  for (const [label, part] of labels) {
+    const found = label.exec(said);
+    if (
+      found &&
+      part !== 'workCommunity' &&
+      /^(?:那里|那个)?(?:写|说|填|记)?(?:错|不对|改|变|重新|换)(?:了|一下|下|说|填|吧|个|掉|[\s。.!])*$/.test(
+        said.slice(found[0].length),
+      )
+    ) {
+      return part;
+    }
+  }
+  const named = /^(?:改|修改|换|重填|重新说)(?:一下|下|个)?(.{2,6}?)(?:吧|[\s。.!])*$/.exec(said)?.[1];
+  const part = named === undefined ? undefined : labels.find(([label]) => label.exec(named)?.[0] === named)?.[1];
+  return part === undefined || part === 'workCommunity' ? null : part;
+}
+
+/**
+ * What the words tell of their speaker; empty where they tell nothing.
+ * @param asked what we asked for: words without a cue of their own are the answer to it. Null = nothing
+ */
+export function toldIn(words: string, asked: AskedPart | null): Told {
+  if (words.length > LONGEST) return {};
+  if (asked === 'name' && /^[a-z]{2,15}(?:\s[a-z]{2,15}){1,3}$/i.test(words.trim())) return { name: words.trim() };
+  const plain = inOne(
+    words.normalize('NFKC').replace(CORRECTION, '').replace(NOT_BUT, '').replace(FAMILY_AND_GIVEN, wholeName),
+    asked,
+  );
+  const clauses = plain
+    .replace(CUES, (cue, at: number) => (at === 0 || marks.test(plain[at - 1] ?? '') ? cue : `,${cue}`))
+    .split(marks)
+    .filter((clause) => clause !== '');
+  const told: Told = {};
+  const left: string[] = [];
+  let isPutRight = saysWrong(words) || /改|换/.test(words);
+  let before = told.homeBranch;
+  for (const clause of clauses) {
+    if (heardCorrecting.test(clause)) {
+      isPutRight = true;
+      left.length = 0;
+    } else {
+      const employer = isPutRight ? undefined : told.employer;
+      const homeBranch = before === told.homeBranch ? undefined : told.homeBranch;
+      before = told.homeBranch;
+      if (!readClause(clause, asked, told)) {
+        // "在老家 六安": where that is stands right behind it.
+        if (homeBranch && anyBranch.test(homeBranch) && !noName.test(clause)) told.homeBranch = homeBranch + clause;
+        else left.push(clause);
+      }
+      // Who works for two names both.
+      else if (employer && told.employer && !told.employer.includes(employer)) told.employer = `${employer}、${told.employer}`;
+    }
+  }
+  // "I do not know, at home I think": what he thinks.
+  const [only] = left.length > 1 ? left.filter((clause) => !saysPass(clause) && !anyHome.test(clause) && clause !== '住') : left;
+  // Among several parts told at once, what looks like a name and tells nothing else.
+  if (asked === null && told.name === undefined && Object.keys(told).length >= TOLD_AT_ONCE) {
+    const [name, another] = left.filter((clause) => /^\p{Script=Han}{2,3}$/u.test(clause) && looksLikeName(clause));
+    if (name !== undefined && another === undefined) set(told, 'name', name);
+  }
+  if (asked !== null && told[asked] === undefined && only !== undefined) {
+    const answer = asked === 'membership' || isNoAnswer(only) || isNoAnswer(words) ? null : answerIn(only, asked);
+    // Beside other parts a word is no name because nothing else is left of it.
+    const isStray = asked === 'name' && !isEmpty(told) && !looksLikeName(only);
+    if (answer !== null && !isStray) set(told, asked, answer);
+  }
+  const membership = asked === 'membership' && told.membership === undefined ? membershipSaid(words) : null;
+  return membership === null ? told : { ...told, membership };
+}
+
+/** "姓孙叫大海", among other parts. */
+const FAMILY_AND_GIVEN = /姓(\p{Script=Han})[,\s]?(?:名字?)?叫做?(\p{Script=Han}{1,2})(?![\p{Script=Han}])/gu;
+const wholeName = (_: string, family: string, given: string): string => `叫${given.startsWith(family) ? '' : family}${given}`;
+
+function inOne(words: string, asked: AskedPart | null): string {
+  if (asked === 'name') return nameInOne(words);
+  return asked === 'community' || asked === 'homeBranch' ? placeInOne(words) : words;
+}
+
+/** What is told instead, without the words that say that something was wrong; empty = nothing is. */
+export const correctionIn = (words: string): string => {
+  if (words.length > LONGEST) return '';
+  const plain = words.normalize('NFKC').replace(CORRECTION, '').replace(NOT_BUT, '');
+  const told = plain.split(marks).filter((clause) => clause !== '' && !heardCorrecting.test(clause));
+  return bare(told.at(-1) ?? '');
+};
+
+/** So many parts tell that somebody introduces himself. */
+const TOLD_AT_ONCE = 2;
+
+const isEmpty = (told: Told): boolean => Object.keys(told).length === 0;
+
+function set(told: Told, part: keyof Details, value: string | null): boolean {
+  const said = value === null ? null : shortened(value);
+  if (said !== null) Object.assign(told, { [part]: said });
+  return said !== null;
+}
+
+/** @returns false when the clause has no cue that says what it tells */
+function readClause(clause: string, asked: AskedPart | null, told: Told): boolean {
+  if (readLabelled(clause, told)) return true;
+  if (readMembership(clause, told)) return true;
+  const name = heardNamed.exec(clause)?.groups?.name ?? heardIAm.exec(clause)?.groups?.name;
+  if (name !== undefined && (looksLikeName(name) || (heardNamed.test(clause) && !noName.test(name))))
+    return set(told, 'name', name);
+  if (asked === 'name' && NAME_ALONE.test(clause) && looksLikeName(clause)) return set(told, 'name', clause);
+  if (asked === 'homeBranch') return false;
+  if (isNoneOfIt(clause)) return true;
+  if (heardOwnBoss.test(clause))
+    return set(told, 'employer', clause.replace(/^(?:我|俺|额|是|就|现在|一直|都)+|(?:的|呢|了)$/g, ''));
+  const home = heardHome.exec(clause)?.groups?.place ?? heardHomeBehind.exec(clause)?.groups?.place;
+  if (home !== undefined) return anyHome.test(home) || noPlace.test(home) || set(told, 'community', home);
+  const work = heardWorkBehind.exec(clause)?.groups?.place ?? heardWork.exec(clause)?.groups?.place;
+  if (work !== undefined && !new RegExp(`${OUTLET}$`).test(work) && !heardBrand.test(work))
+    return set(told, 'workCommunity', work);
+  const brand = heardBrand.exec(clause)?.groups;
+  if (brand) return readEmployer(brand.brand ?? '', brand.rest ?? '', told);
+  const outlet = heardOutlet.exec(asked === 'outlet' ? clause.replace(OUTLET_FRONT, '') : clause)?.groups?.outlet;
+  if (outlet !== undefined && asked !== 'community') return set(told, 'outlet', outlet);
+  const area = heardBareArea.exec(clause)?.groups?.place;
+  return area !== undefined && asked !== 'name' && asked !== 'outlet' && asked !== 'employer' && set(told, 'community', area);
+}
+
+function readLabelled(clause: string, told: Told): boolean {
+  for (const [label, part] of labels) {
+    const found = label.exec(clause)?.[0];
+    if (found === undefined) continue;
+    const behind = clause.slice(found.length);
+    const link = LABEL_LINK.exec(behind)?.[0];
+    const value = link === undefined ? '' : behind.slice(link.length);
+    if (value === '' || /哪|什么|啥/.test(value)) continue;
+    if (part === 'membership') return readMembership(value, told);
+    if (part === 'homeBranch' && /没/.test(link ?? '')) continue;
+    // "单位在城南" tells where it is.
+    if (part === 'employer' && link?.endsWith('在') && !heardBrand.test(value)) return set(told, 'workCommunity', value);
+    return set(told, part, value);
+  }
+  return false;
+}
+
+function readMembership(clause: string, told: Told): boolean {
+  if (/关系|组织|党籍|(?:材料|档案)(?=[还在仍一都])/.test(clause) && !/哪|怎么|咋/.test(clause)) {
+    const settled = clause.replace(heardNotMoved, '');
+    const kept = heardMembershipKept.exec(settled)?.groups?.place;
+    // Not moved, and nothing said of where it was: that is still to be asked.
+    if (kept === undefined && settled === clause) return false;
+    told.membership ??= heardProbationary.test(clause) ? 'probationary' : 'member';
+    return kept === undefined || set(told, 'homeBranch', kept);
+  }
+  if (heardNone.test(clause)) told.membership = 'none';
+  else if (heardProbationary.test(clause)) told.membership = 'probationary';
+  else if (heardParty.test(clause) && !/[吗么]$|怎么|咋/.test(clause)) told.membership = 'member';
+  else return false;
+  return true;
+}
+
+function readEmployer(brand: string, rest: string, told: Told): boolean {
+  set(told, 'employer', brand);
+  const outlet = heardOutlet.exec(bare(rest.replace(/^的/, '')))?.groups?.outlet;
+  if (outlet !== undefined) set(told, 'outlet', outlet);
+  return true;
+}
+
+/** Words without a cue, as the answer to what was asked. */
+function answerIn(clause: string, asked: Exclude<AskedPart, 'membership'>): string | null {
+  if (asked === 'name') return NAME_ALONE.test(clause) && !noName.test(clause) && clause.length <= 20 ? clause : null;
+  if (asked === 'homeBranch') {
+    const settled = clause.replace(heardNotMoved, '').replace(/^(?:档案|材料|党籍|组织)(?=[在留放挂])/, '');
+    if (settled.length < 2 || /^(?:已经?)?(?:转|迁)[过来进到]*了?$/.test(settled)) return null;
+    return heardKeptBare.exec(settled)?.groups?.place ?? settled.replace(/^(?:已经?|都)*(?:转|迁)(?:到|去|进)/, '');
+  }
+  if (asked === 'community' && noPlace.test(clause)) return null;
+  if (asked === 'outlet') return clause.replace(OUTLET_FRONT, '').replace(OUTLET_BEHIND, '') || clause;
+  return clause;
+}

@@ -1,0 +1,119 @@
+// How people ask for their hours of service (时间银行), and how organisers confirm them. Whole sentences, linear.
+import { DAY_MS } from '../../core/clock.ts';
+import { chineseNumber } from '../../core/numerals.ts';
+import { shanghaiInstant, shanghaiTime, startOfDay } from '../../core/shanghai.ts';
+import { ID_MOST, NUMBER, type Whole, wholeIn } from './whole-numbers.ts';
+
+/** Nothing longer is such a sentence. */
+const LONGEST = 40;
+
+const FRONT = '^(?:小蜂|请问|请|麻烦|帮我?|给我|你|看一?下|看看|查(?:一?下)?|列一?下|想|说一?下|[\\s,，:：])*';
+const BEHIND = '(?:给我|看看|看一?下|一下|谢谢|[吗么呢啊吧呀哈嘛咧啦呗了哦的\\s,，。.!！?？~～])*$';
+const OWN = '(?:[我俺额]|自己|本人|的|现在|目前|一共|总共|到现在|到底|已经|都|今年)*';
+const HOW_MANY = '(?:多少个?|几多个?|好多个?|几个?|多长)';
+const UNIT = '(?:小时|钟头|钟|时长|时间|工时)';
+const SERVICE = '(?:志愿者?|义工|公益|服务|时间银行|里|中|的)*';
+
+const heardOwn = [
+  new RegExp(
+    `${FRONT}${OWN}${SERVICE}(?:存|攒|积|累计|累积|做|干|服务|记|有)(?:了|过|够|下|着)*${HOW_MANY}(?:志愿|服务|志愿服务|义工)?的?${UNIT}(?:的?(?:志愿服务|志愿|义工|服务))?${BEHIND}`,
+  ),
+  new RegExp(`${FRONT}${OWN}时间银行${OWN}(?:里|存款|余额|明细|账户|还|有|剩|存了)*(?:${HOW_MANY}${UNIT}?)?${BEHIND}`),
+  new RegExp(
+    `${FRONT}${OWN}(?:志愿服务|志愿|义工|服务)的?(?:总)?(?:时长|工时|小时数?)(?:明细|记录)?(?:是|有|一共)*(?:${HOW_MANY}${UNIT}?)?${BEHIND}`,
+  ),
+  new RegExp(`${FRONT}[我俺额]的?${OWN}(?:志愿服务|志愿|义工)${OWN}${HOW_MANY}${UNIT}${BEHIND}`),
+  new RegExp(
+    `${FRONT}[我俺额]的?${OWN}(?:时长|工时|志愿小时)(?:明细|记录|账单?)?(?:是|有|一共|还)*(?:${HOW_MANY}${UNIT}?|对不对)?${BEHIND}`,
+  ),
+  new RegExp(
+    `${FRONT}[我俺额]${OWN}(?:做|干|搞|服务)(?:了|过|够)*(?:${HOW_MANY}${UNIT}?的?(?:志愿服务|志愿|义工|公益)|(?:志愿服务|志愿|义工|公益)(?:了|过)*${HOW_MANY}${UNIT}?)${BEHIND}`,
+  ),
+];
+
+/** An account is meant, not how long something takes. */
+const heardAccount = /[我俺额]|存|攒|时间银行|(?:志愿|义工)(?:服务)?的?总?(?:时长|工时)/;
+
+/** Somebody asks how many hours he has. */
+export const asksForHours = (words: string): boolean =>
+  words.length <= LONGEST && heardAccount.test(words) && heardOwn.some((pattern) => pattern.test(words));
+
+const heardWaiting = new RegExp(
+  `${FRONT}(?:有|还有|有没有|现在)*(?:(?:待|没|未|要|等着?)我?(?:确认|核实|审|批)过?的?(?:志愿)?(?:服务)?(?:工时|时长|志愿小时)|(?:工时|时长)(?:待|要|等着?)(?:确认|核实))(?:的)?(?:清单|列表|名单)?(?:有哪些|有几个|有什么|有啥)?${BEHIND}`,
+);
+/** An organiser asks what waits for a word. */
+export const asksForWaitingHours = (words: string): boolean => words.length <= LONGEST && heardWaiting.test(words);
+
+/** `-3小时`, `负三小时`; a range (`2-3小时`) is none. */
+const heardNegative =
+  /(?<![\d一二两三四五六七八九十半点:.~—-])(?:[-\u2212]|负)\s?(?<count>\d{1,3}(?:\.\d{1,2})?|[一二两三四五六七八九十]{1,3})个?半?个?\s?(?:小时|钟头)/u;
+
+/** Hours below nothing, as they were said; null = none. The reader takes the sign for a mark. */
+export function negativeHoursIn(words: string): number | null {
+  const count = heardNegative.exec(words)?.groups?.count;
+  const hours = count === undefined ? null : chineseNumber(count);
+  return hours === null || hours === 0 ? null : -hours;
+}
+
+const YES = '(?:确认|同意|属实|没错|对的?|没问题|可以|通过)';
+const NO = '(?:不对|不确认|不同意|不属实|不通过|没有?这(?:么多|回事)|多了|错了?|驳回)';
+const heardAnswer = [
+  new RegExp(`${FRONT}工时\\s*第?\\s*(?<id>${NUMBER})\\s*号?[\\s,，:：]*(?:(?<no>${NO})|${YES})${BEHIND}`),
+  new RegExp(`${FRONT}(?:(?<no>${NO})|${YES})[\\s,，:：]*工时\\s*第?\\s*(?<id>${NUMBER})\\s*号?${BEHIND}`),
+];
+/** An organiser's word on hours that wait: `工时 7 确认`. */
+export function hoursAnswerIn(words: string): { id: Whole; isRight: boolean } | null {
+  const found = words.length > LONGEST ? undefined : heardAnswer.map((pattern) => pattern.exec(words)).find(Boolean);
+  const { id, no } = found?.groups ?? {};
+  return id === undefined ? null : { id: wholeIn(id, ID_MOST), isRight: no === undefined };
+}
+
+const NAMED = '(?<name>(?![我俺额谁这那])[\\p{Script=Han}A-Za-z·]{2,6}?)';
+const heardNamed = [
+  new RegExp(`${FRONT}${NAMED}的?(?:志愿)?(?:服务)?(?:工时|时长|小时)[\\s,，:：]*(?:(?<no>${NO})|(?<yes>${YES}))${BEHIND}`, 'u'),
+  new RegExp(`${FRONT}(?:(?<no>${NO})|(?<yes>${YES}))[\\s,，:：]*${NAMED}的(?:志愿)?(?:服务)?(?:工时|时长)${BEHIND}`, 'u'),
+];
+/** The same by name: `老周的工时确认`. */
+export function namedHoursAnswerIn(words: string): { name: string; isRight: boolean } | null {
+  const found =
+    words.length > LONGEST || /[?？吗]\s*$/.test(words) ? undefined : heardNamed.map((one) => one.exec(words)).find(Boolean);
+  const { name, no } = found?.groups ?? {};
+  return name === undefined ? null : { name, isRight: no === undefined };
+}
+
+const heardCorrected =
+  /^(?:小蜂|哎呀?|嗯|[\s,，])*(?:(?:不对|错了|弄错了?|说错了?|搞错了?|记错了?|打错了?|报错了?|写错了?|多报了|少报了|改一下|更正一?下?|我?说错了?|我?记错了?)(?:[\s,，。.!！]|啊|呀|哦|了)*(?:应该)?(?:其实)?(?:是|就|只有|只|改成|改为|才)*(?:做了|干了)?|(?:应该|其实)是|改成|改为|改到|更正为?)(?<hours>[^\s,，]{1,12}?(?:小时|钟头|个钟))(?:不是.{1,10})?(?:[\s,，。.!！]|的|啊|呀|哦|才对|吧|了)*$/;
+const heardNotBut =
+  /^(?:小蜂|[\s,，])*不是[^\s,，是]{1,10}(?:小时|钟头|个钟)?[\s,，]*(?:而)?是(?<hours>[^\s,，]{1,12}?(?:小时|钟头|个钟))(?:[\s,，。.!！]|的|啊|呀|哦|吧)*$/;
+/** Hours that were just reported were others: `不对，是3小时`. @returns the part that holds them */
+export const correctedHoursIn = (words: string): string | null =>
+  words.length > LONGEST ? null : ((heardNotBut.exec(words) ?? heardCorrected.exec(words))?.groups?.hours ?? null);
+
+const NOT_BEHIND = '(?![\\d楼院门线棚库店站桌桩柜岗机车])';
+const heardDate = new RegExp(
+  `(?<!\\d)(?:(?<month>1[0-2]|0?[1-9])\\s?[月.]\\s?)?(?<day>3[01]|[12]\\d|0?[1-9])\\s?[号日]${NOT_BEHIND}`,
+);
+const heardWeekday = /(?<![每下]个?)(?:这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])/;
+/**
+ * How many days ago service was done, by a date or a weekday of which the reader knows only the coming one; less than none for a
+ * date to come. Null: no such day was said.
+ */
+export function daysSinceServedIn(words: string, at: number): number | null {
+  const today = startOfDay(at);
+  const { year, month, weekday: now } = shanghaiTime(at);
+  const { month: monthSaid, day } = heardDate.exec(words)?.groups ?? {};
+  if (day !== undefined) {
+    const date = (inYear: number, inMonth: number) =>
+      shanghaiInstant(`${inYear}-${String(inMonth).padStart(2, '0')}-${day.padStart(2, '0')}`);
+    const days = Math.round((today - date(year, Number(monthSaid ?? month))) / DAY_MS);
+    return Number.isNaN(days) ? null : days;
+  }
+  const weekday = heardWeekday.exec(words)?.groups?.weekday;
+  if (weekday === undefined || /上(?:个)?(?:周|星期|礼拜)/.test(words)) return null;
+  return (now - (weekday === '天' ? 7 : '一二三四五六日'.indexOf(weekday) + 1) + 7) % 7;
+}
+
+const heardWorth =
+  /^(?:小蜂|请问|[\s,，我俺的])*(?:志愿服务|志愿|义工)?的?(?:时长|工时|小时|时间银行)(?:里|的)?(?:存着|存了|攒着|攒了|存的?|到底|都)*(?:能不能|可不可以|可以|能)?(?:[换兑当抵](?:成|点|些)?(?:啥|什么|东西|积分|分|钱|礼品|奖品)|有(?:啥|什么|何)用处?|干(?:啥|什么|嘛)用?)(?:[吗么呢啊呀不的\s,，。.!！?？]|用)*$/;
+/** What stored hours are good for. */
+export const asksForWorth = (words: string): boolean => words.length <= LONGEST && heardWorth.test(words);
