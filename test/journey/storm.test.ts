@@ -28,22 +28,22 @@ function tell(name: string, { messages, calls, broken, ...rest }: Reckoning, too
 
 /**
  * What holds in every storm.
- * @param mostGone messages given up because nobody knows their end, and that nobody got: none, but for those where both of the two
- * attempts that a way without a key allows ended before the platform did anything
+ * @param mostGone texts given up because nobody knows their end, and that somebody never got: none, but for those where both of the
+ * two attempts that a way without a key allows ended before the platform did anything
  */
 function expectSound(reckoning: Reckoning, mostGone = 0): void {
-  const { messages, sent, unknown, unknownButThere, givenUp, waiting } = reckoning;
-  expect(unknown - unknownButThere).toBeLessThanOrEqual(mostGone);
+  const { messages, sent, unknown, goneTexts, givenUp, waiting } = reckoning;
+  expect(goneTexts).toBeLessThanOrEqual(mostGone);
   expect(reckoning).toMatchObject({ lost: [], waiting: 0, doubledWhereKnown: 0, blockedLanes: [], dropped: 0, violations: [] });
   expect(sent + unknown + Object.values(givenUp).reduce((sum, count) => sum + count, 0) + waiting).toBe(messages);
   expect(reckoning.worst).toBeLessThanOrEqual(2);
   expect((reckoning.calls - reckoning.broken) / messages).toBeLessThanOrEqual(1.1);
 }
 
-/** How often something of this chance happens twice in a row, at the most, to so many: four deviations above what is to be expected. */
+/** How often something of this chance happens twice in a row, at the most, to so many: five deviations above what is to be expected. */
 function twiceIn(chance: number, messages: number): number {
   const expected = chance ** 2 * messages;
-  return Math.floor(expected + 4 * Math.sqrt(expected));
+  return Math.floor(expected + 5 * Math.sqrt(expected));
 }
 
 describe('through an outage of ten minutes nothing is lost, and all is there five minutes after it', () => {
@@ -74,7 +74,8 @@ test.each([
   const tookMs = await storm.drain();
   const reckoning = await reckon(storm);
   tell(`30 % errors, ${sort}`, reckoning, tookMs);
-  expectSound(reckoning, twiceIn(0.3 / 4, reckoning.messages));
+  // One kind of failure in four says nothing and does nothing, two say that nothing was done: those attempts do not count.
+  expectSound(reckoning, twiceIn(0.3 / 4 / (1 - 0.3 / 2), reckoning.messages));
   expect(reckoning.givenUp).toEqual({});
   expect(tookMs).toBeLessThanOrEqual(5 * MINUTE_MS);
 });

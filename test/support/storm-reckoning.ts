@@ -19,6 +19,8 @@ export interface Reckoning {
   waiting: number;
   /** Of the unknown, those that arrived. */
   unknownButThere: number;
+  /** Texts of the unknown that somebody never got; one call may carry the same text to many people, and they share its end. */
+  goneTexts: number;
   /** Said to have arrived, or to have been taken, and seen by nobody; of these nobody would ever hear. */
   lost: string[];
   /** Seen more than once, by the way; `worst` is the most anybody saw of one message. */
@@ -75,6 +77,7 @@ export async function reckon(storm: Storm): Promise<Reckoning> {
     givenUp,
     waiting: items.filter(({ state }) => state === 'ready' || state === 'leased' || state === 'parked').length,
     unknownButThere: unknown.filter(isSeen).length,
+    goneTexts: new Set(unknown.filter((item) => !isSeen(item)).map(({ body }) => body.channel + body.text)).size,
     lost: said.filter((item) => !isSeen(item)).map(ofItem),
     doubledWhereKnown: doubled.filter((ways) => ways.filter(isKnown).length > 1).length,
     doubledElsewhere: doubled.filter((ways) => ways.filter(isKnown).length <= 1).length,
