@@ -23,7 +23,8 @@ export default defineConfig({
           name: 'process',
           include: ['test/process/**/*.test.ts'],
           testTimeout: 240_000,
-          fileParallelism: false,
+          // They mostly wait for one server to come up.
+          maxWorkers: 2,
         },
       },
       {
