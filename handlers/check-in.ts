@@ -74,7 +74,6 @@ function factsOf({ at, now, message }: HandlerContext<unknown>, told: CheckInSlo
   return { at, now, source: message.key, conversation: message.conversation, words, isArriving };
 }
 
-/** `15:00`, with the day before it when that is not today. */
 /** 我妈, said by them, is 你妈, said by us. */
 const yours = (name: string) => (name.startsWith(text.me) ? text.you + name.slice(text.me.length) : name);
 

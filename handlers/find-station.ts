@@ -14,6 +14,7 @@ import {
   type About,
   type Asked,
   aboutSchema,
+  areaAlone,
   besideSearch,
   chosen,
   dayOffMeant,
@@ -253,7 +254,8 @@ async function searchOn(ctx: HandlerContext<About>, answer: Words, wantedAt: num
   const want = wantIn(said);
   if (want && goesForThing(said) && (await sayOthers(ctx, ctx.slots, wantedAt, want))) return true;
   if (!narrowsSearch(ctx.stations, said)) return false;
-  const wanted = { words: placeSaid(said), area: null, want: want ?? ctx.slots.want, wantedAt, only: openOnlyIn(said) };
+  const area = areaAlone(ctx.stations, said);
+  const wanted = { words: placeSaid(said), area, want: want ?? ctx.slots.want, wantedAt, only: openOnlyIn(said) };
   const found = search(ctx, wanted);
   if (found.kind !== 'found' && found.kind !== 'lacks') return false;
   await sayFound(ctx, wanted, found);

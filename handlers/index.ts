@@ -2,6 +2,7 @@ import type { Handler } from '../src/core/handler.ts';
 import acknowledge from './acknowledge.ts';
 import addToTicket from './add-to-ticket.ts';
 import arrangePatrol from './arrange-patrol.ts';
+import askedOfOthers from './asked-of-others.ts';
 import broadcastNotice from './broadcast-notice.ts';
 import cancelSignUp from './cancel-sign-up.ts';
 import chainList from './chain-list.ts';
@@ -68,6 +69,7 @@ export const handlers: readonly Handler[] = [
   broadcastNotice,
   studyMaterial,
   listAttendance,
+  askedOfOthers,
   points,
   exchange,
   decideExchange,

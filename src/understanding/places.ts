@@ -1,4 +1,4 @@
-import type { Clause } from './clauses.ts';
+import type { Clause, Utterance } from './clauses.ts';
 import { place } from './lexicon.ts';
 
 const PLACE_MIN = 2;
@@ -22,6 +22,14 @@ export function findPlace(clauses: readonly Clause[]): string | null {
     }
   }
   return best;
+}
+
+/** True when nothing is said but where: "东门", "我在东门那边呢". */
+export function isPlaceAlone({ raw, spoken, clauses }: Utterance): boolean {
+  const found = findPlace(clauses);
+  if (found === null) return false;
+  const at = raw.indexOf(found);
+  return place.beside.test(spoken.slice(0, at)) && place.behind.test(spoken.slice(at + found.length));
 }
 
 /** Every stretch of a clause that ends like a place, counted from the beginning of the message. */

@@ -11,7 +11,7 @@ import { judge } from './judge.ts';
 import { activity, DESPAIR } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { hasPatrolTrouble } from './patrol.ts';
-import { findPlace } from './places.ts';
+import { findPlace, isPlaceAlone } from './places.ts';
 import type { Reading } from './reading.ts';
 import { isOnlyNumber } from './tickets.ts';
 import { judgeUrgency, lookForUrgency } from './urgency.ts';
@@ -27,6 +27,8 @@ const DANGER = 0.1;
 /** A word or two or a bare place say too little for that: "two and a half" answers a question. */
 const DANGER_IN_A_WORD = 0.6;
 const A_WORD = 4;
+/** Heard, and not sure enough to act upon. */
+const DOUBT_AT_MOST = (HEARD + SURE) / 2;
 /** Danger comes with a hazard: where that is out of the question it is talk. Words of despair always count. */
 const HAZARD_LEAST = 0.1;
 
@@ -73,6 +75,12 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     const update = model.intents.indexOf('update_ticket');
     judged[query] = Math.max(judged[query]!, judged[update]!);
     judged[update] = 0;
+  }
+  // Where something is tells a hazard only with what is wrong there, or with a picture of it; a thing alone is asked about.
+  if (!context.hasPhoto && reading.owners.size === 0) {
+    const hazard = model.intents.indexOf('report_hazard');
+    const most = isPlaceAlone(reading) ? 0 : reading.raw.length <= A_WORD ? DOUBT_AT_MOST : 1;
+    judged[hazard] = Math.min(judged[hazard]!, most);
   }
   const isAttack = findAttack(reading) !== null;
   const isHazard = judged[model.intents.indexOf('report_hazard')]! >= HAZARD_LEAST;

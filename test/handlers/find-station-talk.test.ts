@@ -67,6 +67,13 @@ beforeEach(async () => {
 });
 afterEach(() => talk.close());
 
+describe('an area alone', () => {
+  it.each(['万达广场', '我在万达广场呢', '万达广场那边'])('goes on with what was asked: “%s”', async (words) => {
+    await talk.ask('哪能充电');
+    expect(await talk.ask(words)).toContain('万达小哥之家没写着能充电');
+  });
+});
+
 describe('what is asked of one', () => {
   it('on the days that are meant', async () => {
     expect(await talk.ask('南站周末开吗')).toContain('17:30，周六、周日不开\n');

@@ -23,6 +23,26 @@ describe('a danger among words that often tell of none', () => {
   });
 });
 
+describe('where somebody is', () => {
+  it.each(['东门', '东门呢', '在东门', '人在南门', '我在东门那边', '西湖文化广场', '滨江路', '3号楼楼下'])(
+    'tells of nothing wrong there: “%s”',
+    (text) => {
+      expect(readAlone(text).some(({ intent }) => intent === 'report_hazard')).toBe(false);
+    },
+  );
+
+  it('is a hazard with a picture of it, or with what is wrong', () => {
+    expect(readAlone('东门着火了')).toEqual([{ intent: 'report_hazard', slots: expect.objectContaining({ place: '东门' }) }]);
+    expect(readAlone('东门井盖没了')).toEqual([{ intent: 'report_hazard', slots: expect.objectContaining({ place: '东门' }) }]);
+  });
+
+  it('is asked about where only a thing is named', () => {
+    expect(readAlone('配电房')).toEqual([
+      { intent: 'smalltalk', slots: {}, alternative: expect.objectContaining({ intent: 'report_hazard' }) },
+    ]);
+  });
+});
+
 describe('people attacked, robbed or lost', () => {
   it.each([
     '2号楼有人打架',

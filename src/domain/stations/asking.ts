@@ -3,6 +3,7 @@ import type { Station } from '../../core/station.ts';
 import { stationKinds } from '../words/stations.ts';
 import {
   askedAloud,
+  besideArea,
   calledOpen,
   calledThing,
   detailWords,
@@ -106,6 +107,7 @@ export function narrowsSearch(stations: readonly Station[], words: string): bool
   if (stations.length === 0 || signsIn(words) > LONGEST_BARE || toldOfStation.test(words) || otherThanStation.test(words))
     return false;
   const said = words.replace(goingOn, '');
+  if (areaAlone(stations, words) !== null) return true;
   if (said === '' || ofSelf.test(said) || tellsOfBeing(said) || leftThere.test(said)) return false;
   const index = indexOf(stations);
   const query = queryOf(index, said, null);
@@ -114,6 +116,13 @@ export function narrowsSearch(stations: readonly Station[], words: string): bool
   return stationsNamed(index, query).some(
     ({ score, signs }) => score >= NAMED && query.tokens.every((_, at) => signs.has(at) || isAsking(at)),
   );
+}
+
+/** The area, alias or name of the table that the words are, and nothing else: `东门`, `我在东门那边呢`. Null = none. */
+export function areaAlone(stations: readonly Station[], words: string): string | null {
+  const said = placeSaid(words).replace(besideArea, '');
+  const isIt = ({ name, area, aliases }: Station) => name === said || area === said || aliases.includes(said);
+  return said !== '' && stations.some(isIt) ? said : null;
 }
 
 /** Words in front of and behind the place that somebody goes on with are no part of it. */

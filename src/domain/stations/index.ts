@@ -1,5 +1,6 @@
 // Stations (小哥驿站): found by whatever people call them, by what they need there, by how near they are.
 export {
+  areaAlone,
   asksForStation,
   goesForThing,
   namesStationAlone,

@@ -70,6 +70,10 @@ export const thingGoneFor =
 export const goingOn =
   /^(?:那么?|要是|还有|再看看|换成?|不是(?:这个|这家|那个|它)?|不对|错了|说错了|弄错了|搞错了|写错了|哦|噢|嗯|我?(?:说|问|讲|要|找)的?是|我是说|我说的?|就|在|是|[\s,，。])+|(?:那个站|这个站|那站|有吗|有没有|有不|怎么样|的话|也行|呢|吧|的|[\s?？。.!！~])+$/g;
 
+/** Beside the place where somebody is, and telling nothing more of it. */
+export const besideArea =
+  /^(?:我们?|俺)?(?:现在|正|就|人)?(?:在|到)?|(?:那|这)?(?:边儿?|里|儿|块儿?|附近|一带|旁边|周围)?(?:了|呢|啊)?$/g;
+
 /** Told of himself; where he is may still be a place. */
 export const ofSelf = /^(?:我(?!在)|俺|咱)/;
 
