@@ -217,6 +217,7 @@ export default defineHandler({
   answers: {
     items: defineAnswer({
       state: entryState,
+      isRecorded: true,
       async run(ctx, answer) {
         const { entryId } = ctx.slots;
         const askWhat = () => ctx.ask({ name: 'wrong', text: text.askWrong, choices: [], state: { entryId } });
@@ -237,6 +238,7 @@ export default defineHandler({
     }),
     wrong: defineAnswer({
       state: entryState,
+      isRecorded: true,
       async run(ctx, answer) {
         if (answer.kind !== 'words') return false;
         const { entryId, repeated } = ctx.slots;

@@ -37,6 +37,9 @@ import {
 
 const NAME = 'report-hazard';
 
+/** Got wrong by whoever says so: a deed of his, where he has reported no danger. */
+const heardSlip = /[弄搞按点说记]错/;
+
 const text = {
   askPlace: '在哪儿？说个地点就行。说不准回 1，不报了回 2。',
   placeChoices: ['说不准', '不报了'],
@@ -285,6 +288,8 @@ export default defineHandler({
       async run(ctx) {
         const own = await ownTickets(ctx, ctx.member, ['open', 'accepted']);
         const danger = own.find(({ kind, urgent, createdAt }) => kind === 'hazard' && urgent && ctx.now - createdAt < DAY_MS);
+        // No danger of his: what he got wrong is something else.
+        if (!danger && ctx.message.kind === 'said' && heardSlip.test(ctx.message.text)) return ctx.pass();
         if (!danger || ctx.message.kind !== 'said') return ctx.reply(text.calmElse);
         // Whoever is on the way hears it at once; he alone may call them off.
         await supplement(ctx, danger, { words: ctx.message.text, by: ctx.member, isReporter: true });

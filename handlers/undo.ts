@@ -1,11 +1,13 @@
-import { defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import { z } from 'zod';
+import { MINUTE_MS } from '../src/core/clock.ts';
+import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
 import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
-import { undoLast } from '../src/domain/undo.ts';
-import { takesBackCheckIn } from '../src/domain/words/undoing.ts';
+import { checkInJustNow, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
+import { type DeedNamed, deniesDeed, takenBackByName } from '../src/domain/words/undoing.ts';
 
 const text = {
   checkIn: (what: string, at: string) => `撤了，${at} 的${what}不算了。`,
@@ -19,7 +21,23 @@ const text = {
   inHand: (number: string) => `${number} 已经有结果了，撤不了。`,
   already: '刚才那条已经撤过了。',
   nothing: '一天内没有你可以撤的记录。',
+  nothingNamed: (name: string) => `一天内没有你可以撤的${name}。`,
+  noSignUp: '一天内没有你可以撤的报名。要退名额说“不去了”。',
+  deeds: {
+    volunteer: '志愿服务',
+    patrol: '巡查',
+    check_in: '签到',
+    sign_up: '报名',
+    acknowledge: '收到',
+    report: '隐患',
+  } satisfies Record<DeedNamed, string>,
+  askDenied: (what: string, at: string) => `${at} 的${what}撤掉吗？回1撤掉，回2留着。`,
+  deniedChoices: ['撤掉', '留着'],
+  kept: '好，留着。',
 };
+
+/** Whoever denies what was recorded does so when he reads that it was. */
+const JUST_NOW_MS = 10 * MINUTE_MS;
 
 function saySignUp({ now }: HandlerContext<unknown>, outcome: SignUpTakenBack): string {
   const { title } = outcome.activity;
@@ -37,7 +55,15 @@ function saySignUp({ now }: HandlerContext<unknown>, outcome: SignUpTakenBack): 
 
 async function undo(ctx: HandlerContext<unknown>): Promise<void> {
   const isAlone = ctx.message.conversation.kind === 'direct';
-  const outcome = await undoLast(ctx, ctx.member, isAlone);
+  const words = ctx.message.kind === 'said' ? ctx.message.text : '';
+  const name = takenBackByName(words);
+  const outcome = name === null ? await undoLast(ctx, ctx.member, isAlone) : await undoNamed(ctx, ctx.member, name);
+  if (outcome.kind === 'nothing' && name !== null)
+    return ctx.reply(name === 'sign_up' ? text.noSignUp : text.nothingNamed(text.deeds[name]));
+  sayUndone(ctx, outcome);
+}
+
+function sayUndone(ctx: HandlerContext<unknown>, outcome: UndoOutcome): void {
   switch (outcome.kind) {
     case 'nothing':
       return ctx.reply(text.nothing);
@@ -77,11 +103,40 @@ export default defineHandler({
     }),
   },
   commands: {
-    check_in: defineCommand({
+    named: defineCommand({
       allow: 'insider',
-      examples: ['取消我的报到', '撤销我的签到'],
-      hears: (words) => (takesBackCheckIn(words) ? {} : null),
+      examples: ['取消我的报到', '撤销我的签到', '刚才的志愿撤了'],
+      hears: (words) => (takenBackByName(words) === null ? null : {}),
       run: undo,
+    }),
+    denied: defineCommand({
+      allow: 'insider',
+      examples: ['不是 我没到'],
+      hears: (words) => (deniesDeed(words) ? {} : null),
+      async run(ctx) {
+        const entry = await checkInJustNow(ctx, ctx.member, JUST_NOW_MS);
+        if (!entry) return ctx.pass();
+        const what = text.askDenied(checkInTitle(entry), shanghaiHourMinute(entry.at));
+        ctx.ask({ name: 'denied', text: what, choices: text.deniedChoices, state: { entryId: entry.id } });
+      },
+    }),
+  },
+  answers: {
+    denied: defineAnswer({
+      state: z.object({ entryId: z.number() }),
+      allow: 'insider',
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        if (answer.choice !== 1) {
+          ctx.reply(text.kept);
+          return true;
+        }
+        const entry = await checkInJustNow(ctx, ctx.member, 2 * JUST_NOW_MS);
+        // Something else was recorded meanwhile, or it was taken back by another word.
+        if (entry?.id === ctx.slots.entryId) sayUndone(ctx, await undoLast(ctx, ctx.member));
+        else ctx.reply(text.already);
+        return true;
+      },
     }),
   },
 });

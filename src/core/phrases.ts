@@ -87,6 +87,8 @@ export const phrases = {
   oneAtATime: (intent: Intent) => `先定上面这件，${intentTitles[intent]}等会儿再说一遍。`,
   questionDropped: '好，不记了。',
   questionGone: '这个问题过时了，请直接再说一次。',
+  /** A figure or a plain yes that answers nothing: it was answered, or is long over, or nothing was asked. */
+  nothingAsked: '这会儿没有等你选的事，要办什么直接说。',
   /** A second press on a card, or one on another button of it. */
   answeredBefore: '这个已经选过了，不用再点。',
   doubtOne: (title: string) => `你是要${title}吗？回 1 是，回 2 不用。`,

@@ -142,6 +142,8 @@ export interface ActRecords {
   add(act: Omit<Act, 'id' | 'undoneAt'>): Promise<number>;
   /** The latest act of the member not before `since`, undone or not. */
   latest(memberId: string, since: number): Promise<Act | undefined>;
+  /** The member's acts not before `since`, undone or not, the latest first, at most `limit`. */
+  recent(memberId: string, since: number, limit: number): Promise<Act[]>;
   markUndone(id: number, now: number): Promise<boolean>;
 }
 

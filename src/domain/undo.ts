@@ -7,6 +7,7 @@ import { takeBackForAttendance } from './points/index.ts';
 import { type SignUpTakenBack, takeBackSignUp } from './sign-ups/undo.ts';
 import { ownTickets } from './tickets/reporter.ts';
 import { type WithdrawOutcome, withdraw } from './tickets/steps.ts';
+import type { DeedNamed } from './words/undoing.ts';
 
 /** Older deeds are for the secretary to correct. */
 const UNDO_WITHIN_MS = DAY_MS;
@@ -33,7 +34,48 @@ export async function undoLast(doing: Doing, member: Member, isAlone = false): P
     return appeal.end === 'withdrawn'
       ? { kind: 'already_undone' }
       : { kind: 'report', outcome: await withdraw(doing, member, appeal) };
-  if (!act) return { kind: 'nothing' };
+  return act ? await takeBack(doing, member, act) : { kind: 'nothing' };
+}
+
+/** Takes back the member's own last deed of that name that still stands, whatever came after it. */
+export async function undoNamed(doing: Doing, member: Member, name: DeedNamed): Promise<UndoOutcome> {
+  const { tx, now } = doing;
+  let isUndone = false;
+  for (const act of await tx.acts.recent(member.id, now - UNDO_WITHIN_MS, DEEDS_MOST)) {
+    if (!(await isCalled(doing, act, name))) continue;
+    if (act.undoneAt === null) return await takeBack(doing, member, act);
+    isUndone = true;
+  }
+  return { kind: isUndone ? 'already_undone' : 'nothing' };
+}
+
+/** The member's own last deed, where it is a check-in of less than so long ago that still stands. */
+export async function checkInJustNow({ tx, now }: Doing, { id }: Member, withinMs: number): Promise<Attendance | null> {
+  const act = await tx.acts.latest(id, now - withinMs);
+  const attendance = act?.kind === 'check_in' && act.undoneAt === null ? await tx.attendance.byId(act.recordId) : undefined;
+  return attendance ?? null;
+}
+
+/** More than anybody does in a day. */
+const DEEDS_MOST = 40;
+
+const NAMED_SO: Record<Act['kind'], readonly DeedNamed[]> = {
+  check_in: ['check_in', 'volunteer', 'patrol'],
+  sign_up: ['sign_up'],
+  cancel_sign_up: ['sign_up'],
+  acknowledge: ['acknowledge'],
+  report: ['report'],
+};
+
+async function isCalled({ tx }: Doing, act: Act, name: DeedNamed): Promise<boolean> {
+  if (!NAMED_SO[act.kind].includes(name)) return false;
+  if (act.kind !== 'check_in') return true;
+  const kind = (await tx.attendance.byId(act.recordId))?.kind;
+  return name === 'check_in' ? kind !== 'volunteer' && kind !== 'patrol' : kind === name;
+}
+
+async function takeBack(doing: Doing, member: Member, act: Act): Promise<UndoOutcome> {
+  const { tx, now } = doing;
   if (act.undoneAt !== null) return { kind: 'already_undone' };
   if (act.kind === 'sign_up' || act.kind === 'cancel_sign_up') {
     const outcome = await takeBackSignUp(doing, member, act);

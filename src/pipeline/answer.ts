@@ -59,7 +59,7 @@ export function createAnswering(turn: Turn, recents: Recents) {
     const isUndo = frames.some((frame) => frame.intent === 'undo') && !turn.hearsCommand(said.text);
     if (!isDropped(said.text) && !isUndo) return null;
     // "Take it back" is about what came last: a deed recorded since we asked, and the question still stands.
-    if (isUndo && takesBack(said.text) && (await turn.hasDoneSince(open))) return null;
+    if (isUndo && takesBack(said.text) && (await turn.hasDoneSince(open, isDoubt(open) || turn.isOffer(open)))) return null;
     await turn.forgetQuestion();
     await turn.noteAnswered(open);
     if (isUndo && turn.isRecorded(open)) return frames.filter(isRequest);

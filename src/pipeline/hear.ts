@@ -53,7 +53,7 @@ export function createHearing(
     const left = asked ? await answering.takeWords(asked, said, frames) : null;
     // What was no answer to a question for words may be one to what was asked days ago; one that offers choices still waits for them.
     if (!left && isFree && (await answering.stand(said, frames))) return;
-    if (!open && isLateChoice(said, frames)) return turn.say(phrases.questionGone);
+    if (!open && isLateChoice(said, frames)) return turn.say(phrases.nothingAsked);
     if (left) await runAll(said, sureOf(left, turn.mayUse));
     else if (!(await turn.command(said.text))) await act(said, frames, open, report);
   }

@@ -353,9 +353,11 @@ export async function openTurn(
     },
     openQuestion,
     forgetQuestion,
-    /** Something of the person's was recorded after the question. */
-    hasDoneSince: async ({ askedAt }: OpenQuestion): Promise<boolean> =>
-      ((await tx.acts.latest(member.id, askedAt))?.at ?? askedAt) > askedAt,
+    /** Something of the person's was recorded after the question, or (`isGuess`: it was none about a deed) in the same instant. */
+    async hasDoneSince({ askedAt }: OpenQuestion, isGuess: boolean): Promise<boolean> {
+      const act = await tx.acts.latest(member.id, askedAt);
+      return act !== undefined && (isGuess || act.at > askedAt);
+    },
     noteAnswered: (open: OpenQuestion): Promise<void> => questions.noteAnswered(open, now),
     /** What is to be said of a press that answers nothing any more; null = the card itself says it. */
     async stalePress(button: string): Promise<string | null> {

@@ -75,6 +75,10 @@ export function memberContract(name: string, open: () => Promise<Store>): void {
         expect((await tx.members.list()).map((member) => member.id)).toEqual(['zhang']);
         expect(await tx.attendance.between('zhang', NOW, NOW + 1)).toHaveLength(1);
         expect(await tx.acts.latest('zhang', NOW)).toMatchObject({ kind: 'check_in' });
+        const later = await tx.acts.add({ memberId: 'zhang', kind: 'acknowledge', recordId: 1, at: NOW });
+        expect((await tx.acts.recent('zhang', NOW, 9)).map(({ kind }) => kind)).toEqual(['acknowledge', 'check_in']);
+        expect((await tx.acts.recent('zhang', NOW, 1)).map(({ id }) => id)).toEqual([later]);
+        expect(await tx.acts.recent('zhang', NOW + 1, 9)).toEqual([]);
         expect(await tx.acknowledgements.find('zhang', 'n1')).toMatchObject({ memberId: 'zhang' });
         expect(await tx.openQuestions.get('zhang', 'g1', NOW)).toMatchObject({ memberId: 'zhang' });
       });

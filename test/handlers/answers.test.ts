@@ -47,7 +47,7 @@ describe('the message is read before it is taken as an answer', () => {
   test('hours in a whole sentence answer it, once', async () => {
     await say('志愿服务做完了');
     expect(await say('志愿服务3小时')).toBe('志愿服务 3 小时记下了。');
-    expect(await say('2')).toBe('这个问题过时了，请直接再说一次。');
+    expect(await say('2')).toBe('这会儿没有等你选的事，要办什么直接说。');
   });
 });
 
@@ -190,7 +190,7 @@ test('an answer needs the strictest right of its handler; a refusal ends the que
   const guarded = await dialogue({ handlers: [asker] });
   await guarded.say('zhou', '帮助');
   expect(await guarded.say('zhou', '1')).toEqual(['组织活动要书记来操作，你有想法可以跟书记说。']);
-  expect(await guarded.say('zhou', '1')).toEqual(['这个问题过时了，请直接再说一次。']);
+  expect(await guarded.say('zhou', '1')).toEqual(['这会儿没有等你选的事，要办什么直接说。']);
   await guarded.say('li', '帮助');
   expect(await guarded.say('li', '1')).toEqual(['办了']);
   await guarded.close();

@@ -27,7 +27,7 @@ describe('a draft', () => {
     const talk = await openTalk();
     await talk.say('li', '通知大家：今晚大风停工');
     expect(await talk.say('li', no)).toHaveLength(1);
-    expect(await talk.say('li', '1')).toEqual(['li: 这个问题过时了，请直接再说一次。']);
+    expect(await talk.say('li', '1')).toEqual(['li: 这会儿没有等你选的事，要办什么直接说。']);
     expect(await talk.hearUntil('2026-11-23T22:00')).toEqual([]);
     expect(await talk.notices()).toEqual([]);
   });
@@ -36,7 +36,7 @@ describe('a draft', () => {
     const talk = await openTalk();
     await talk.say('li', '通知大家：今晚大风停工');
     await talk.until('2026-11-22T07:51');
-    expect(await talk.say('li', '1')).toEqual(['li: 这个问题过时了，请直接再说一次。']);
+    expect(await talk.say('li', '1')).toEqual(['li: 这会儿没有等你选的事，要办什么直接说。']);
     expect(await talk.notices()).toEqual([]);
   });
 

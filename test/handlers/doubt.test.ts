@@ -127,7 +127,7 @@ describe('a message that may mean two things', () => {
     await begin();
     await say('党日我');
     expect(await say(words)).toBe('好，不记了。');
-    expect(await say('1')).toBe('这个问题过时了，请直接再说一次。');
+    expect(await say('1')).toBe('这会儿没有等你选的事，要办什么直接说。');
   });
 
   test('keeps its effect and its time when it is recorded late', async () => {
@@ -142,14 +142,14 @@ describe('a message that may mean two things', () => {
     await begin();
     await say('党日那个我');
     await talk.until('2026-11-22T07:51');
-    expect(await say('1')).toBe('这个问题过时了，请直接再说一次。');
+    expect(await say('1')).toBe('这会儿没有等你选的事，要办什么直接说。');
     expect(await say('党日那个我')).toBe(WHICH);
   });
 
   test('belongs to one person and one conversation', async () => {
     await begin();
     await say('党日那个我');
-    expect(await say('1', 'wang')).toBe('这个问题过时了，请直接再说一次。');
+    expect(await say('1', 'wang')).toBe('这会儿没有等你选的事，要办什么直接说。');
     await talk.say('zhou', '@小蜂 1', { group: 'g1' });
     expect(await say('1')).toMatch(/^sign_up/);
   });
@@ -166,7 +166,7 @@ describe('a message that may mean nothing', () => {
     await begin();
     await say('党日有我');
     expect(await say(words)).toBe('好，不记了。');
-    expect(await say('1')).toBe('这个问题过时了，请直接再说一次。');
+    expect(await say('1')).toBe('这会儿没有等你选的事，要办什么直接说。');
   });
 });
 
@@ -189,7 +189,7 @@ describe('what is no answer', () => {
     await begin();
     await say('党日那个我');
     expect(await say('党日那个我')).toBe('sign_up：党日那个我+0，07:40');
-    expect(await say('1')).toBe('这个问题过时了，请直接再说一次。');
+    expect(await say('1')).toBe('这会儿没有等你选的事，要办什么直接说。');
     await say('党日嘛');
     expect(await say('党日嘛')).toContain('在呢');
   });

@@ -73,7 +73,7 @@ describe('a draft', () => {
   test('waits ten minutes for the yes', async () => {
     await say(PLAN);
     await talk.until('2026-11-16T10:11');
-    expect(await say('1')).toBe('这个问题过时了，请直接再说一次。');
+    expect(await say('1')).toBe('这会儿没有等你选的事，要办什么直接说。');
     expect((await only()).status).toBe('draft');
   });
 

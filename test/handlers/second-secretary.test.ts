@@ -31,7 +31,7 @@ describe('more than a thousand people', () => {
   test('are reached in their hours, the second secretary in his', async () => {
     const { talk, answer } = await confirmed('2026-11-21T22:30');
     expect(answer).toHaveLength(1);
-    expect(await talk.say('zhang', '1')).toEqual(['zhang: 这个问题过时了，请直接再说一次。']);
+    expect(await talk.say('zhang', '1')).toEqual(['zhang: 这会儿没有等你选的事，要办什么直接说。']);
     const asked = await talk.until('2026-11-22T09:20');
     expect(asked.map(({ to }) => to)).toEqual([{ member: 'chen' }, { member: 'zhang' }]);
     const agreed = await talk.press('zhang', asked[1]!, '同意发');

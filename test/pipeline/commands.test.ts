@@ -198,7 +198,7 @@ describe('"never mind"', () => {
     expect(await say('取消')).toEqual(['选了1']);
     await say('停一停');
     expect(await say('算了')).toEqual(DROPPED);
-    expect(await say('1', direct('zhou'))).toEqual(['这个问题过时了，请直接再说一次。']);
+    expect(await say('1', direct('zhou'))).toEqual(['这会儿没有等你选的事，要办什么直接说。']);
   });
 
   test.each(['取消', '算了'])('%s elsewhere drops the question', async (words) => {

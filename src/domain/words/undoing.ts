@@ -1,8 +1,45 @@
-// How people take back a check-in by its name; all else that is to be undone is for the reader. Heard, never said.
+// How people take back what they said they did, by its name, or by saying that it is not so. Heard, never said.
 
-const SHORT = 20;
-const heard =
-  /^(?:小蜂|麻烦|请|帮|把|要|想|[\s,，])*(?:(?:取消|撤[销回掉]?)(?:掉|了|一下)?我(?:的|刚才|刚刚|今天|早上|晚上)*(?:报到|签到|打卡)|我(?:的|刚才|刚刚|今天|早上|晚上)*(?:报到|签到|打卡)(?:取消|撤[销回掉]?)(?:掉|一下)?)[了吧呗啦哈\s,，。.!！~～]*$/;
+/** What a deed is called by those who take it back. */
+export type DeedNamed = 'volunteer' | 'patrol' | 'check_in' | 'sign_up' | 'acknowledge' | 'report';
 
-/** `取消我的报到`, which the reader takes for an activity's sign-up. */
-export const takesBackCheckIn = (words: string): boolean => words.length <= SHORT && heard.test(words);
+const LONGEST = 24;
+
+/** The first that is named; `报到` is a check-in unless it is a registration, which is taken back elsewhere. */
+const NAMES: readonly (readonly [DeedNamed, RegExp])[] = [
+  ['volunteer', /志愿|工时|时长/],
+  ['patrol', /[早晚]?巡(?:查|逻)?/],
+  ['report', /隐患|[Hh]-?\d/],
+  ['sign_up', /报名|报的名/],
+  ['check_in', /签到|打卡|双报到|报到/],
+  ['acknowledge', /收到|回执/],
+];
+
+const POLITE = '(?:小蜂|麻烦|帮我?|请|能不能|可以|[\\s,，])*';
+const WHEN = '(?:我|的|刚才|刚刚|刚|今天|今早|早上|上午|中午|下午|晚上|上面|前面|那个|那条|这条|这个|那|一条|条|次|昨天)*';
+const DEED =
+  '(?:志愿(?:服务|时长)?|工时|时长|[早晚]?巡(?:查|逻)?|隐患|[Hh]-?\\d{1,6}|报名|报的名|签到|打卡|双报到|报到|收到)(?:\\s?[\\d.两一二三四五六七八半]{1,4}\\s?个?(?:小时|钟头))?';
+const BACK = '(?:撤[销回掉了]*|取消|删[掉了]*|去掉|不算|作废|不要)';
+const WRONG = '(?:是?(?:错|假)的?了?|[记说报点按弄搞写]错了?|不对)';
+const END = '(?:掉|了|吧|呗|啦|哈|一下|它|[\\s,，。.!！~～])*$';
+const heard = new RegExp(
+  `^${POLITE}(?:${BACK}${WHEN}${DEED}|把?${WHEN}${DEED}(?:那个|那条|的|给|${WRONG}|[\\s,，])*${BACK}|${WHEN}${DEED}(?:那个|那条|的|[\\s,，])*${WRONG})(?:那个|那条|的|记录)?${END}`,
+);
+
+/**
+ * The deed that these words take back by its name: `撤销刚才那个志愿`, `签到取消`, `刚才那个双报到是错的 撤掉`. Null = they name none, or
+ * say more than that, such as what it should be.
+ */
+export function takenBackByName(words: string): DeedNamed | null {
+  if (words.length > LONGEST || !heard.test(words) || cancels.test(words)) return null;
+  return NAMES.find(([, name]) => name.test(words))?.[0] ?? null;
+}
+
+/** To cancel a sign-up is to give one's place back, whenever it was taken. */
+const cancels = /取消.*(?:报名|报的名)|(?:报名|报的名).*取消/;
+
+const DENIED =
+  /^(?:不是|没有|不对|不|哎|其实|算了|等等|我是说|[\s,，])*(?:我|俺)?(?:其实|根本|还|又|今天|都|压根|[\s,，])*没(?:有)?(?:到|签到?|打卡|巡查?|去|来|做|干)(?:过|成|呢|啊|呀|哦|完|呐|[\s,，。.!！~～])*$/;
+
+/** True when the words say that what was just recorded is not so: `不是 我没到`, `算了 其实没去`. */
+export const deniesDeed = (words: string): boolean => words.length <= LONGEST && DENIED.test(words);

@@ -8,7 +8,7 @@ const insert = statement<Omit<Act, 'id' | 'undoneAt'>, { id: number }>((db, slot
     .returning('id'),
 );
 
-const latest = statement<{ memberId: string; since: number }, Act>((db, slot) =>
+const recent = statement<{ memberId: string; since: number; limit: number }, Act>((db, slot) =>
   db
     .selectFrom('acts')
     .select(['id', 'member_id as memberId', 'kind', 'record_id as recordId', 'at', 'undone_at as undoneAt'])
@@ -16,7 +16,7 @@ const latest = statement<{ memberId: string; since: number }, Act>((db, slot) =>
     .where('at', '>=', slot.since)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(1),
+    .limit(slot.limit),
 );
 
 const markUndone = statement<{ id: number; now: number }, unknown>((db, slot) =>
@@ -30,9 +30,10 @@ export function actRecords(session: Session): ActRecords {
       return (rows[0] as { id: number }).id;
     },
     async latest(memberId, since) {
-      const [row] = (await latest(session, { memberId, since })).rows;
+      const [row] = (await recent(session, { memberId, since, limit: 1 })).rows;
       return row && { ...row };
     },
+    recent: async (memberId, since, limit) => (await recent(session, { memberId, since, limit })).rows.map((row) => ({ ...row })),
     markUndone: async (id, now) => touched(await markUndone(session, { id, now })) === 1,
   };
 }

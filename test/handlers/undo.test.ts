@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deniesDeed, takenBackByName } from '../../src/domain/words/undoing.ts';
+import { type Dialogue, dialogue } from '../support/dialogue.ts';
+
+let talk: Dialogue;
+beforeEach(async () => {
+  talk = await dialogue();
+});
+afterEach(() => talk.close());
+
+describe('a deed taken back by its name', () => {
+  it('goes whatever was asked or done after it', async () => {
+    await talk.say('zhou', '志愿服务2小时');
+    await talk.say('zhou', '签到');
+    await talk.say('zhou', '想认岗');
+    expect(await talk.say('zhou', '撤销刚才那个志愿')).toEqual(['撤了，志愿服务 2 小时不算了。']);
+    expect(await talk.attendance()).toEqual([expect.objectContaining({ kind: 'unspecified' })]);
+    expect(await talk.say('zhou', '刚才那个志愿撤了')).toEqual(['刚才那条已经撤过了。']);
+  });
+
+  it('is not invented, and another one never goes in its place', async () => {
+    await talk.say('zhou', '签到');
+    expect(await talk.say('zhou', '志愿服务撤销')).toEqual(['一天内没有你可以撤的志愿服务。']);
+    expect(await talk.say('zhou', '把报名撤了')).toEqual(['一天内没有你可以撤的报名。要退名额说“不去了”。']);
+    expect(await talk.attendance()).toHaveLength(1);
+  });
+
+  it.each([
+    ['签到取消', 'check_in'],
+    ['刚才那个双报到是错的 撤掉', 'check_in'],
+    ['把今天早上的巡查删了吧', 'patrol'],
+    ['撤销志愿服务 2 小时', 'volunteer'],
+    ['我的报名撤掉', 'sign_up'],
+    ['H-0003 撤了', 'report'],
+  ])('is heard: “%s”', (words, name) => {
+    expect(takenBackByName(words)).toBe(name);
+  });
+
+  it.each([
+    '志愿服务应该是3小时',
+    '签到',
+    '取消报名的人多吗',
+    '怎么撤销签到',
+    '通知撤了',
+    '志愿服务2小时',
+    '党日取消',
+    '签到不了',
+    '没收到',
+  ])('is not heard: “%s”', (words) => {
+    expect(takenBackByName(words)).toBeNull();
+  });
+});
+
+describe('what was just recorded and is not so', () => {
+  it('is taken back after one question', async () => {
+    await talk.say('zhou', '签到');
+    expect(await talk.say('zhou', '不是 我没到')).toEqual(['07:40 的签到撤掉吗？回1撤掉，回2留着。']);
+    expect(await talk.say('zhou', '2')).toEqual(['好，留着。']);
+    await talk.say('zhou', '我没签');
+    expect(await talk.say('zhou', '中')).toEqual(['撤了，07:40 的签到不算了。']);
+    expect(await talk.attendance()).toEqual([]);
+  });
+
+  it('is not asked about where nothing was, or long after', async () => {
+    expect(await talk.say('zhou', '我没到')).not.toContainEqual(expect.stringContaining('撤掉吗'));
+    await talk.say('zhou', '签到');
+    await talk.until('2026-11-22T08:00');
+    expect(await talk.say('zhou', '我没到')).not.toContainEqual(expect.stringContaining('撤掉吗'));
+  });
+
+  it.each(['我没到', '还没到', '算了 其实没去', '没巡', '不对，我没签到'])('is heard: “%s”', (words) => {
+    expect(deniesDeed(words)).toBe(true);
+  });
+  it.each(['没有', '没到账', '老周没到', '没去过那儿', '我没到过东门', '没巡的有谁'])('is not heard: “%s”', (words) => {
+    expect(deniesDeed(words)).toBe(false);
+  });
+});
+
+describe('a slip', () => {
+  it('takes back a patrol of which the list was still asked', async () => {
+    await talk.say('zhou', '巡完了');
+    expect(await talk.say('zhou', '撤销')).toEqual(['撤了，07:40 的早巡查不算了。']);
+  });
+
+  it('takes back what was recorded, where nobody was in danger', async () => {
+    await talk.say('zhou', '签到');
+    expect(await talk.say('zhou', '弄错了')).toEqual(['撤了，07:40 的签到不算了。']);
+  });
+
+  it('takes back what was recorded beside a guess of ours', async () => {
+    await talk.say('zhou', '回家那边社区报到算不算');
+    await talk.say('zhou', '双报到');
+    expect(await talk.say('zhou', '撤销')).toEqual(['撤了，07:40 的双报到不算了。']);
+  });
+});
