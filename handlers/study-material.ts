@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Doing } from '../src/core/doing.ts';
 import { defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
 import { hostOf, studyMinutes, studyName, studyPhrases } from '../src/core/phrases-study.ts';
 import { sayAt } from '../src/core/phrases-times.ts';
 import { timingOf } from '../src/domain/notices/request.ts';
+import { stopNotice, stoppableNotice } from '../src/domain/notices/sending.ts';
 import {
   BODY_MAX,
   confirmStudy,
@@ -16,7 +18,7 @@ import {
 import { studyProgress } from '../src/domain/study/finishing.ts';
 import { type StudyAudience, studyForgets } from '../src/domain/study/records.ts';
 import { type NextWave, sendWave, unsentMaterials, withdrawNewest } from '../src/domain/study/sending.ts';
-import { asksStatus, wantsWithdrawal } from '../src/domain/words/study.ts';
+import { asksStatus, stopsSending, wantsWithdrawal } from '../src/domain/words/study.ts';
 import {
   asksDraft,
   type Change,
@@ -64,6 +66,9 @@ const text = {
   confirmed: (when: string) => `好，${when}一对一发，看“学习情况”就知道几个人学完。`,
   confirmedLater: '好，到时候我发，看“学习情况”就知道几个人学完。',
   confirmedBefore: '这份已经安排过了，不会再发一遍。',
+  askStopNotice: (name: string) => `停发学习材料${name}吗？回 1 停学习，回 2 停通知。`,
+  stopNoticeChoices: ['停学习', '停通知'],
+  noticeStopped: '好，通知停了，没发出去的不发了。学习照发。',
   withdrawn: (name: string) => `好，${name}不再发了，收到的人还留着。`,
   nothingToWithdraw: '没有正在发的学习材料。',
   statusNone: '还没有发过学习材料。发我“学习材料：”加链接或文字就行。',
@@ -247,6 +252,14 @@ async function tellStatus(ctx: HandlerContext<unknown>): Promise<void> {
   ctx.reply(lines.join('\n'));
 }
 
+async function withdraw(ctx: HandlerContext<unknown>): Promise<void> {
+  const outcome = await withdrawNewest(ctx);
+  ctx.reply(outcome.kind === 'nothing' ? text.nothingToWithdraw : text.withdrawn(studyName(outcome.material)));
+}
+
+/** What is on its way and would be meant by a stop, newest first. */
+const newestUnsent = async (ctx: Doing) => (await unsentMaterials(ctx)).sort((a, b) => b.createdAt - a.createdAt)[0];
+
 const heard = (hears: (said: string) => boolean) => (said: string) => (hears(said) ? {} : null);
 
 export default defineHandler({
@@ -272,10 +285,7 @@ export default defineHandler({
       allow: 'staff',
       examples: ['撤回学习材料'],
       hears: heard(wantsWithdrawal),
-      async run(ctx) {
-        const outcome = await withdrawNewest(ctx);
-        ctx.reply(outcome.kind === 'nothing' ? text.nothingToWithdraw : text.withdrawn(studyName(outcome.material)));
-      },
+      run: withdraw,
     }),
     status: defineCommand({ allow: 'staff', examples: ['学习情况', '多少人学完了'], hears: heard(asksStatus), run: tellStatus }),
   },
@@ -294,6 +304,20 @@ export default defineHandler({
       // What changes a draft may sound like a request of its own.
       covers: () => true,
     }),
+    stop_notice: defineAnswer({
+      state: z.object({}),
+      allow: 'staff',
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        if (answer.choice === 1) await withdraw(ctx);
+        else {
+          const notice = await stoppableNotice(ctx);
+          if (notice) await stopNotice(ctx, notice);
+          ctx.reply(text.noticeStopped);
+        }
+        return true;
+      },
+    }),
     content: defineAnswer({
       state: z.object({ request: requestSchema }),
       allow: 'staff',
@@ -308,6 +332,21 @@ export default defineHandler({
       covers: () => true,
     }),
   },
+  // "Stop" in a word, from who has just had one sent; what was announced since is rather meant.
+  async standing(ctx, answer) {
+    const isHere = ctx.message.conversation.kind === 'direct' && isAllowed(ctx.member.role, 'staff');
+    if (!isHere || answer.kind === 'choice' || !stopsSending(answer.words)) return false;
+    const newest = await newestUnsent(ctx);
+    const notice = newest ? await stoppableNotice(ctx) : null;
+    if (!newest || (notice && notice.createdAt >= newest.createdAt)) return false;
+    if (!notice) await withdraw(ctx);
+    else {
+      const asked = text.askStopNotice(studyName(newest));
+      ctx.ask({ name: 'stop_notice', text: asked, choices: text.stopNoticeChoices, state: {} });
+    }
+    return true;
+  },
+  awaits: async (doing, member) => isAllowed(member.role, 'staff') && (await newestUnsent(doing)) !== undefined,
   works: {
     wave: defineWork({
       payload: waveSchema,

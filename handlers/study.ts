@@ -19,8 +19,10 @@ import {
   resumeStudy,
   stopStudy,
   visibleMaterials,
+  wantedKey,
   wasJustSent,
 } from '../src/domain/study/records.ts';
+import { unsentMaterials, withdrawNewest } from '../src/domain/study/sending.ts';
 import {
   asksMaterial,
   asksOnline,
@@ -33,6 +35,7 @@ import {
   namesStudy,
   saysBroken,
   saysLater,
+  speaksOfSelf,
   tellingTitle,
   wantsNoStudy,
   wantsOnceMore,
@@ -44,6 +47,7 @@ const text = {
   wanted: (title: string) => `有人想线上听“${title}”。有材料就发我：“党日的学习材料：”加链接或文字。`,
   finished: (name: string) => `好，${name}学完，记下了。`,
   finishedHere: (name: string, title: string) => `好，${name}学完，“${title}”算你线上参加了。`,
+  finishedLate: (name: string, title: string) => `好，${name}学完，记下了。“${title}”的签到过点了，要补跟书记说一声。`,
   attended: (title: string) => `好，“${title}”算你线上参加了。`,
   already: (name: string) => `${name}你说过学完了，不用再回。`,
   alreadyHere: (title: string) => `“${title}”已经算你参加了，不用再回。`,
@@ -54,6 +58,9 @@ const text = {
   taken: (name: string) => `好，${name}不算学完，什么时候看都行。`,
   notTaken: '没关系，不急，不看也行。',
   stopped: '好，学习不再发你了。想看说“发学习”。',
+  askStop: (name: string) => `${name}都不发了，还是只不发您？回 1 都不发，回 2 只不发我。`,
+  stopChoices: ['都不发', '只不发我'],
+  withdrawn: (name: string) => `好，${name}不再发了，收到的人还留着。`,
   wasStopped: '学习早就不发你了。想看说“发学习”。',
   resumed: '好，以后有学习就发你。',
   later: '不急，什么时候看都行，不看也没关系。',
@@ -142,7 +149,7 @@ async function tellWanted(ctx: HandlerContext<unknown>, activity: Activity): Pro
   const secretary = await ctx.tx.members.byId(activity.createdBy);
   if (!secretary) return;
   const usefulUntil = Math.max(ctx.now, ...activity.sessions.map(({ end }) => end));
-  const push = { key: `study-wanted:${activity.id}`, text: text.wanted(activity.title), kind: 'notice', usefulUntil } as const;
+  const push = { key: wantedKey(activity.id), text: text.wanted(activity.title), kind: 'notice', usefulUntil } as const;
   await pushToMember(ctx, secretary, push);
 }
 
@@ -152,6 +159,8 @@ function sayFinished(outcome: FinishOutcome): string {
       return outcome.attended
         ? text.finishedHere(studyName(outcome.material), outcome.attended.title)
         : text.finished(studyName(outcome.material));
+    case 'finished_late':
+      return text.finishedLate(studyName(outcome.material), outcome.missed.title);
     case 'already':
       return text.already(studyName(outcome.material));
     case 'attended':
@@ -165,6 +174,14 @@ function sayFinished(outcome: FinishOutcome): string {
 
 async function stop(ctx: HandlerContext<unknown>): Promise<void> {
   ctx.reply((await stopStudy(ctx, ctx.member.id)) ? text.stopped : text.wasStopped);
+}
+
+/** Who sends them may mean what is on its way to the others. @returns false when he can only mean himself */
+async function askStop(ctx: HandlerContext<unknown>): Promise<boolean> {
+  if (!isAllowed(ctx.member.role, 'staff') || speaksOfSelf(wordsOf(ctx))) return false;
+  const [newest] = (await unsentMaterials(ctx)).sort((a, b) => b.createdAt - a.createdAt);
+  if (newest) ctx.ask({ name: 'stop', text: text.askStop(studyName(newest)), choices: text.stopChoices, state: {} });
+  return newest !== undefined;
 }
 
 async function finish(ctx: HandlerContext<unknown>, title: string | null): Promise<void> {
@@ -264,7 +281,14 @@ export default defineHandler({
       run: tellBroken,
     }),
     own: defineCommand({ allow: 'insider', examples: ['我学完了哪些', '学完了没有'], hears: heard(asksOwn), run: tellOwn }),
-    stop: defineCommand({ allow: 'insider', examples: ['别发学习了', '不学'], hears: heard(wantsNoStudy), run: stop }),
+    stop: defineCommand({
+      allow: 'insider',
+      examples: ['别发学习了', '不学'],
+      hears: heard(wantsNoStudy),
+      async run(ctx) {
+        if (!(await askStop(ctx))) await stop(ctx);
+      },
+    }),
     again: defineCommand({
       allow: 'insider',
       examples: ['给我发学习吧', '恢复学习'],
@@ -295,6 +319,17 @@ export default defineHandler({
     }),
   },
   answers: {
+    stop: defineAnswer({
+      state: z.object({}),
+      allow: 'staff',
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        const outcome = answer.choice === 1 ? await withdrawNewest(ctx) : null;
+        if (outcome?.kind === 'withdrawn') ctx.reply(text.withdrawn(studyName(outcome.material)));
+        else await stop(ctx);
+        return true;
+      },
+    }),
     pick: defineAnswer({
       state: z.object({ ids: z.array(z.string()) }),
       allow: 'insider',
@@ -312,6 +347,7 @@ export default defineHandler({
     if (answer.kind === 'choice' || isInGroup(ctx)) return false;
     const isStop = isStopWord(answer.words);
     if (!(isStop || hasSeen(answer.words)) || !(await wasJustSent(ctx, ctx.member.id))) return false;
+    if (isStop && (await askStop(ctx))) return true;
     if (isStop) await stop(ctx);
     else if ((await ownStudy(ctx, ctx.member.id)).open.length === 0) return false;
     else await finish(ctx, null);

@@ -8,10 +8,11 @@ import type { Member } from '../../core/member.ts';
 import type { Conversation } from '../../core/message.ts';
 import { concerning, fitOf } from '../activities/finding.ts';
 import { lastEnd } from '../activities/sessions.ts';
+import { outboxKey } from '../pushes/item.ts';
 import type { Handing } from '../words/study-material.ts';
 import { isBareAddress, readLink } from './link.ts';
 import { closesAt, instantFor, recipientsOf } from './recipients.ts';
-import { type Audience, type Material, materials, studyAudiences } from './records.ts';
+import { type Audience, type Material, materials, studyAudiences, wantedKey } from './records.ts';
 
 /** More nobody reads on the road. Characters. */
 export const BODY_MAX = 1_500;
@@ -161,5 +162,8 @@ export async function confirmStudy({ tx, now }: Doing, draft: StudyDraft, key: s
   if (await materials(tx).lock(id)) return null;
   const material = { ...draft.material, id };
   await materials(tx).put(id, material, now);
+  // Nobody is asked for what he has handed in.
+  const { audience } = material;
+  if (audience.kind === 'absent') await tx.outbox.withdraw([outboxKey(wantedKey(audience.activityId))], now, 'outdated');
   return material;
 }

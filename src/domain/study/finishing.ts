@@ -10,7 +10,7 @@ import { concerning, nameMatches } from '../activities/finding.ts';
 import { checkIn } from '../check-in/index.ts';
 import { takeBackForAttendance } from '../points/index.ts';
 import { closesAt, isHeldOnline, opensAt, takesPartOnline } from './recipients.ts';
-import { type Material, materials, receivedBy, studySubject, visibleMaterials } from './records.ts';
+import { type Material, materials, receivedBy, studySubject, visibleMaterials, wantedBy } from './records.ts';
 
 /** Older ones nobody speaks of without their names. */
 const RECENT_MS = 31 * DAY_MS;
@@ -26,6 +26,8 @@ export interface Finishing {
 export type FinishOutcome =
   /** `attended`: the activity he has been checked in to by it. */
   | { kind: 'finished' | 'already'; material: Material; attended: Activity | null }
+  /** He was promised that it counts as taking part, and it is too late for that. */
+  | { kind: 'finished_late'; material: Material; missed: Activity }
   /** None of that name; `newest` is one that is open. */
   | { kind: 'other_name'; newest: Material | null }
   /** There is no material, and he took part in something from afar. */
@@ -84,14 +86,38 @@ async function record(doing: Doing, who: Finishing, material: Material): Promise
   const { audience } = material;
   const activity = audience.kind === 'absent' ? await tx.activities.byId(audience.activityId) : undefined;
   const taken = activity ? await takePart(doing, who, activity) : null;
+  if (activity && !taken && !standing && (await isAwaitedAt(doing, member, activity))) {
+    return { kind: 'finished_late', material, missed: activity };
+  }
   // Somebody who was there has nothing new to hear of it.
   const attended = taken && (taken.isNew || standing) ? taken.attended : null;
   return { kind: standing && !taken?.isNew ? 'already' : 'finished', material, attended };
 }
 
+const hasAsked = async (doing: Doing, { id }: Activity, memberId: string): Promise<boolean> =>
+  (await wantedBy(doing, id)).includes(memberId);
+
+/** He asked to take part from afar, and no check-in of his stands. */
+async function isAwaitedAt(doing: Doing, { id }: Member, activity: Activity): Promise<boolean> {
+  if (!takesPartOnline(activity) || !(await hasAsked(doing, activity, id))) return false;
+  return !(await doing.tx.attendance.ofActivity(activity.id)).some(({ memberId }) => memberId === id);
+}
+
+/** Who was promised that listening counts may have been sent the material late, and free hours later still. */
+const PROMISE_KEPT_MS = DAY_MS;
+
+/** When the word counts: now, while a session is open; for who was promised it, as the end of the last one for a day. Null: no more. */
+async function countsAt(doing: Doing, activity: Activity, memberId: string, at: number): Promise<number | null> {
+  if (activity.sessions.some((session) => opensAt(doing, session) <= at && at <= closesAt(doing, session))) return at;
+  const closed = activity.sessions.map((session) => closesAt(doing, session)).filter((end) => end < at);
+  const last = closed.length === 0 ? null : Math.max(...closed);
+  if (last === null || Math.max(at, doing.now) > last + PROMISE_KEPT_MS) return null;
+  return (await hasAsked(doing, activity, memberId)) ? last : null;
+}
+
 /**
  * Product rule 10 and its conversation: who listened on the road and says so has taken part. The check-in's own rules decide; outside
- * the window, or at an activity that is only held on site, it is none.
+ * the window, but for who was promised it, or at an activity that is only held on site, it is none.
  */
 async function takePart(
   doing: Doing,
@@ -100,11 +126,12 @@ async function takePart(
 ): Promise<{ attended: Activity; isNew: boolean } | null> {
   // It is the person's own matter, wherever it was said.
   const conversation = { kind: 'direct', id: message.sender.account } as const;
-  const isOpen = activity.sessions.some((session) => opensAt(doing, session) <= at && at <= closesAt(doing, session));
-  if (!takesPartOnline(activity) || !isOpen || !(await concerning(doing, { member, conversation }))(activity)) return null;
+  const counted = await countsAt(doing, activity, member.id, at);
+  if (!takesPartOnline(activity) || counted === null || !(await concerning(doing, { member, conversation }))(activity))
+    return null;
   const kind = activity.kind === 'party_day' ? 'party_day' : 'activity';
   const outcome = await checkIn(doing, member, checkInSlots.parse({ kind, mode: 'online' }), {
-    at,
+    at: counted,
     now: doing.now,
     source: message.key,
     conversation,

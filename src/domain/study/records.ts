@@ -137,6 +137,9 @@ export async function noteWanted({ tx, now }: Doing, activityId: string, memberI
   return before.length === 0;
 }
 
+/** Key of the one message that asks whoever holds it for its material. */
+export const wantedKey = (activityId: string): string => `study-wanted:${activityId}`;
+
 /** What is left of a person when nothing is to be kept of him. */
 export async function forgetReceived({ tx }: Doing, memberId: string): Promise<void> {
   for (const key of await keysOf(tx, memberId)) await received(tx).remove(key);

@@ -112,6 +112,13 @@ const heardStopWord =
 /** The same in one word, to somebody who has just been sent one. */
 export const isStopWord = (words: string): boolean => words.length <= 12 && heardStopWord.test(words);
 
+const heardSendingStop =
+  /^(?:小蜂|等等|等一下|等会儿?|先|那|就|都|还是|麻烦|请|给我|帮我?|[\s,，])*(?:停|停发|停止发?|停停|停一下|暂停|缓一?缓|别发|不要发|别再发|不用再?发|别推|不发|取消发送?)(?:出去|送|一下|这个|这份|了|吧|啦|哈|啊|呢|谢谢|[\s,，。.!！~～])*$/;
+/** In a word from who has something on its way: it is not to go out. */
+export const stopsSending = (words: string): boolean => words.length <= 14 && heardSendingStop.test(words);
+/** That he himself wants none, whatever others are sent. */
+export const speaksOfSelf = (words: string): boolean => /[我俺]|不想|不学|不看|不听|不收|懒得|退订/.test(words);
+
 const heardAgain = whole(
   `(?:想|要|还是|又|可以|继续|恢复|重新|接着|开始|以后)*(?:给我|给俺)?(?:发|推|推送|收|恢复)(?:我|给我|俺|送)?(?:一下)?${STUDY}(?:推送)?`,
   `(?:恢复|继续|重新|接着|打开)(?:给我)?(?:发|推)?(?:送)?${STUDY}(?:${THING}|推送)`,
