@@ -87,5 +87,10 @@ export const patrolPhrases = {
   /** Read perhaps a day later: a weekday stays true. */
   cannot: (who: string, slots: readonly Slot[], now: number) =>
     `${who}${onDates(slots, now)}来不了。要换人就说“${slots.slice(0, 1).map(onWeekday).join('')}换”加名字。`,
+  /** He is off it already; who he would have instead. */
+  cannotFor: (who: string, slots: readonly Slot[], other: string, now: number) =>
+    `${who}${onDates(slots, now)}来不了，想换${other}。同意就说“${slots.slice(0, 1).map(onWeekday).join('')}加${other}”。`,
+  swapWanted: (who: string, slot: Slot, other: string, now: number) =>
+    `${who}想把${onDates([slot], now)}换给${other}。同意就说“${onWeekday(slot)}${who}换成${other}”。`,
   taken: (who: string, slot: Slot, now: number) => `${onDates([slot], now)}${who}来巡，不用再找人了。`,
 };

@@ -138,7 +138,7 @@ describe('the reminder', () => {
   it('keeps everybody’s own hours', async () => {
     await open([everyDay('morning', 'chen', 'liu')], '2026-11-23T06:00');
     expect(about(await talk.until('2026-11-23T09:59'))).toEqual([]);
-    expect(about(await talk.until('2026-11-23T10:10'))).toEqual(['今天早巡轮到你。没空就回“没空”，不用说原因。']);
+    expect(about(await talk.until('2026-11-23T20:00'))).toEqual(['今天早巡轮到你。没空就回“没空”，不用说原因。']);
     expect(about(await talk.until('2026-11-23T20:59'))).toEqual([]);
     expect(about(await talk.until('2026-11-23T21:10'))).toEqual(['明天早巡轮到你。没空就回“没空”，不用说原因。']);
   });
@@ -180,5 +180,60 @@ describe('the reminder', () => {
     expect(said).toHaveLength(2);
     expect(said[1]).toBe('今天晚巡轮到你。没空就回“没空”，不用说原因。');
     expect(about(await talk.until('2026-11-24T21:59'))).toEqual(['今天晚巡轮到你。没空就回“没空”，不用说原因。']);
+  });
+});
+
+describe('who cannot', () => {
+  it('is let off the day he names, not the one he was reminded of', async () => {
+    await open([everyDay('morning', 'zhou')]);
+    await talk.until('2026-11-24T10:00');
+    expect(await talk.say('zhou', '明早我巡不了')).toEqual(['好，明天早巡不用管了，我跟书记说一声。']);
+    expect(await talk.say('zhou', '后天早上没空')).toEqual(['好，后天早巡不用管了，我跟书记说一声。']);
+  });
+
+  it('is asked before he has heard of it from us, and hears no more of it then', async () => {
+    await open();
+    await talk.say('li', '周四早巡老周');
+    expect(await talk.say('zhou', '没空')).toEqual(['周四早巡轮到你，是这趟没空吗？回 1 没空，回 2 能去。']);
+    expect(await talk.say('zhou', '1')).toContain('好，周四早巡不用管了，我跟书记说一声。');
+    expect(about(await talk.until('2026-11-23T20:00')).join()).not.toContain('排你');
+    expect(await talk.say('wang', '没空')).toEqual(['好，知道了。']);
+  });
+
+  it('says which of several', async () => {
+    await open([everyDay('evening', 'zhou')], '2026-11-28T10:00');
+    const [asked] = await talk.say('zhou', '取消吧不巡了');
+    expect(asked).toContain('哪趟没空？回数字：\n1. 今天晚巡\n2. 明天晚巡');
+    expect(await talk.say('zhou', '2')).toEqual(['好，明天晚巡不用管了，我跟书记说一声。']);
+    expect(await talk.say('wang', '明晚谁巡')).toEqual(['明天晚巡：没排']);
+  });
+
+  it('and names another puts it to the secretary', async () => {
+    await open([everyDay('morning', 'zhou')]);
+    expect(await talk.say('zhou', '周五我有事儿，跟老王换换')).toEqual([
+      '好，周五早巡想换老王，我跟书记说，他改了才算。先跟老王讲好。',
+    ]);
+    expect(about(await talk.until('2026-11-23T10:05')).join()).toContain(
+      '老周想把11月27日（周五）早巡换给老王。同意就说“周五早巡老周换成老王”。',
+    );
+    expect(await talk.say('li', '周五早巡老周换成老王')).toEqual(['好，周五早巡老周换成老王。现在是：老王。']);
+    expect(await talk.say('zhou', '我跟老王换班')).toEqual(['换哪趟？带上哪天再说一次，比如“周五早巡跟老周换”。']);
+    expect(await talk.say('wang', '周六早上我替他')).toEqual(['要替就说“周六早上我来巡”，原来那位跟我说“巡不了”就换好了。']);
+  });
+
+  it('is off it, whoever goes instead', async () => {
+    await open([everyDay('morning', 'zhou')]);
+    await talk.say('zhou', '周四早上我巡不了，让老王替我');
+    expect(about(await talk.until('2026-11-23T10:05')).join()).toContain(
+      '老周11月26日（周四）早巡来不了，想换老王。同意就说“周四早巡加老王”。',
+    );
+    expect(await talk.say('li', '周四早巡加老王')).toEqual(['好，周四早巡加上老王。现在是：老王。']);
+  });
+
+  it('is not somebody who speaks of other things', async () => {
+    await open([everyDay('morning', 'zhou')]);
+    for (const words of ['我跟老王换电池', '周六早上我替他送货', '我和老婆换']) {
+      expect((await talk.say('zhou', words)).join()).not.toMatch(/巡|书记/);
+    }
   });
 });

@@ -223,8 +223,16 @@ export type HandedBack =
   /** `isTold`: a secretary hears of it before it is over. */
   { kind: 'handed_back'; patrols: Patrol[]; isTold: boolean } | { kind: 'not_on' };
 
-/** He cannot: a full answer. The secretaries hear it once, in office hours. */
-export async function handBack(doing: Doing, member: Member, patrols: readonly Patrol[]): Promise<HandedBack> {
+/**
+ * He cannot: a full answer. The secretaries hear it once, in office hours.
+ * @param instead whom he would have instead
+ */
+export async function handBack(
+  doing: Doing,
+  member: Member,
+  patrols: readonly Patrol[],
+  instead: string | null = null,
+): Promise<HandedBack> {
   const back: Patrol[] = [];
   let turns = 0;
   for (const patrol of patrols) {
@@ -232,12 +240,16 @@ export async function handBack(doing: Doing, member: Member, patrols: readonly P
     const day = await lockDay(doing.tx, patrol);
     if (!(await isOn(doing, member, patrol))) continue;
     back.push(patrol);
+    await takeBackNews(doing, member, [patrol]);
     if (back.length === 1) turns = day.turns + 1;
     const also = day.also.filter((id) => id !== member.id);
     await keepDay(doing, patrol, { ...day, also, away: [...new Set([...day.away, member.id])], turns: day.turns + 1 });
   }
   const [first] = back;
   if (!first) return { kind: 'not_on' };
+  const who = member.name ?? patrolPhrases.somebody;
+  const text =
+    instead === null ? patrolPhrases.cannot(who, back, doing.now) : patrolPhrases.cannotFor(who, back, instead, doing.now);
   let isTold = false;
   for (const secretary of await doing.tx.members.withRoles(['secretary'])) {
     if (secretary.id === member.id) continue;
@@ -245,10 +257,27 @@ export async function handBack(doing: Doing, member: Member, patrols: readonly P
       // What tells of several stays, whichever of them is taken on.
       key: back.length === 1 ? awayKey(first, turns, secretary.id) : `${awayKey(first, turns, secretary.id)}:several`,
       kind: 'notice',
-      text: patrolPhrases.cannot(member.name ?? patrolPhrases.somebody, back, doing.now),
+      text,
       usefulUntil: Math.max(...back.map(endOf)),
     });
     isTold ||= outcome.kind !== 'dropped';
   }
   return { kind: 'handed_back', patrols: back, isTold };
+}
+
+/** He would give it to another: the secretaries decide. @returns whether one hears of it before it is over */
+export async function wantSwap(doing: Doing, member: Member, patrol: Patrol, other: Member): Promise<boolean> {
+  let isTold = false;
+  for (const secretary of await doing.tx.members.withRoles(['secretary'])) {
+    if (secretary.id === member.id) continue;
+    const [who, whom] = [member, other].map(({ name }) => name ?? patrolPhrases.somebody) as [string, string];
+    const outcome = await pushToMember(doing, atDesk(secretary), {
+      key: `patrol-swap:${patrolKey(patrol)}:${member.id}:${other.id}:${secretary.id}`,
+      kind: 'notice',
+      text: patrolPhrases.swapWanted(who, patrol, whom, doing.now),
+      usefulUntil: endOf(patrol),
+    });
+    isTold ||= outcome.kind !== 'dropped' || outcome.reason === 'already';
+  }
+  return isTold;
 }

@@ -91,10 +91,20 @@ async function isDue(doing: Doing, member: Member, patrol: Patrol, at: number): 
 
 /** What he was asked for last, as far as it is not over and still his. */
 export async function remindedOf(doing: Doing, member: Pick<Member, 'id'>): Promise<Patrol[]> {
-  const asked = ((await reminded(doing.tx).get(member.id)) ?? []).filter(
-    ({ at }) => at <= doing.now && at > doing.now - REMINDED_KEPT_MS,
-  );
-  const keys = asked.at(-1)?.patrols ?? [];
+  return await openOf(doing, member, (await askedOf(doing, member)).filter(({ at }) => at <= doing.now).at(-1)?.patrols ?? []);
+}
+
+/** What he has been put on and is still to hear of from us; others may have told him. */
+export async function untoldOf(doing: Doing, member: Pick<Member, 'id'>): Promise<Patrol[]> {
+  const untold = (await askedOf(doing, member)).filter(({ at }) => at > doing.now);
+  return await openOf(doing, member, [...new Set(untold.flatMap(({ patrols }) => patrols))]);
+}
+
+async function askedOf({ tx, now }: Doing, { id }: Pick<Member, 'id'>) {
+  return ((await reminded(tx).get(id)) ?? []).filter(({ at }) => at > now - REMINDED_KEPT_MS);
+}
+
+async function openOf(doing: Doing, member: Pick<Member, 'id'>, keys: readonly string[]): Promise<Patrol[]> {
   const open: Patrol[] = [];
   for (const key of keys) {
     const patrol = patrolOfKey(key);

@@ -63,7 +63,7 @@ const heardTaken = planned(
 );
 const MAYBE = '(?:可能|怕是|恐怕|估计|实在|临时|确实|真的?|就|又|都|也)*';
 const CANNOT =
-  '(?:去不了|来不了|去不成|来不成|巡不了|不去|不来|不巡|不能去|不能来|去不到|到不了|没空|没时间|没得空|不得空|不得闲|有事(?:去不了|来不了|情)?|请个?假|走不开|换个?人|换别人|找别人|顾不上|赶不(?:上|回来|过来|及)|不行|别排我|不要排我|别安排我|不参加|先不去)';
+  '(?:去不了|来不了|去不成|来不成|巡不了|不去|不来|不巡|不能去|不能来|去不到|到不了|没空|没时间|没得空|不得空|不得闲|有事儿?(?:去不了|来不了|情)?|请个?假|走不开|换个?人|换别人|找别人|顾不上|赶不(?:上|回来|过来|及)|不行|别排我|不要排我|别安排我|不参加|先不去)';
 const CANNOT_GO =
   '(?:没空|没时间|没得空|不得空|不得闲|不能|没法|没办法|去不了|来不了|有事(?:不能|去不了|没法)|走不开(?:没法)?|顾不上|不想|不|不去|不来|不参加|请假不|别排我|不要排我|别安排我|先不)';
 const UNABLE = '[巡寻][查察茶检逻视防]?不(?:了|成|动|上)';
@@ -73,15 +73,16 @@ const heardBack = given(
   `${ME}${WHEN}?${MAYBE}${CANNOT_GO}(?:去|来|参加)?${PATROL}`,
   `${WHEN}${ME}${MAYBE}${CANNOT_GO}(?:去|来|参加)?${PATROL}`,
   `${WHEN}?(?:别|不要|先别)(?:排|安排|叫|喊)${ME}(?:去|来)?${PATROL}`,
+  `(?:取消|算了?|撤|退)(?:了|吧)*[\\s,，]*${ME}?${WHEN}?${ME}?不[去来]?[巡寻][查逻]?`,
 );
 /** Why somebody cannot; nobody has to say it. */
 const REASON =
-  '(?:[今明]天|[今明]晚|[今明]早|晚上|早上|这会儿?|临时|家里?|孩子|老婆|老人|父母|车子?|站里|公司|突然|有点|一直|还|又|都|正|在|要|得)*(?:有(?:点)?(?:急)?事|加班|爆仓|爆单|发烧|生病|感冒|不舒服|住院|出差|送货|送单|跑单|派件|跑不开|走不开|单(?:子|太)*多|件(?:太)*多|忙|堵车|堵在路上|回不[来去]|赶不回来?|外地|回?老家|坏了|没电了|下雨|有单)(?:了|呢|啊|着|得很|不过来)*';
+  '(?:[今明]天|[今明]晚|[今明]早|晚上|早上|这会儿?|临时|家里?|孩子|老婆|老人|父母|车子?|站里|公司|突然|有点|一直|还|又|都|正|在|要|得)*(?:有(?:点)?(?:急)?事儿?|加班|爆仓|爆单|发烧|生病|感冒|不舒服|住院|出差|送货|送单|跑单|派件|跑不开|走不开|单(?:子|太)*多|件(?:太)*多|忙|堵车|堵在路上|回不[来去]|赶不回来?|外地|回?老家|坏了|没电了|下雨|有单)(?:了|呢|啊|着|得很|不过来)*';
 const reason = new RegExp(`^${ME}?(?:${WHEN})?${ME}?${REASON}$`, 'u');
 const aboutMe = new RegExp(`^(?:${WHEN}${ME}?|${ME}${WHEN}?)`, 'u');
 /** The answer to a reminder: it need not say what for. */
 const heardBusy = new RegExp(
-  `^${ME}?(?:${REASON}[\\s,，]*)?${ME}?(?:[今明][天早晚]|今儿|明儿|早上|晚上)?${ME}?(?:这次|这趟|实在|临时|可能|恐怕|怕是|都|有点|不好意思|对不起|抱歉|[\\s,，])*(?:${CANNOT}|来不及|不巡|忙着呢|在忙|忙|没得空|不方便)(?:[\\s,，。.!！~～了啊呀哈呢吧哦的]|谢谢|辛苦|抱歉|不好意思|对不起|因为)*(?:${ME}?${REASON})?[\\s,，。.!！~～了啊呀哈]*$`,
+  `^${ME}?(?:${REASON}[\\s,，]*)?${ME}?(?:${WHEN}|(?<half>早上|晚上|早|晚))?${ME}?(?:这次|这趟|实在|临时|可能|恐怕|怕是|都|有点|不好意思|对不起|抱歉|[\\s,，])*(?:${CANNOT}|来不及|不巡|忙着呢|在忙|忙|没得空|不方便)(?:[\\s,，。.!！~～了啊呀哈呢吧哦的]|谢谢|辛苦|抱歉|不好意思|对不起|因为)*(?:${ME}?${REASON})?[\\s,，。.!！~～了啊呀哈]*$`,
   'u',
 );
 
@@ -126,5 +127,63 @@ export function patrolHandedBack(words: string): PatrolSaid | null {
     : said;
 }
 
-/** He cannot, whatever was asked of him. */
-export const saysBusy = (words: string): boolean => words.length <= LONGEST && heardBusy.test(words);
+/** He cannot, whatever was asked of him; the day only if it was said. Null = something else is said. */
+export function busySaid(words: string): PatrolSaid | null {
+  const busy = words.length > LONGEST ? null : heardBusy.exec(words);
+  return busy && saidIn(busy.groups ?? {});
+}
+
+const OTHER = '(?<name>(?![你他她它谁别个辆一])[\\p{Script=Han}A-Za-z]{2,4}?)';
+const SWAPPED = '(?:换|调|对调|倒|换一?换|调一?调|倒一?倒)(?:一?下|换|调|倒|个?班|一?[天趟回次])*';
+const heardWith = given(
+  `${ME}?(?:${WHEN}的?(?<half>早巡|晚巡|早班|晚班)?)?${ME}?(?:想|要|能不能|可不可以|可以|打算|准备)*(?:跟|和|与|同)${OTHER}${SWAPPED}(?:${PATROL.replace('half', 'part')})?(?:吗|么|嘛|不)?`,
+  `${ME}(?:跟|和|与|同)${OTHER}${WHEN}(?:的?(?<half>早巡|晚巡|早班|晚班))?${SWAPPED}(?:${PATROL.replace('half', 'part')})?(?:吗|么|嘛|不)?`,
+);
+const heardInstead = given(
+  `(?:让|请|叫|找|由|换)?${OTHER}(?:可以|能|来|去|帮我?|说)*(?:替|顶|代)(?:一?下|个)?${ME}(?:一?下|去|来|巡查?|一?[天趟回次])*`,
+);
+/** The other alone tells nothing: it stands beside that he himself cannot. */
+const heardOther = given(
+  `(?:换成?|改成|让|叫|请|找|由)${OTHER}(?:来|去|巡查?|巡逻|顶上?|替|上|吧|可以|行|一?下)*(?:吗|么|不)?`,
+  `${OTHER}(?:替|顶|代|帮)(?:一?下)?${ME}?(?:来|去|巡查?|一?下)*`,
+);
+
+/** He wants to give it to another by name; `cannot`: whatever comes of it. */
+export interface PatrolSwap {
+  said: PatrolSaid;
+  name: string;
+  cannot: boolean;
+}
+
+const swapIn = (clause: string, besideCannot: boolean): Groups | null => {
+  for (const pattern of [...heardWith, ...heardInstead, ...(besideCannot ? heardOther : [])]) {
+    const found = pattern.exec(clause);
+    if (found?.groups?.name) return found.groups;
+  }
+  return null;
+};
+
+/** `周五我有事，跟小吴换换`, `我跟孙丽换班`; null = something else is said. */
+export function patrolSwapped(words: string): PatrolSwap | null {
+  if (words.length > LONGEST) return null;
+  const clauses = words.split(/[\s,，。.!！;；?？]+/).filter((clause) => clause !== '');
+  const cannot = clauses.map((clause) => match(heardBack, clause) ?? heardBusy.exec(clause)?.groups ?? null);
+  const isUnable = clauses.some((clause, at) => cannot[at] !== null || reason.test(clause));
+  const swaps = clauses.map((clause, at) => (cannot[at] === null ? swapIn(clause, isUnable) : null));
+  const [swap, ...others] = swaps.filter((groups) => groups !== null);
+  const isEach = clauses.every((clause, at) => swaps[at] !== null || cannot[at] !== null || reason.test(clause));
+  if (!swap?.name || others.length > 0 || !isEach) return null;
+  const timed = [swap, ...cannot].find((groups) => groups && (groups.when !== undefined || groups.half !== undefined));
+  const isOff = clauses.some((clause) => match(heardBack, clause) !== null);
+  return { said: saidIn(timed ?? {}), name: swap.name, cannot: isOff };
+}
+
+const heardStandIn = given(
+  `(?:${WHEN}的?(?<half>早巡|晚巡)?${ME}|${ME}${WHEN.replace('when', 'then')})(?:可以|能|来|去)*(?:替|顶|代)(?:一?下)?(?:他|她|(?![他她你])[\\p{Script=Han}A-Za-z]{2,4}?)(?:来|去|一?下|一?[天趟回次])*`,
+);
+/** Goes in place of somebody. */
+export function patrolStandIn(words: string): PatrolSaid | null {
+  if (words.length > LONGEST) return null;
+  const groups = heardStandIn.map((pattern) => pattern.exec(words)?.groups).find(Boolean);
+  return groups ? saidIn({ when: groups.when ?? groups.then, half: groups.half }) : null;
+}

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { patrolCorrected, patrolEmptied, patrolGiven } from '../../../src/domain/words/patrol-giving.ts';
-import { patrolAsked, patrolHandedBack, patrolTaken, saysBusy } from '../../../src/domain/words/patrol-roster.ts';
+import {
+  busySaid,
+  patrolAsked,
+  patrolHandedBack,
+  patrolStandIn,
+  patrolSwapped,
+  patrolTaken,
+} from '../../../src/domain/words/patrol-roster.ts';
 
 describe('words of the roster', () => {
   test.each([
@@ -149,10 +156,10 @@ describe('words of the roster', () => {
   });
 
   test.each(['没空', '不来', '来不了', '我没空', '今天去不了了', '不好意思走不开', '在忙呢'])('“%s” says he cannot', (words) => {
-    expect(saysBusy(words)).toBe(true);
+    expect(busySaid(words)).not.toBeNull();
   });
   test.each(['好的', '收到', '不来电', '没空调', '充电桩没空位', '不去管他'])('“%s” does not', (words) => {
-    expect(saysBusy(words)).toBe(false);
+    expect(busySaid(words)).toBeNull();
   });
 });
 
@@ -289,5 +296,41 @@ describe('what a secretary arranges at once', () => {
   });
   test.each(['好', '谢谢', '老王', '明天', '不对吗', '行'])('“%s” is no correction', (words) => {
     expect(patrolCorrected(words)).toBeNull();
+  });
+});
+
+describe('giving it to another', () => {
+  test.each([
+    ['明早我巡不了，换小吴', '小吴', true],
+    ['周五我有事儿，跟小吴换换', '小吴', false],
+    ['我跟孙丽换班', '孙丽', false],
+    ['我和老周换', '老周', false],
+    ['周三早巡我想跟老周调一下', '老周', false],
+    ['今晚巡不了 让小刘替我', '小刘', true],
+    ['能不能跟老周换个班', '老周', false],
+    ['让小吴替我一下', '小吴', false],
+    ['明天家里有事，找老马顶一下', '老马', false],
+  ])('“%s” names %s', (words, name, cannot) => {
+    expect(patrolSwapped(words)).toMatchObject({ name, cannot });
+  });
+
+  test.each([
+    '我跟小吴换电池',
+    '换小吴',
+    '让小吴去',
+    '跟老板换个手机',
+    '明早老周换成小吴',
+    '我和老周换了辆车',
+    '跟他换',
+    '今天有事，换个轮胎',
+    '我巡不了',
+    '我跟老周说了',
+  ])('“%s” gives nothing away', (words) => {
+    expect(patrolSwapped(words)).toBeNull();
+  });
+
+  test('going in place of somebody', () => {
+    for (const words of ['周六早上我替他', '明早我替小吴去', '我周六早上顶老周']) expect(patrolStandIn(words)).not.toBeNull();
+    for (const words of ['我替他签收了', '周六早上我替他送货', '明早他替我']) expect(patrolStandIn(words)).toBeNull();
   });
 });
