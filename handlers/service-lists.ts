@@ -12,6 +12,7 @@ import {
   itemOf,
   LAST_KEPT_MS,
   LAST_WRITTEN,
+  type Linked,
   link,
   noteWritten,
   openItems,
@@ -30,13 +31,16 @@ import {
   putRight,
   type ServiceListAsked,
   serviceAdded,
+  serviceAfresh,
   serviceCorrected,
   serviceDone,
   serviceEdited,
-  serviceLinked,
   serviceListAsked,
+  serviceParted,
   servicePerhaps,
   serviceShown,
+  servicesLinked,
+  serviceTakenBack,
   serviceWrong,
   severalIn,
   speaksOfLists,
@@ -85,6 +89,9 @@ const text = {
   linked: (need: string, other: string, day: string) => `${need} 和 ${other} 对接上了，${day}记的。办完说“${need} 办好了”。`,
   linkedAlready: (need: string, other: string) => `${need} 和 ${other} 早就对接上了。`,
   unlinked: (need: string, other: string) => `${need} 和 ${other} 不对接了，${need} 还在等。`,
+  unlinkWhich: (key: string, keys: string, first: string) =>
+    `${key} 对接着 ${keys}。不对接哪条？说“取消 ${key} 和 ${first} 的对接”。`,
+  neverLinked: (key: string) => `${key} 本来就没对接。`,
   unlinkedAlready: (need: string, other: string) => `${need} 和 ${other} 本来就没对接。`,
   over: (key: string, state: string) => `${key} ${state}。要接着用，先说“恢复 ${key}”。`,
   noPair: '对接是一条需求配一条资源或服务，比如“N-1 对接 R-2”。',
@@ -222,6 +229,40 @@ function sayChanged(ctx: Context, outcome: Changed, done: (key: string) => strin
   ctx.reply(outcome.kind === 'changed' ? done(sayKey(outcome.item)) : same(outcome.item));
 }
 
+async function linkOne(ctx: Context, { first, second, isLink }: { first: ServiceKey; second: ServiceKey; isLink: boolean }) {
+  const outcome = await link(ctx, first, second, isLink);
+  if (outcome.kind === 'unknown') return sayUnknown(ctx, outcome.key);
+  ctx.reply(sayLink(ctx, outcome, isLink));
+}
+
+function sayLink({ now }: Context, outcome: Linked, isLink: boolean): string {
+  if (outcome.kind === 'unknown') return text.unknown(sayKey(outcome.key));
+  if (outcome.kind === 'no_pair') return text.noPair;
+  if (outcome.kind === 'over') return text.over(sayKey(outcome.item), stateOf(outcome.item));
+  const [need, other] = [sayKey(outcome.need), sayKey(outcome.other)];
+  if (outcome.kind === 'already') return (isLink ? text.linkedAlready : text.unlinkedAlready)(need, other);
+  return isLink ? text.linked(need, other, sayDay(now, now)) : text.unlinked(need, other);
+}
+
+/** "No, number four", "delete that one", right after it was written. @returns false when it says something else */
+async function putRightLast(ctx: Context, said: string): Promise<boolean> {
+  const [told, afresh, isGone] = [serviceCorrected(said), serviceAfresh(said), serviceTakenBack(said)];
+  const last = told !== null || afresh !== null || isGone ? await writtenLast(ctx, ctx.member.id) : null;
+  if (!last) return false;
+  const { item, at } = last;
+  if (isGone) {
+    // A deed of record done since is rather meant.
+    if ((await ctx.tx.acts.latest(ctx.member.id, at)) !== undefined) return false;
+    const outcome = await settle(ctx, item, 'cancelled');
+    sayChanged(ctx, outcome, text.changed.cancelled, (same) => text.already(sayKey(same), stateOf(same)));
+    return true;
+  }
+  if (told !== null && (await correct(ctx, item, told))) return true;
+  if (afresh === null || afresh.length > TEXT_MAX || isPrivateMatter(afresh)) return false;
+  await rewriteTo(ctx, item, putRight(item.text, afresh) ?? afresh);
+  return true;
+}
+
 export default defineHandler({
   name: SERVICE_LISTS.handler,
   title,
@@ -251,19 +292,33 @@ export default defineHandler({
     link: defineCommand({
       allow: 'insider',
       examples: ['N-3 对接 R-2', '取消 N-3 和 R-2 的对接'],
-      hears: serviceLinked,
+      hears: servicesLinked,
       run: byStaff(
         async (ctx) => {
-          const { first, second, isLink } = ctx.slots;
-          const outcome = await link(ctx, first, second, isLink);
-          if (outcome.kind === 'unknown') return sayUnknown(ctx, outcome.key);
-          if (outcome.kind === 'no_pair') return ctx.reply(text.noPair);
-          if (outcome.kind === 'over') return ctx.reply(text.over(sayKey(outcome.item), stateOf(outcome.item)));
-          const [need, other] = [sayKey(outcome.need), sayKey(outcome.other)];
-          if (outcome.kind === 'already') return ctx.reply((isLink ? text.linkedAlready : text.unlinkedAlready)(need, other));
-          ctx.reply(isLink ? text.linked(need, other, sayDay(ctx.now, ctx.now)) : text.unlinked(need, other));
+          const [only, ...others] = ctx.slots;
+          if (only && others.length === 0) return await linkOne(ctx, only);
+          const lines: string[] = [];
+          for (const each of ctx.slots)
+            lines.push(sayLink(ctx, await link(ctx, each.first, each.second, each.isLink), each.isLink));
+          ctx.reply(lines.join('\n'));
         },
-        ({ first }) => first,
+        ([only]) => only?.first ?? null,
+      ),
+    }),
+    part: defineCommand({
+      allow: 'insider',
+      examples: ['N-1 不对接了'],
+      hears: serviceParted,
+      run: byStaff(
+        async (ctx) => {
+          const item = await itemOf(ctx, ctx.slots);
+          const [match, ...others] = item?.matches ?? [];
+          if (!item) return sayUnknown(ctx, ctx.slots);
+          if (!match) return ctx.reply(text.neverLinked(sayKey(item)));
+          if (others.length === 0) return await linkOne(ctx, { first: item, second: match, isLink: false });
+          ctx.reply(text.unlinkWhich(sayKey(item), item.matches.map(sayKey).join('、'), sayKey(match)));
+        },
+        (of) => of,
       ),
     }),
     settle: defineCommand({
@@ -334,9 +389,7 @@ export default defineHandler({
   // "No, number four" right after it was written.
   async standing(ctx, answer) {
     if (answer.kind === 'choice' || answer.isCommand || isInGroup(ctx) || !isStaff(ctx)) return false;
-    const told = serviceCorrected(answer.words);
-    const last = told === null ? null : await writtenLast(ctx, ctx.member.id);
-    return told !== null && last !== null && (await correct(ctx, last, told));
+    return await putRightLast(ctx, answer.words);
   },
   awaits: async (doing, member) => (await writtenLast(doing, member.id)) !== null,
   works: {

@@ -16,5 +16,10 @@ export const serviceListPhrases = {
   line: (key: string, text: string) => `${key} ${text}`,
   more: (rest: number) => `还有 ${rest} 条，说“需求清单”看全部。`,
   unmatched: (count: number) => `还有 ${count} 条需求没对接：`,
-  howToLink: '对上了说“N-1 对接 R-2”，办好了说“N-1 办好了”。',
+  perhaps: (line: string, key: string, text: string) => `${line}（${key} ${text}，看看对不对得上）`,
+  howToLink: (need: string, other: string) => `对得上就说“${need} 对接 ${other}”，办好了说“${need} 办好了”。`,
+  howToSettle: (need: string) => `有人能办就说“${need} 对接”加编号，办好了说“${need} 办好了”。`,
+  linked: (count: number) => `上个月对接的 ${count} 条，不知办好没有：`,
+  linkedLine: (line: string, keys: string) => `${line}（对接 ${keys}）`,
+  askDone: (need: string) => `办好了说“${need} 办好了”，没成说“${need} 不对接了”。`,
 };

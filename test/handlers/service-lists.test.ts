@@ -97,27 +97,63 @@ describe('the three lists', () => {
   });
 });
 
-describe('once a month', () => {
-  it('the secretary gets the needs nobody was found for, on the first workday', async () => {
-    await talk.say('li', LAMP);
-    await talk.say('li', BARBER);
-    await talk.say('li', '需求：小区要一把梯子');
-    await talk.say('li', 'N-2 对接 R-1');
-    const isOurs = (said: string) => said.includes('没对接');
-    expect((await talk.until('2026-11-30T23:50')).filter(isOurs)).toEqual([]);
-    expect((await talk.until('2026-12-01T08:59')).filter(isOurs)).toEqual([]);
-    expect((await talk.until('2026-12-01T12:00')).filter(isOurs)).toEqual([
-      '还有 1 条需求没对接：\nN-1 三号楼502李奶奶家灯坏了，要人修\n对上了说“N-1 对接 R-2”，办好了说“N-1 办好了”。',
-    ]);
-    expect((await talk.until('2026-12-31T20:00')).filter(isOurs)).toEqual([]);
-    // New Year's Day is a Friday and the days off run to the weekend.
-    expect((await talk.until('2027-01-03T20:00')).filter(isOurs)).toEqual([]);
-    expect((await talk.until('2027-01-04T12:00')).filter(isOurs)).toHaveLength(1);
+describe('right after it was written', () => {
+  it('is put right as a whole, and taken back', async () => {
+    await talk.say('li', '需求清单：要热水');
+    expect(await talk.say('li', '改成要热水和微波炉')).toEqual(['N-1 改好了：要热水和微波炉']);
+    expect(await talk.say('li', '删了 刚才那条')).toEqual(['N-1 取消了，从清单上撤下。']);
+    await talk.say('li', '需求：缺一把伞');
+    expect(await talk.say('li', '撤销')).toEqual(['N-2 取消了，从清单上撤下。']);
+    expect(await talk.say('li', '看需求清单')).toEqual(['需求清单是空的。']);
   });
 
-  it('hears nothing where nothing waits', async () => {
-    await talk.say('li', BARBER);
-    expect((await talk.until('2026-12-02T12:00')).filter((said) => said.includes('对接'))).toEqual([]);
+  it('is not what was done since, nor anybody else’s', async () => {
+    await talk.say('li', '需求：缺一把伞');
+    await talk.say('li', '今天志愿服务2小时');
+    await talk.say('li', '撤销');
+    await talk.say('wang', '撤销');
+    expect(await talk.say('li', '看需求清单')).toEqual(['需求 1 条：\nN-1 缺一把伞']);
+  });
+});
+
+describe('without a colon', () => {
+  test.each(['资源清单，银行愿意出水', '资源清单 工会会议室晚上七点以后能借', '需求清单 小哥要开会的场地'])(
+    '“%s” is asked',
+    async (words) => {
+      expect((await talk.say('li', words))[0]).toMatch(/记进..清单吗？回 1 记，回 2 不记。/);
+      expect((await talk.say('li', '1'))[0]).toMatch(/-1 记进/);
+    },
+  );
+
+  test.each(['需求清单 尽快整理好', '资源清单 发我一份', '服务清单，都有什么', '需求清单 怎么没更新'])(
+    '“%s” is none',
+    async (words) => {
+      expect((await talk.say('li', words)).join()).not.toContain('记进');
+    },
+  );
+
+  it('and with a verb it is written', async () => {
+    expect(await talk.say('li', '记一下需求，缺雨衣20件')).toEqual(['N-1 记进需求清单了。有人能办，说“N-1 对接”加编号。']);
+  });
+});
+
+describe('several at once', () => {
+  it('are linked, and one is parted without naming the other', async () => {
+    for (const words of ['需求：缺一把伞', '需求：缺一台冰箱', '服务清单：周六义诊', BARBER]) await talk.say('li', words);
+    expect(await talk.say('li', 'N-1 对接 R-1，N-2 对接 S-1')).toEqual([
+      'N-1 和 R-1 对接上了，今天记的。办完说“N-1 办好了”。\nN-2 和 S-1 对接上了，今天记的。办完说“N-2 办好了”。',
+    ]);
+    expect(await talk.say('li', 'N-1 不对接了')).toEqual(['N-1 和 R-1 不对接了，N-1 还在等。']);
+    expect(await talk.say('li', 'N-1 不对接了')).toEqual(['N-1 本来就没对接。']);
+    await talk.say('li', 'N-2 对接 R-1');
+    expect(await talk.say('li', 'N-2 不对接')).toEqual(['N-2 对接着 S-1、R-1。不对接哪条？说“取消 N-2 和 S-1 的对接”。']);
+  });
+
+  it('are seen however they are asked for', async () => {
+    await talk.say('li', '服务清单：周六义诊');
+    expect((await talk.say('li', '三张清单给我看看'))[0]).toContain('S-1 周六义诊');
+    for (const words of ['有啥服务没', '有什么服务吗'])
+      expect(await talk.say('zhou', words)).toEqual(['服务 1 条：\nS-1 周六义诊']);
   });
 });
 

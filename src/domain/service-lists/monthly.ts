@@ -11,8 +11,9 @@ import { atDesk } from '../points/deciders.ts';
 import { pushToMembers } from '../pushes/index.ts';
 import { soonestPush } from '../pushes/off-peak.ts';
 import { isWorkday } from '../tickets/clocks.ts';
+import { sharedThings } from '../words/service-lists.ts';
 import { planWork } from '../works.ts';
-import { unmatchedNeeds } from './records.ts';
+import { openItems, type ServiceItem, unmatchedNeeds } from './records.ts';
 
 /** What the handler's work is planned under. */
 export const SERVICE_LISTS = { handler: 'service-lists', monthly: 'monthly' } as const;
@@ -51,11 +52,8 @@ export async function tellUnmatched(doing: Doing, { month }: { month: string }):
   const { tx, now } = doing;
   if (await months(doing).lock(month)) return;
   await months(doing).put(month, { at: now }, now);
-  const needs = await unmatchedNeeds(doing);
-  if (needs.length === 0) return;
-  const lines = needs.slice(0, LISTED_MAX).map((need) => serviceListPhrases.line(sayKey(need), asWritten(need.text)));
-  const more = needs.length > LISTED_MAX ? [serviceListPhrases.more(needs.length - LISTED_MAX)] : [];
-  const text = [serviceListPhrases.unmatched(needs.length), ...lines, ...more, serviceListPhrases.howToLink].join('\n');
+  const text = [...(await sayUnmatched(doing)), ...(await sayLinked(doing))].join('\n');
+  if (text === '') return;
   const secretaries = await tx.members.withRoles(['secretary']);
   await pushToMembers(
     doing,
@@ -71,4 +69,56 @@ export async function tellUnmatched(doing: Doing, { month }: { month: string }):
       },
     })),
   );
+}
+
+const lineOf = (item: ServiceItem): string => serviceListPhrases.line(sayKey(item), asWritten(item.text));
+const moreOf = (all: readonly ServiceItem[]): string[] =>
+  all.length > LISTED_MAX ? [serviceListPhrases.more(all.length - LISTED_MAX)] : [];
+
+/** Each beside what speaks of the same thing, so that only numbers are named that there are. */
+async function sayUnmatched(doing: Doing): Promise<string[]> {
+  const needs = await unmatchedNeeds(doing);
+  const [first] = needs;
+  if (!first) return [];
+  const offers = (await openItems(doing, null)).filter(({ kind }) => kind !== 'need');
+  let pair: { need: ServiceItem; offer: ServiceItem } | null = null;
+  const lines = needs.slice(0, LISTED_MAX).map((need) => {
+    const offer = offerFor(need, offers);
+    if (!offer) return lineOf(need);
+    pair ??= { need, offer };
+    return serviceListPhrases.perhaps(lineOf(need), sayKey(offer), shortened(asWritten(offer.text)));
+  });
+  const found = pair as { need: ServiceItem; offer: ServiceItem } | null;
+  const how = found
+    ? serviceListPhrases.howToLink(sayKey(found.need), sayKey(found.offer))
+    : serviceListPhrases.howToSettle(sayKey(first));
+  return [serviceListPhrases.unmatched(needs.length), ...lines, ...moreOf(needs), how];
+}
+
+const SHOWN = 20;
+const shortened = (said: string): string => ([...said].length > SHOWN ? `${[...said].slice(0, SHOWN).join('')}…` : said);
+
+function offerFor(need: ServiceItem, offers: readonly ServiceItem[]): ServiceItem | null {
+  let best: { offer: ServiceItem; shared: number } | null = null;
+  for (const offer of offers) {
+    const shared = sharedThings(need.text, offer.text);
+    if (shared > (best?.shared ?? 0)) best = { offer, shared };
+  }
+  return best?.offer ?? null;
+}
+
+/** Needs that were brought together with something last month and of which nothing was heard since: asked this once. */
+async function sayLinked(doing: Doing): Promise<string[]> {
+  const before = monthAt(doing.now, 1);
+  const isOfThen = ({ matches }: ServiceItem) => {
+    const last = Math.max(0, ...matches.map(({ at }) => at));
+    return before.from <= last && last < before.to;
+  };
+  const needs = (await openItems(doing, 'need')).filter(isOfThen);
+  const [first] = needs;
+  if (!first) return [];
+  const lines = needs
+    .slice(0, LISTED_MAX)
+    .map((need) => serviceListPhrases.linkedLine(lineOf(need), need.matches.map(sayKey).join('、')));
+  return [serviceListPhrases.linked(needs.length), ...lines, ...moreOf(needs), serviceListPhrases.askDone(sayKey(first))];
 }

@@ -73,10 +73,10 @@ export const noteWritten = (doing: Doing, memberId: string, { kind, number }: Se
   lastWritten(doing).put(memberId, { kind, number, at: doing.now }, doing.now);
 
 /** What the person wrote or changed last and may put right; null = nothing lately, or it is settled. */
-export async function writtenLast(doing: Doing, memberId: string): Promise<ServiceItem | null> {
+export async function writtenLast(doing: Doing, memberId: string): Promise<{ item: ServiceItem; at: number } | null> {
   const last = await lastWritten(doing).get(memberId);
   const item = last && last.at >= doing.now - LAST_WITHIN_MS ? await itemOf(doing, last) : undefined;
-  return item?.status === 'open' ? item : null;
+  return last && item?.status === 'open' ? { item, at: last.at } : null;
 }
 
 export type Changed = { kind: 'changed' | 'already'; item: ServiceItem } | { kind: 'unknown'; key: ServiceKey };

@@ -28,7 +28,7 @@ const heardAdd = [
   `${KIND}(?:里头?|上)?\\s*(?:再|新)?${ADDS}${ONE}\\s*[:：]\\s*(?<text>.{2,})`,
   // Services and resources are spoken of in other ways, too: "服务：明天停一天".
   `(?:${KIND}${LIST}|(?<need>需求))\\s*[:：+]\\s*(?<text>.{2,})`,
-  `${ADDS}[一1]?[条个项件]${KIND}[:：,，\\s]+(?<text>.{2,})`,
+  `${ADDS}(?:一?下|[一1]?[条个项件])${KIND}(?:${LIST})?[:：,，\\s]+(?<text>.{2,})`,
   // One of them is counted: "加一个" says that it is to be written down.
   `(?:(?:咱们?|我们|社区|支部|这边)(?:能|可以|要)?(?:提供)?的)?${KIND}(?:里头?|上)?\\s*(?:再|新)?(?:加|添|增加|添加|新增|登记|录入?|补)(?:上|入|进)?[一1]?[条个项件]\\s*(?<text>.{2,})`,
   `(?:又|还)?(?:有|来)(?:了)?[一1]?[条个项件](?:新的?)?(?<kind>需求|资源)[\\s:：,，]+(?<text>.{2,})`,
@@ -55,12 +55,16 @@ export function serviceAdded(words: string): ServiceAdding | null {
   return null;
 }
 
+const ABOUT_LIST =
+  '(?:有|都|还|是|呢|在|给|发|看|查|列|打|导|更新|整理|汇总|怎么|咋|什么|啥|谁|多少|几|上|里|没|我|你|帮|请|麻烦|尽快|抓紧|今天|明天|下周|一共|共)';
 const heardOpen = [
   new RegExp(
     `^${FRONT}(?:三张|三个)?清单(?:里头?|上|中)?(?:再)?(?:给我)?${ADDS}(?:一下|一?[条个项]|下)?[\\s:：,，、]+(?<text>.{2,})$`,
     's',
   ),
   /^(?<kind>资源|服务)\s*[:：]\s*(?<text>.{4,})$/s,
+  // Without a colon it may be about the list itself.
+  new RegExp(`^${FRONT}${KIND}${LIST}[,，、\\s]+(?!${ABOUT_LIST})(?<text>.{4,})$`, 's'),
 ];
 /** Perhaps one for a list: which, or whether, is to be asked. `kind` null = it was not named. */
 export function servicePerhaps(words: string): { kind: ServiceKind | null; text: string } | null {
@@ -129,6 +133,29 @@ export function serviceLinked(words: string): { isLink: boolean; first: ServiceN
   return null;
 }
 
+/** One link, or several parted by marks; null = something else is said. */
+export function servicesLinked(words: string): NonNullable<ReturnType<typeof serviceLinked>>[] | null {
+  const one = serviceLinked(words);
+  if (one) return [one];
+  if (words.length > LONGEST) return null;
+  const pieces = words.split(/[,，;；。\n]+/).filter((piece) => piece.trim() !== '');
+  const links = pieces.map((piece) => serviceLinked(piece.trim()));
+  return pieces.length > 1 && pieces.length <= LINKS_MAX && links.every((each) => each !== null) ? links : null;
+}
+const LINKS_MAX = 10;
+
+const heardParted = whole(
+  `${FIRST}[\\s,]*(?:先)?(?:不(?:用)?|取消|撤销|解除|断开)(?:对接|匹配)`,
+  `(?:取消|撤销|解除|断开)\\s*${FIRST}[\\s,]*的?(?:对接|匹配)`,
+  `${FIRST}[\\s,]*(?:的)?(?:对接|匹配)(?:取消|撤销|作废|不算)`,
+);
+/** It is not brought together with anything any more; with what, was not said. */
+export function serviceParted(words: string): ServiceNumber | null {
+  if (words.length > SHORT) return null;
+  const groups = heardParted.map((pattern) => pattern.exec(words)?.groups).find(Boolean);
+  return groups ? numberIn(groups, 'first') : null;
+}
+
 export const serviceDeeds = ['done', 'cancelled', 'open'] as const;
 export type ServiceDeed = (typeof serviceDeeds)[number];
 
@@ -183,6 +210,24 @@ export function serviceWrong(words: string): { of: ServiceNumber; text: string |
   return null;
 }
 
+const heardAfresh =
+  /^(?:[\s,，]*(?:那|就|还是|把它|这条|刚才那条|刚才的))*[\s,，]*(?:改成|改为|换成|写成)[\s:：,，]*(?<text>.{2,})$/s;
+/** Right after it was written: all of what it is to read. */
+export const serviceAfresh = (words: string): string | null =>
+  words.length > LONGEST
+    ? null
+    : (heardAfresh
+        .exec(words)
+        ?.groups?.text?.replace(/[吧了啊呀。.!！\s]+$/, '')
+        .trim() ?? null);
+
+const LAST_ONE = '(?:(?:刚才|刚刚|刚|最后|上面|上)?(?:记|写|加|登记|说)?的?(?:那|这|[一1])?[条个]|刚才的?|刚刚的?|它)';
+const heardGone = new RegExp(
+  `^(?:小蜂|麻烦|请|帮我?|把|那|还是|[\\s,，])*(?:${LAST_ONE})?[\\s,，]*(?:删除|删掉|删|撤销|撤回|撤掉|撤|取消|去掉|划掉|作废|不要|不记)(?:了|吧|啦|哈|掉|[\\s,，。.!！])*(?:${LAST_ONE})?(?:了|吧|啦|哈|谢谢|[\\s。.!！])*$`,
+);
+/** Right after it was written: it is to go again. */
+export const serviceTakenBack = (words: string): boolean => words.length <= 20 && heardGone.test(words);
+
 const heardCorrecting =
   /^(?:[\s,，]*(?:不对|不是|错了|说错了?|写错了?|记错了?|打错了?|哦|噢))+[\s,，]*(?:应该)?(?:是|改成|改为)?(?<text>.{2,})$/s;
 /** Right after it was written: what it should be, or a part of it. */
@@ -233,14 +278,14 @@ const ASK_END = '[\\s,，。.!！?？~～呢啊呀吧哈嘛]*$';
 const WHICH = '(?:哪些|什么|啥|哪几[条个项]|几[条个项]|多少)';
 const ask = (...patterns: string[]): RegExp[] => patterns.map((one) => new RegExp(`^${ASKS}${WHOSE}(?:${one})${ASK_END}`));
 const heardAll = ask(
-  '(?:三|3)(?:张|个|份|本)?(?:服务)?清单(?:都|上|里)?(?:有哪些|有什么|有啥|发我|看看|情况)?',
+  '(?:三|3)(?:张|个|份|本)?(?:服务)?清单(?:都|上|里)?(?:有哪些|有什么|有啥|情况|(?:都|给我|让我|帮我|拿来|打开|列出来|发)*(?:发我|看看|看一下|看下|看一看|瞧瞧|列一下|过目)?)',
   '(?:需求|资源|服务)[、,和]?(?:需求|资源|服务)[、,和]?(?:需求|资源|服务)(?:三张|三个)?清单',
 );
 const heardLists = [
   new RegExp(`^(?:小蜂|[\\s,])*(?:看(?:一下|看|下)?|查(?:一下|下)?|列(?:一下)?|打开)${KIND}${ASK_END}`),
   ...ask(
     `(?<unmatched>${UNMATCHED})?${KIND}(?:的)?(?:清单|列表|台账)(?:上|里|都|还)*(?:有(?:哪些|什么|啥|几条|多少)|发我|看看|是什么)?`,
-    `(?:还|都)?有${WHICH}(?<unmatched>${UNMATCHED})?${KIND}(?:项目)?(?<late>(?:还)?没(?:对接|对上|办|解决|落实|着落|人[管接办帮])(?:上)?)?(?:可以用|能用|可用|提供)?`,
+    `(?:还|都)?有${WHICH}(?<unmatched>${UNMATCHED})?${KIND}(?:项目)?(?<late>(?:还)?没(?:对接|对上|办|解决|落实|着落|人[管接办帮])(?:上)?)?(?:可以用|能用|可用|提供)?(?:的)?(?:没有?|没得|不|吗|么)?`,
     `${KIND}(?:都|还)*有${WHICH}(?<unmatched>(?:还)?没(?:对接|对上|办|解决|落实|着落|人[管接办帮])(?:上)?)?`,
     `(?<unmatched>${UNMATCHED})${KIND}(?:还|都)*(?:有${WHICH})?`,
     `(?:能|可以)(?:给我们)?提供${WHICH}${KIND}`,
@@ -277,3 +322,16 @@ export const homes = {
   /** A building may be where everybody goes. */
   door: new RegExp(DOOR, 'g'),
 };
+
+const PLAIN_PAIRS =
+  /^(?:可以|愿意|提供|免费|需要|想要|每[月周天日]|[周星]期?.|礼拜|上午|下午|晚上|早上|小[哥区]|社区|街道|大家|我们|咱们|一[个些下条台次]|两[个次]|那[边里个]|这[边里个]|附近|旁边|门口|地方|时候|没有|有[人个]|快递|骑手|外卖|兄弟|师傅|帮忙|服务|资源|需求|支部|驿站|志愿|活动|工作|时间|以后|以前|之前|使用|解决|安排|联系|电话|公司|老板|同志|党员|商[家户]|物业|银行|工会|[的了在和到把给能要会让有].|.[的了在和到把给能要会让有])$/;
+/** What two texts speak of, in pairs of characters that tell something: how many they share. */
+export function sharedThings(first: string, second: string): number {
+  const pairsOf = (text: string) => {
+    const signs = [...text];
+    const pairs = signs.slice(1).map((sign, at) => `${signs[at]}${sign}`);
+    return new Set(pairs.filter((pair) => /^\p{Script=Han}{2}$/u.test(pair) && !PLAIN_PAIRS.test(pair)));
+  };
+  const others = pairsOf(second);
+  return [...pairsOf(first)].filter((pair) => others.has(pair)).length;
+}
