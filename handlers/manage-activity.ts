@@ -35,6 +35,7 @@ const text = {
   cancelledBefore: (title: string) => `${title}已经取消过了。`,
   over: (title: string) => `${title}已经办完了。`,
   closed: (title: string, people: number) => `${title}报名截止了，报了 ${people} 人。要再开就说“继续报名”。`,
+  closedUnsaid: '还没发的报名通知不发了。',
   deadline: (title: string, when: string) => `${title}报名到 ${when} 截止。`,
   deadlineMissing: '报名到什么时候截止？比如“党日报名截止到周二晚上八点”。',
   closedBefore: (title: string) => `${title}的报名早就截止了。`,
@@ -162,10 +163,12 @@ async function cancel(ctx: Context, activity: Activity): Promise<void> {
 }
 
 async function close(ctx: Context, activity: Activity): Promise<void> {
-  const { kind } = await closeSignUp(ctx, activity);
+  const outcome = await closeSignUp(ctx, activity);
+  const { kind } = outcome;
   const { title } = activity;
-  if (kind === 'closed') ctx.reply(text.closed(title, await peopleIn(ctx, activity)));
-  else ctx.reply(kind === 'already' ? text.closedBefore(title) : text.over(title));
+  if (kind === 'closed') {
+    ctx.reply(text.closed(title, await peopleIn(ctx, activity)) + (outcome.unheard > 0 ? text.closedUnsaid : ''));
+  } else ctx.reply(kind === 'already' ? text.closedBefore(title) : text.over(title));
 }
 
 async function reopen(ctx: Context, activity: Activity): Promise<void> {

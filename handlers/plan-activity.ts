@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Activity } from '../src/core/activity.ts';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Frame } from '../src/core/intent.ts';
+import { phrases } from '../src/core/phrases.ts';
 import { kindTitles } from '../src/core/phrases-activities.ts';
 import {
   isNow,
-  monthTitle,
   noSuchTime,
   sayDraft,
   sayInstants,
@@ -15,41 +15,39 @@ import {
   saySessions,
 } from '../src/core/phrases-planned.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
-import type { WishSaid } from '../src/core/planner.ts';
-import { shanghaiTime } from '../src/core/shanghai.ts';
+import type { Wish, WishSaid } from '../src/core/planner.ts';
 import { type PlanActivitySlots, planActivitySlots } from '../src/core/slots.ts';
 import { change, rehearse } from '../src/domain/activities/changing.ts';
 import { deadlineAt } from '../src/domain/activities/deadline.ts';
-import { createDraft, type DraftOutcome, type DraftRequest, dropDraft, reviseDraft } from '../src/domain/activities/drafts.ts';
+import { createDraft, type DraftOutcome, dropDraft, reviseDraft, withMonthHeld } from '../src/domain/activities/drafts.ts';
 import { findActivities } from '../src/domain/activities/finding.ts';
 import { formerLike } from '../src/domain/activities/former.ts';
 import type { MoveOutcome } from '../src/domain/activities/moving.ts';
 import {
   asksElse,
-  capacityOf,
   changeOf,
   changesIn,
   type Move,
   moveIn,
   moveSchema,
   namesAnother,
-  TITLE_MAX,
-  wishOf,
+  requestIn,
   withoutRule,
 } from '../src/domain/activities/plan-reading.ts';
-import { groupsMeant, modeIn, placeIn, placeOf, themeIn, withoutTimes } from '../src/domain/activities/plan-words.ts';
+import { placeIn, withoutTimes } from '../src/domain/activities/plan-words.ts';
 import { publish } from '../src/domain/activities/publishing.ts';
-import { createSeries } from '../src/domain/activities/series.ts';
+import { createSeries, repeatDraft } from '../src/domain/activities/series.ts';
 import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
 import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
 import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
-import { kindWords } from '../src/domain/words/activities.ts';
+import { asksForNotice, heardUrgent } from '../src/domain/words/broadcast.ts';
 import { deadlineIn } from '../src/domain/words/deadline.ts';
 import { asksAside } from '../src/domain/words/drafts.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 
 const text = {
   draftStays: '草稿还在。回 1 发布，2 取消，要改直接说。',
+  sessionsByHours: '几场我按大家有空的时间排，合得到一起就一场。想定死就说“就要周三晚上八点”。',
   choices: ['发布', '取消'],
   published: (groups: number, when: string) => `已发布到 ${groups} 个群，${when} 发通知。谁报了，随时问我“谁报名了”。`,
   publishedNow: (groups: number) => `已发布到 ${groups} 个群，通知马上就到。谁报了，随时问我“谁报名了”。`,
@@ -100,40 +98,26 @@ function apartFromDeadline(ctx: Context, words: string): { words: string; until:
 }
 
 async function startDraft(ctx: Context, slots: PlanActivitySlots, said: WishSaid, until: number | null): Promise<void> {
-  const words = wordsOf(ctx);
-  const wish = wishOf(slots, said);
-  const { every = null, ...hours } = wish ?? {};
-  const kind = slots.kind ?? 'other';
-  const title = slots.title?.slice(0, TITLE_MAX) ?? '';
-  const isNameless =
-    [...title].length < 2 || heardPlan.noTitle.test(title) || (kind === 'party_day' && kindWords.party_day.includes(title));
-  const place = placeOf(slots.place, words);
-  const theme = themeIn(words);
-  const request: DraftRequest = {
-    title: !isNameless ? title : every ? kindTitles[kind] : monthTitle(monthOf(ctx.now), kindTitles[kind]),
-    kind,
-    theme: theme !== null && title.includes(theme) ? null : theme,
-    place,
-    capacity: capacityOf(slots.capacity, words, ctx.branch.activities.capacityMax),
-    mode: slots.mode ?? modeIn(words) ?? 'onsite',
-    groups: groupsMeant(ctx.branch, words, place, ctx.message.conversation),
-    wish: hours,
-    insist: hours.start !== undefined && heardPlan.insists.test(words),
-    signUpUntil: until,
-  };
+  const { request, every, isMonthTitle, isProposed } = requestIn(ctx, slots, said, { words: wordsOf(ctx), until });
   const outcome = every
     ? await createSeries(ctx, ctx.member, { ...request, rule: every })
     : await createDraft(ctx, ctx.member, request);
-  const state = { isMonthTitle: isNameless && !every, every, isProposed: wish === null };
   if (outcome.kind !== 'drafted') return ctx.reply(sayPlanRefusal(outcome, request.capacity));
-  await showDraft(ctx, outcome, state);
+  await showDraft(ctx, outcome, { isMonthTitle, every, isProposed });
 }
 
-const monthOf = (at: number) => shanghaiTime(at).month;
+/** The plan as it stands, again and again by another rule. */
+async function startSeries(ctx: Context, draft: Activity, { every, ...wish }: Wish, state: DraftState): Promise<void> {
+  if (!every) return;
+  const title = state.isMonthTitle ? kindTitles[draft.kind] : draft.title;
+  const outcome = await repeatDraft(ctx, ctx.member, { ...draft, title }, wish, every);
+  if (outcome.kind !== 'drafted') return ctx.reply(sayPlanRefusal(outcome, draft.capacity));
+  await showDraft(ctx, outcome, { isMonthTitle: false, every, isProposed: false });
+}
 
 /** The plan with what it costs, and the question whether to publish it. */
 async function showDraft(ctx: Context, drafted: Extract<DraftOutcome, { kind: 'drafted' }>, state: DraftState): Promise<void> {
-  const { activity, cost } = await named(ctx, drafted, state);
+  const { activity, cost } = state.isMonthTitle ? await withMonthHeld(ctx, drafted) : drafted;
   const { now, branch } = ctx;
   const { groups } = activity;
   const isForAll = groups.length === branch.groups.length;
@@ -141,7 +125,11 @@ async function showDraft(ctx: Context, drafted: Extract<DraftOutcome, { kind: 'd
     {
       activity,
       counts: cost.sessions.map(({ count }) => count),
-      announcedAt: cost.announcements.map(({ at }) => at),
+      announcedAt: cost.announcements.flatMap(({ at }) => at ?? []),
+      unheard: titlesOf(
+        ctx,
+        cost.announcements.flatMap(({ group, at }) => (at === null ? [group] : [])),
+      ),
       reminderRounds: cost.reminderRounds,
       pushesLeft: cost.pushesLeft,
       clashes: cost.clashes,
@@ -156,16 +144,6 @@ async function showDraft(ctx: Context, drafted: Extract<DraftOutcome, { kind: 'd
 
 const titlesOf = ({ branch }: Context, groups: readonly string[]): string[] =>
   branch.groups.filter(({ id }) => groups.includes(id)).map(({ title }) => title);
-
-/** A title that names the month goes with the day that was found. */
-async function named(ctx: Context, drafted: Extract<DraftOutcome, { kind: 'drafted' }>, { isMonthTitle }: DraftState) {
-  const { title, sessions, id } = drafted.activity;
-  const month = monthOf(sessions[0]?.start ?? ctx.now);
-  const held = title.replace(heardPlan.monthBefore, `${month}`);
-  if (!isMonthTitle || held === title) return drafted;
-  const outcome = await reviseDraft(ctx, id, { title: held });
-  return outcome.kind === 'drafted' ? outcome : drafted;
-}
 
 async function publishDraft(ctx: Context, activityId: string, every: DraftState['every']): Promise<void> {
   const outcome = await publish(ctx, activityId);
@@ -257,8 +235,11 @@ async function makeMove(ctx: Context, activityId: string, move: Move): Promise<v
 }
 
 /** What the reader takes a change for: hours of service, a notice to a group. */
-const covers = ({ intent, slots }: Frame) =>
+const covers = ({ intent, slots }: Frame, words: string) =>
   ['plan_activity', 'check_in'].includes(intent) ||
+  (intent === 'sign_up' && heardPlan.sessions.test(words)) ||
+  (intent === 'find_station' && heardPlan.barePlace.test(words)) ||
+  (intent === 'broadcast_notice' && asksForNotice(words)) ||
   (intent === 'broadcast_notice' && heardPlan.onlyGroups.test(String(slots.body ?? heardPlan.only)));
 
 export default defineHandler({
@@ -296,13 +277,15 @@ export default defineHandler({
         const shift = heardPlanCommand.shift.exec(words);
         if (shift) return { name: shift.groups?.name ?? null };
         const place = heardPlanCommand.place.exec(words);
-        return place && placeIn(words) !== null ? { name: place.groups?.name ?? null } : null;
+        if (place && placeIn(words) !== null) return { name: place.groups?.name ?? place.groups?.held ?? null };
+        const mode = heardPlanCommand.mode.exec(words);
+        return mode ? { name: mode.groups?.name ?? null } : null;
       },
       async run(ctx) {
         const said = ctx.wish();
         if (said.kind === 'impossible') return ctx.reply(noSuchTime(said.words));
         const { name } = ctx.slots;
-        const bare = name === null ? '' : withoutTimes(name);
+        const bare = name === null ? '' : withoutTimes(name).replace(heardPlan.nameless, '');
         await startMove(ctx, bare === '' ? null : bare, moveIn(wordsOf(ctx), said, null));
       },
     }),
@@ -351,9 +334,17 @@ export default defineHandler({
         const { words, until } = apartFromDeadline(ctx, answer.words);
         const said = until === null ? answer.wish : ctx.wish(words);
         const changes = draft ? changesIn(ctx.branch, draft, { ...answer, words, wish: said }, until) : null;
-        if (said.kind === 'impossible') stays(noSuchTime(said.words));
-        else if (changes === null) return false;
-        else {
+        if (asksForNotice(words)) {
+          // What presses cannot wait for a plan.
+          if (heardUrgent.test(words)) return false;
+          stays(phrases.oneAtATime('broadcast_notice'));
+        } else if (said.kind === 'impossible') stays(noSuchTime(said.words));
+        else if (draft && said.kind === 'said' && said.wish.every && heardPlan.changes.test(words)) {
+          await startSeries(ctx, draft, said.wish, state);
+        } else if (changes === null) {
+          if (!heardPlan.sessions.test(words)) return false;
+          stays(text.sessionsByHours);
+        } else {
           const outcome = await reviseDraft(ctx, activityId, changes);
           const isNamed = changes.title !== undefined;
           const isTimed = changes.wish !== undefined || changes.insist === true;
@@ -387,11 +378,13 @@ export default defineHandler({
         const activity = await ctx.tx.activities.byId(activityId);
         if (!activity || asksElse(answer) || namesAnother(answer.frames, activity)) return false;
         if (heardPlan.question.test(answer.words) || asksAside(answer.words)) return false;
-        const { wish, place, mode, insist } = moveIn(answer.words, answer.wish, null);
+        const moved = moveIn(answer.words, answer.wish, null);
+        const { wish, place, mode, insist } = moved;
         const isTimeAlone = place === null && mode === null;
         if (!insist && isTimeAlone && (wish === null || answer.isCommand)) return false;
         const shiftMs = wish === null ? move.shiftMs : null;
-        const kept = { wish: wish ?? move.wish, shiftMs, place: place ?? move.place, mode: mode ?? move.mode };
+        const isBareWeekday = wish === null ? move.isBareWeekday : moved.isBareWeekday;
+        const kept = { isBareWeekday, wish: wish ?? move.wish, shiftMs, place: place ?? move.place, mode: mode ?? move.mode };
         await showMove(ctx, activity, { ...kept, insist: insist || (move.insist && wish === null) });
         return true;
       },

@@ -60,6 +60,8 @@ export interface DraftShown {
   counts: readonly number[];
   /** When each group would hear of it. */
   announcedAt: readonly number[];
+  /** Titles of the groups that can no longer be told in time. */
+  unheard?: readonly string[];
   reminderRounds: number;
   /** null = plenty */
   pushesLeft: number | null;
@@ -76,13 +78,16 @@ const WHY_MAX = 2;
 
 /** A plan, why it is so, and what a yes would do. */
 export function sayDraft(shown: DraftShown, now: number): string {
-  const { activity, counts, announcedAt, reminderRounds, pushesLeft, clashes, onlyFor, every, isProposed } = shown;
+  const { activity, counts, announcedAt, reminderRounds, pushesLeft, clashes, onlyFor, every, isProposed, unheard = [] } = shown;
   const why = [...(isProposed ? ['没说时间，我挑了大家有空的时候'] : []), ...activity.notes];
   const effect = [
     every ? `${sayRecurrence(every)}办一次，这是头一次。` : '',
     activity.signUpUntil === null ? '' : `报名截止 ${sayWhen(activity.signUpUntil, now)}。`,
     onlyFor.length > 0 ? `只发${onlyFor.join('、')}。` : '',
-    `会发报名通知 ${announcedAt.length} 条（${sayInstants(announcedAt, now)}），提醒 ${reminderRounds} 轮。`,
+    announcedAt.length === 0
+      ? `提醒 ${reminderRounds} 轮。`
+      : `会发报名通知 ${announcedAt.length} 条（${sayInstants(announcedAt, now)}），提醒 ${reminderRounds} 轮。`,
+    unheard.length === 0 ? '' : `${unheard.join('、')}赶不上大家空的时候，我发不出去，要请您转一下。`,
     pushesLeft === null ? '' : `群里这个月的推送只剩 ${pushesLeft} 条。`,
     '回 1 发布，2 取消，要改直接说。',
   ];

@@ -170,6 +170,14 @@ describe('calling off', () => {
   });
 });
 
+test('once sign-ups are closed no group is called to sign up, until they are open again', async () => {
+  await hold(PARTY_DAY);
+  expect(await say('截止报名')).toContain('还没发的报名通知不发了');
+  expect((await talk.until('2026-11-17T23:00')).join()).not.toContain('回“报名”');
+  await say('继续报名');
+  expect((await talk.until('2026-11-18T23:00')).join()).toContain('回“报名”');
+});
+
 describe('sign-ups', () => {
   beforeEach(() => hold('下周三搞个主题党日，在江畔驿站，2人'));
 

@@ -97,6 +97,27 @@ describe('a draft', () => {
   });
 });
 
+describe('a draft without a place', () => {
+  test.each(['江畔驿站', '就在三楼会议室吧', '放东门小哥之家'])('%s is its place', async (words) => {
+    await say('下周三搞个主题党日，学习防诈骗');
+    expect((await only()).place).toBeNull();
+    expect(await say(words)).toContain('回 1 发布');
+    expect(words).toContain((await only()).place);
+  });
+
+  test.each(['江畔驿站几点关门', '最近的驿站'])('“%s” is none', async (words) => {
+    await say('下周三搞个主题党日，学习防诈骗');
+    await say(words);
+    expect((await only()).place).toBeNull();
+  });
+});
+
+test('a group that cannot hear of it in time is named in the draft already', async () => {
+  await talk.close();
+  talk = await dialogue({ now: '2026-11-16T13:40' });
+  expect(await say('就要今天下午三点搞个主题党日')).toContain('江畔快递群赶不上');
+});
+
 describe('whom and where', () => {
   test('is for the group it is said in', async () => {
     const [preview] = await talk.say('li', '@小蜂 周五晚上八点半开个冬防安全会，线上', { group: 'g1' });
@@ -125,9 +146,10 @@ describe('a change of the draft', () => {
   beforeEach(() => say(PLAN));
 
   test.each([
-    ['改到周四', { sessions: ['11-19T14:05', '11-19T20:05'] }],
-    ['周四吧', { sessions: ['11-19T14:05', '11-19T20:05'] }],
-    ['还是周五下午三点', { sessions: ['11-20T15:00', '11-20T20:05'] }],
+    ['改到周四', { sessions: ['11-26T14:05', '11-26T20:05'] }],
+    ['周四吧', { sessions: ['11-26T14:05', '11-26T20:05'] }],
+    ['改到这周四', { sessions: ['11-19T14:05', '11-19T20:05'] }],
+    ['还是周五下午三点', { sessions: ['11-27T15:00', '11-27T20:05'] }],
     ['地点换成长江路驿站', { place: '长江路驿站' }],
     ['就在长江路驿站吧', { place: '长江路驿站' }],
     ['人数改成30', { capacity: 30 }],
@@ -145,10 +167,36 @@ describe('a change of the draft', () => {
     if (sessions) expect(starts(draft)).toEqual(sessions);
   });
 
-  test('a longer one ends later', async () => {
-    await say('时长改成一个半小时');
+  test.each(['时长改成一个半小时', '一个半小时', '九十分钟吧', '大概1.5小时'])('%s: it ends later', async (words) => {
+    await say(words);
     expect((await only()).sessions.map(({ end }) => end.slice(11, 16))).toEqual(['15:35', '21:30']);
     expect(await talk.attendance()).toEqual([]);
+  });
+
+  test.each(['发个通知 明天停水', '通知大家周五盘点', '给骑手发条消息：后天换电柜检修'])(
+    '%s is no change of it, and waits',
+    async (words) => {
+      const before = await only();
+      expect(await say(words)).toContain('发通知等会儿再说一遍');
+      expect(await only()).toEqual(before);
+      expect(await say('1')).toContain('已发布');
+    },
+  );
+
+  test('what cannot wait is not kept waiting', async () => {
+    expect(await say('紧急通知：东门封路，绕行西门')).toContain('东门封路，绕行西门');
+    expect(await only()).toMatchObject({ status: 'draft', theme: '学习防诈骗' });
+  });
+
+  test('material to learn from is no theme of it', async () => {
+    const before = await only();
+    await say('学习材料：电池保养 https://example.com/b 十分钟 给骑手');
+    expect(await only()).toEqual(before);
+  });
+
+  test('how many sessions there are is not said in a number', async () => {
+    expect(await say('改成两场')).toContain('草稿还在');
+    expect(await say('1')).toContain('已发布');
   });
 
   test.each(['就要下周三上午十点', '必须下周三上午十点开'])('%s is insisted on', async (words) => {
@@ -254,6 +302,15 @@ describe('a move', () => {
     expect(starts(await only())).toEqual(['11-26T10:00']);
   });
 
+  test.each([
+    ['等下 时间往后挪一天', '下周四'],
+    ['党日换个地方，换到长江路驿站', '改在长江路驿站'],
+    ['算了改成线上吧', '改成线上'],
+    ['党日改到周四', '下周四'],
+  ])('%s is shown', async (words, shown) => {
+    expect(await say(words)).toContain(shown);
+  });
+
   test('to the same time changes nothing', async () => {
     expect(await say('党日改到下周三')).toContain('没有动');
     expect((await only()).revision).toBe(0);
@@ -285,6 +342,13 @@ describe('again and again', () => {
     expect((await only()).seriesId).not.toBeNull();
     await talk.until('2026-11-24T12:00');
     expect((await activities()).map(({ sessions }) => sessions[0]!.start.slice(5, 10))).toEqual(['11-20', '11-27']);
+  });
+
+  test('the rule is changed in the draft', async () => {
+    await say('每个月15号搞主题党日');
+    expect(await say('改成每月20号')).toContain('每月20号办一次');
+    await say('1');
+    expect((await activities()).map(({ sessions }) => sessions[0]!.start.slice(0, 10))).toEqual(['2026-11-20']);
   });
 
   test('a dropped first one begins nothing', async () => {

@@ -11,8 +11,8 @@ export interface Cost {
   people: number;
   /** By session: whose hours it lies in, and how many they are. */
   sessions: { session: Session; people: People; count: number }[];
-  /** One for each group, with the instant it would leave. */
-  announcements: { group: string; at: number }[];
+  /** One for each group, with the instant it would leave; null = only after all has begun, so that it does not. */
+  announcements: { group: string; at: number | null }[];
   /** How often somebody who comes is reminded. */
   reminderRounds: number;
   /** The scarcest group's pushes of this month; null while every group has a fifth or more of its own. */
@@ -32,8 +32,10 @@ export async function costOf(doing: Doing, activity: Activity): Promise<Cost> {
     const invited = Object.fromEntries(session.occupations.map((occupation) => [occupation, people[occupation] ?? 0]));
     return { session, people: invited, count: total(invited) };
   });
+  const lastStart = Math.max(...activity.sessions.map(({ start }) => start));
   const announcements = activity.groups.map((group) => {
-    return { group, at: soonestPush(branch, groupListeners(branch, group), now) };
+    const at = soonestPush(branch, groupListeners(branch, group), now);
+    return { group, at: at > lastStart ? null : at };
   });
   return {
     people: total(people),

@@ -4,13 +4,14 @@ import type { Activity, ActivityKind, ActivityMode } from '../../core/activity.t
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
 import type { Plan, Wish } from '../../core/planner.ts';
-import { shanghaiDate } from '../../core/shanghai.ts';
+import { shanghaiDate, shanghaiTime } from '../../core/shanghai.ts';
 import type { Transaction } from '../../core/store.ts';
 import { remember } from '../decisions.ts';
+import { heardPlan } from '../words/planning.ts';
 import { type Cost, costOf } from './cost.ts';
 import { type DeadlineFault, faultOf } from './deadline.ts';
 import { mergeWish, planFor, sayNotes } from './planning.ts';
-import { forgetPendingSeries } from './series-records.ts';
+import { forgetPendingSeries, hoursOf } from './series-records.ts';
 import { wishSchema } from './wish-schema.ts';
 
 export interface DraftRequest {
@@ -132,6 +133,16 @@ export async function reviseDraft(
   return { kind: 'drafted', activity, cost: await costOf(doing, activity) };
 }
 
+/** The draft under a title that names the month it is held in. */
+export async function withMonthHeld(doing: Doing, drafted: Extract<DraftOutcome, { kind: 'drafted' }>) {
+  const { title, sessions, id } = drafted.activity;
+  const { month } = shanghaiTime(sessions[0]?.start ?? doing.now);
+  const held = title.replace(heardPlan.monthBefore, `${month}`);
+  if (held === title) return drafted;
+  const outcome = await reviseDraft(doing, id, { title: held });
+  return outcome.kind === 'drafted' ? outcome : drafted;
+}
+
 function reviseWish(draft: Activity, asked: Wish, said: Wish | undefined, insists: boolean): Wish {
   const wish = said ? mergeWish(asked, said) : asked;
   const isDaySaid = said?.date !== undefined || said?.from !== undefined || said?.to !== undefined;
@@ -150,6 +161,12 @@ export async function dropDraft({ tx }: Doing, activityId: string): Promise<bool
   await wanted(tx).remove(activityId);
   if (draft.seriesId !== null) await forgetPendingSeries(tx, draft.seriesId);
   return true;
+}
+
+/** The hours that were asked for, without their day. */
+export async function hoursWanted({ tx }: Doing, activityId: string): Promise<Wish> {
+  const asked = await wanted(tx).get(activityId);
+  return asked ? hoursOf(asked.wish) : {};
 }
 
 /** What was asked for, forgotten on the way: it is of no use once the draft is published. */

@@ -2,7 +2,7 @@
 import type { Activity } from '../../core/activity.ts';
 import type { Doing } from '../../core/doing.ts';
 import { activityPhrases } from '../../core/phrases-activities.ts';
-import { knownBy, newsUntil, spread, takeBack } from './news.ts';
+import { announceAgain, knownBy, newsUntil, spread, takeBack, withdrawAnnouncements } from './news.ts';
 import { isRunning } from './sessions.ts';
 
 type Standing = { kind: 'running'; activity: Activity } | { kind: 'over' } | { kind: 'gone' };
@@ -51,7 +51,12 @@ export async function cancelActivity(doing: Doing, { id }: Pick<Activity, 'id'>)
   return { kind: 'cancelled', activity, signedUp: signUps.length };
 }
 
-export type CloseOutcome = { kind: 'closed' | 'already'; activity: Activity } | { kind: 'over' } | { kind: 'gone' };
+export type CloseOutcome =
+  /** `unheard`: groups that were not told of it, and are not now. */
+  | { kind: 'closed'; activity: Activity; unheard: number }
+  | { kind: 'already'; activity: Activity }
+  | { kind: 'over' }
+  | { kind: 'gone' };
 
 /** No more sign-ups; the waiting list still moves up. */
 export async function closeSignUp(doing: Doing, { id }: Pick<Activity, 'id'>): Promise<CloseOutcome> {
@@ -61,7 +66,7 @@ export async function closeSignUp(doing: Doing, { id }: Pick<Activity, 'id'>): P
   if (stands.activity.status === 'closed') return { ...stands, kind: 'already' };
   const activity: Activity = { ...stands.activity, status: 'closed' };
   await doing.tx.activities.save(activity);
-  return { kind: 'closed', activity };
+  return { kind: 'closed', activity, unheard: await withdrawAnnouncements(doing, activity) };
 }
 
 export type ReopenOutcome = { kind: 'reopened' | 'already'; activity: Activity } | { kind: 'over' } | { kind: 'gone' };
@@ -77,5 +82,6 @@ export async function reopenSignUp(doing: Doing, { id }: Pick<Activity, 'id'>): 
   if (status === 'open' && !isOver) return { ...stands, kind: 'already' };
   const activity: Activity = { ...stands.activity, status: 'open', signUpUntil: isOver ? null : signUpUntil };
   await tx.activities.save(activity);
+  await announceAgain(doing, activity);
   return { kind: 'reopened', activity };
 }

@@ -15,6 +15,9 @@ function announcementKey(id: string, group: string, revision: number): string {
   return `activity:${id}:announce:${group}${revision === 0 ? '' : `:${revision}`}`;
 }
 
+/** Once more, after the sign-up was closed before the first had left. */
+const reopenedKey = (id: string, group: string, revision: number): string => `${announcementKey(id, group, revision)}:reopened`;
+
 /** @param whom member or group */
 const changeKey = (id: string, whom: string, revision: number): string => `activity:${id}:change:${revision}:${whom}`;
 const cancelKey = (id: string, whom: string): string => `activity:${id}:cancelled:${whom}`;
@@ -28,14 +31,19 @@ export interface Announcement {
 }
 
 /** Tells its groups of an activity, all or some of them. */
-export async function announce(doing: Doing, activity: Activity, groups = activity.groups): Promise<Announcement[]> {
+export async function announce(
+  doing: Doing,
+  activity: Activity,
+  groups = activity.groups,
+  key = announcementKey,
+): Promise<Announcement[]> {
   const usefulUntil = Math.max(...activity.sessions.map(({ start }) => start));
   const isOpen = activity.status === 'open';
   const join = { id: buttonId('sign-up', 'join', activity.id), label: activityPhrases.join };
   const announcements: Announcement[] = [];
   for (const group of groups) {
     const outcome = await pushToGroup(doing, group, {
-      key: announcementKey(activity.id, group, activity.revision),
+      key: key(activity.id, group, activity.revision),
       text: activityPhrases.announcement(activity, isOpen),
       kind: 'announcement',
       usefulUntil,
@@ -56,7 +64,7 @@ export async function takeBack(doing: Doing, activity: Activity, signUps: readon
   const revisions = revisionsOf(activity);
   const whom = [...groups, ...signUps.map(({ memberId }) => memberId)];
   const keys = [
-    ...groups.flatMap((group) => revisions.map((revision) => announcementKey(id, group, revision))),
+    ...announcementKeys(activity),
     // There is no change that made the activity as it first was.
     ...whom.flatMap((each) => revisions.slice(1).map((revision) => changeKey(id, each, revision))),
     ...(await reminderKeys(doing, activity, signUps)),
@@ -67,11 +75,35 @@ export async function takeBack(doing: Doing, activity: Activity, signUps: readon
   return heard;
 }
 
+const announcementKeys = (activity: Activity): string[] =>
+  activity.groups.flatMap((group) =>
+    revisionsOf(activity).flatMap((revision) => [announcementKey, reopenedKey].map((key) => key(activity.id, group, revision))),
+  );
+
+/** What calls for sign-ups and has not left stays unsaid. @returns how many groups have not heard of it */
+export async function withdrawAnnouncements(doing: Doing, activity: Activity): Promise<number> {
+  await doing.tx.outbox.withdraw(announcementKeys(activity).map(outboxKey), doing.now, 'closed');
+  return (await groupsUnheard(doing, activity)).length;
+}
+
+/** Tells the groups that have not heard of it, now that people can sign up again. */
+export async function announceAgain(doing: Doing, activity: Activity): Promise<void> {
+  await announce(doing, activity, await groupsUnheard(doing, activity), reopenedKey);
+}
+
+async function groupsUnheard(doing: Doing, activity: Activity): Promise<string[]> {
+  const unheard: string[] = [];
+  for (const group of activity.groups) if (!(await hasHeard(doing, activity, group))) unheard.push(group);
+  return unheard;
+}
+
 /** Some announcement has left, or is so old that the outbox has forgotten it. */
 async function hasHeard({ tx }: Doing, activity: Activity, group: string): Promise<boolean> {
   for (const revision of revisionsOf(activity)) {
     const item = await tx.outbox.find(outboxKey(announcementKey(activity.id, group, revision)));
     if (item ? hasLeft(item) : revision === 0) return true;
+    const again = await tx.outbox.find(outboxKey(reopenedKey(activity.id, group, revision)));
+    if (again && hasLeft(again)) return true;
   }
   return false;
 }

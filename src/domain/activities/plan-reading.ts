@@ -3,17 +3,22 @@ import { z } from 'zod';
 import { type Activity, activityModes } from '../../core/activity.ts';
 import type { Branch } from '../../core/branch.ts';
 import { DAY_MS } from '../../core/clock.ts';
+import type { Doing } from '../../core/doing.ts';
 import type { Answer } from '../../core/handler.ts';
+import type { Message } from '../../core/message.ts';
+import { kindTitles } from '../../core/phrases-activities.ts';
+import { monthTitle } from '../../core/phrases-planned.ts';
 import type { Wish, WishSaid } from '../../core/planner.ts';
-import { shanghaiDate, shanghaiHourMinute } from '../../core/shanghai.ts';
+import { shanghaiDate, shanghaiHourMinute, shanghaiInstant, shanghaiTime, startOfDay } from '../../core/shanghai.ts';
 import { type PlanActivitySlots, planActivitySlots } from '../../core/slots.ts';
 import { kindWords } from '../words/activities.ts';
+import { asksForNotice } from '../words/broadcast.ts';
 import { asksAside } from '../words/drafts.ts';
 import { heardPlan } from '../words/planning.ts';
 import type { Change } from './changing.ts';
-import type { DraftChanges } from './drafts.ts';
+import type { DraftChanges, DraftRequest } from './drafts.ts';
 import { nameMatches } from './finding.ts';
-import { capacityIn, groupsNamed, modeIn, placeIn, shiftIn, themeIn, titleIn } from './plan-words.ts';
+import { capacityIn, groupsMeant, groupsNamed, modeIn, placeIn, placeOf, shiftIn, themeIn, titleIn } from './plan-words.ts';
 import { sessionsAhead } from './sessions.ts';
 import { wishSchema } from './wish-schema.ts';
 
@@ -28,6 +33,8 @@ export const moveSchema = z.object({
   place: z.string().nullable(),
   mode: z.enum(activityModes).nullable(),
   insist: z.boolean(),
+  /** The wish names a weekday, of no week in particular. */
+  isBareWeekday: z.boolean().default(false),
 });
 export type Move = z.infer<typeof moveSchema>;
 
@@ -51,6 +58,37 @@ export function capacityOf(slot: number | null, words: string, max: number): num
   return isOdd || slot === null ? (said === 'unlimited' ? null : said) : slot;
 }
 
+/** What is asked for as a whole. @param told the words without the deadline they tell, and its instant */
+export function requestIn(
+  { branch, now, message }: Pick<Doing, 'branch' | 'now'> & { message: Pick<Message, 'conversation'> },
+  slots: PlanActivitySlots,
+  said: WishSaid,
+  { words, until }: { words: string; until: number | null },
+) {
+  const wish = wishOf(slots, said);
+  const { every = null, ...hours } = wish ?? {};
+  const kind = slots.kind ?? 'other';
+  const title = slots.title?.slice(0, TITLE_MAX) ?? '';
+  const isNameless =
+    [...title].length < 2 || heardPlan.noTitle.test(title) || (kind === 'party_day' && kindWords.party_day.includes(title));
+  const place = placeOf(slots.place, words);
+  const theme = themeIn(words);
+  const monthly = monthTitle(shanghaiTime(now).month, kindTitles[kind]);
+  const request: DraftRequest = {
+    title: !isNameless ? title : every ? kindTitles[kind] : monthly,
+    kind,
+    theme: theme !== null && title.includes(theme) ? null : theme,
+    place,
+    capacity: capacityOf(slots.capacity, words, branch.activities.capacityMax),
+    mode: slots.mode ?? modeIn(words) ?? 'onsite',
+    groups: groupsMeant(branch, words, place, message.conversation),
+    wish: hours,
+    insist: hours.start !== undefined && heardPlan.insists.test(words),
+    signUpUntil: until,
+  };
+  return { request, every, isMonthTitle: isNameless && !every, isProposed: wish === null };
+}
+
 /** Words that name something else than the activity spoken of. */
 export function namesAnother(frames: Words['frames'], { title, kind }: Pick<Activity, 'title' | 'kind'>): boolean {
   const named = frames.find(({ intent }) => intent === 'plan_activity')?.slots.title;
@@ -71,17 +109,21 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
   const isNamed = slots?.title != null || (slots?.kind != null && slots.kind !== 'other');
   const isNew = isNamed && (heardPlan.makes.test(words) || (heardPlan.holds.test(words) && !heardPlan.changes.test(words)));
   const isOther = isNew || (title === null && namesAnother(frames, draft));
-  const isChange = heardPlan.changes.test(words) || heardPlan.onlyGroups.test(words);
+  const bare = draft.place === null ? placeAlone(words) : null;
+  const isChange =
+    heardPlan.changes.test(words) || heardPlan.onlyGroups.test(words) || heardPlan.length.test(words) || bare !== null;
   if (heardPlan.question.test(words) || asksAside(words) || isOther || (asksElse(answer) && !isChange)) return null;
+  // Whatever days and hours a notice speaks of are its own.
+  if (asksForNotice(words)) return null;
   const capacity = capacityIn(words) ?? slots?.capacity ?? null;
-  const place = title === null ? (placeIn(words) ?? slots?.place ?? null) : null;
+  const place = title === null ? (placeIn(words) ?? slots?.place ?? bare) : null;
   const mode = modeIn(words) ?? slots?.mode ?? null;
   const theme = title === null ? themeIn(words) : null;
   const groups = heardPlan.onlyGroups.test(words) ? groupsNamed(branch, words, place) : null;
   const isHourSaid = wish.kind === 'said' && (wish.wish.start ?? wish.wish.part) !== undefined;
   const insists = heardPlan.insists.test(words);
   const changes: DraftChanges = {
-    ...(wish.kind === 'said' && { wish: withoutRule(wish.wish) }),
+    ...(wish.kind === 'said' && { wish: wishFor(draft, withoutRule(wish.wish), heardPlan.weekday.test(words)) }),
     ...(title !== null && { title: title.slice(0, TITLE_MAX) }),
     ...(capacity !== null && { capacity: capacity === 'unlimited' ? null : capacity }),
     ...(place !== null && { place }),
@@ -92,9 +134,23 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
     ...(insists ? { insist: true } : isHourSaid && { insist: false }),
   };
   if (Object.keys(changes).length === 0) return null;
-  const isTimeAlone = Object.keys(changes).every((key) => key === 'wish' || key === 'insist');
-  // "Wang is on duty on Friday" names a day, too.
-  return answer.isCommand && isTimeAlone && !insists ? null : changes;
+  const isByTheWay = Object.keys(changes).every((key) => ['wish', 'insist', 'theme', 'groups'].includes(key));
+  // "Wang is on duty on Friday" names a day, too, and material to learn from a matter and a length.
+  return answer.isCommand && isByTheWay && !insists && !isChange ? null : changes;
+}
+
+/** The place that the words name and nothing else. */
+export const placeAlone = (words: string): string | null => heardPlan.barePlace.exec(words)?.groups?.place ?? null;
+
+const mondayOf = (at: number): number => startOfDay(at) - (shanghaiTime(at).weekday - 1) * DAY_MS;
+
+/** Said of something that is held in a later week, a weekday without a week is that week's. */
+function wishFor({ sessions }: Pick<Activity, 'sessions'>, wish: Wish, isBareWeekday: boolean): Wish {
+  const held = sessions[0]?.start;
+  if (held === undefined || wish.date === undefined || !isBareWeekday) return wish;
+  const said = shanghaiInstant(wish.date);
+  const late = Math.max(0, mondayOf(held) - mondayOf(said));
+  return { ...wish, date: shanghaiDate(said + late) };
 }
 
 /** What is wished for once. */
@@ -110,14 +166,15 @@ export function moveIn(words: string, said: WishSaid, slots: PlanActivitySlots |
     place: slots?.place ?? placeIn(words),
     mode: slots?.mode ?? modeIn(words),
     insist: heardPlan.insists.test(words),
+    isBareWeekday: heardPlan.weekday.test(words),
   };
 }
 
 /** A shift by days keeps the hours, one by hours may leave the day. */
-export function changeOf({ wish, shiftMs, place, mode, insist }: Move, activity: Activity, now: number): Change {
+export function changeOf({ wish, shiftMs, place, mode, insist, isBareWeekday }: Move, activity: Activity, now: number): Change {
   const first = sessionsAhead(activity, now)[0];
   const rest = { insist, ...(place !== null && { place }), ...(mode !== null && { mode }) };
-  if (shiftMs === null || !first) return { wish: wish && withoutRule(wish), ...rest };
+  if (shiftMs === null || !first) return { wish: wish && wishFor(activity, withoutRule(wish), isBareWeekday), ...rest };
   const at = first.start + shiftMs;
   const moved: Wish = { date: shanghaiDate(at), ...(shiftMs % DAY_MS !== 0 && { start: shanghaiHourMinute(at) }) };
   return { wish: { ...moved, ...(wish && withoutRule(wish)) }, ...rest };

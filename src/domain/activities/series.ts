@@ -7,7 +7,7 @@ import type { Member } from '../../core/member.ts';
 import type { Recurrence, Wish } from '../../core/planner.ts';
 import { shanghaiDate, shanghaiInstant, startOfDay } from '../../core/shanghai.ts';
 import type { Transaction } from '../../core/store.ts';
-import { createDraft, type DraftOutcome, type DraftRequest, dropDraft, makeActivity } from './drafts.ts';
+import { createDraft, type DraftOutcome, type DraftRequest, dropDraft, hoursWanted, makeActivity } from './drafts.ts';
 import { nameMatches } from './finding.ts';
 import { occupationsOf } from './planning.ts';
 import { publish } from './publishing.ts';
@@ -55,6 +55,20 @@ export async function createSeries(
     return outcome;
   }
   return outcome;
+}
+
+/** The draft as the first of many: what was asked for stays, with the hours of the new wish. */
+export async function repeatDraft(
+  doing: Doing,
+  author: Member,
+  draft: Activity,
+  said: Wish,
+  rule: Recurrence,
+): Promise<DraftOutcome> {
+  const { title, kind, theme, place, capacity, mode, groups, insisted, signUpUntil } = draft;
+  const wish = { ...(await hoursWanted(doing, draft.id)), ...said };
+  const facts = { title, kind, theme, place, capacity, mode, groups, signUpUntil };
+  return await createSeries(doing, author, { ...facts, insist: insisted, wish, rule });
 }
 
 /** Where a day of the rule is held: party days keep to the one regular day of the month, moved out of seasons and holidays. */

@@ -49,6 +49,15 @@ export const heardNewBody =
   /^(?:(?:内容|正文|通知)?(?:改成|改为|换成|写成)[:：]|(?:内容|正文)(?:改成|改为|换成|写成)?[:：]?)\s*(.+)$/;
 export const heardOnly = /只发|只给|只通知|只要|发给|发到|改发/;
 
+const heardSending =
+  /^.{0,12}?(?:发(?:一|个|条|份|布|下|则){1,2}(?:紧急|重要|群){0,2}(?:通知|公告|消息|提醒)|群发|(?:通知|公告)[:：])/;
+/** Something is to be sent to people, whatever else waits: what it says of days and hours is its own. */
+export function asksForNotice(words: string): boolean {
+  const lead = leadOf(words);
+  const isTold = lead !== null && !heardOnly.test(lead) && peel(words.slice(lead.length)).body !== '';
+  return isTold || (heardSending.test(words) && !heardOnly.test(words));
+}
+
 /** The words up to where a notice's own begin; null when they do not tell anybody anything. */
 export const leadOf = (words: string): string | null => heardLead.exec(words)?.[0] ?? null;
 

@@ -15,11 +15,12 @@ const PLACE =
 
 /** What stands before and behind a command without meaning anything. */
 export const polite = {
-  front: '^(?:小蜂|麻烦|请|帮我?|帮忙|给我|那|就|先|还是|你|嗯|好|咱们?|我们|把|将|[\\s,，])*',
+  front: '^(?:小蜂|麻烦|请|帮我?|帮忙|给我|那个?|就|先|还是|你|嗯|好|咱们?|我们|把|将|算了|等[下等]|等一下|对了|哎|诶|[\\s,，])*',
   behind: '(?:一下|下|吧|了|啦|哈|啊|呀|呢|谢谢|辛苦|[\\s,，。.!！~～])*$',
 };
 
 const NAME = '(?<name>[^,，。!！?？把将]{2,16}?)';
+const HELD = NAME.replace('name', 'held');
 const LATER = '推迟|延迟|延后|延期|推后|顺延|后移|后推|[往向]后(?:[挪推移调延]|顺延)?';
 const EARLIER = '提前|提早|前移|[往向]前(?:[挪调移提])?';
 const AGAIN = '(?:再)?(?:办|搞|开|来|弄|组织|安排)(?:上)?[一1]?(?:次|场|个|回|下)';
@@ -59,6 +60,16 @@ export const heardPlan = {
     new RegExp(`${COUNT}(?:(?:个|位)?(?:人|名额|名)(?=$|[,，。;；!！ ]|参加|左右|以内|来|就行|就够)|个(?=左右|以内))`),
   ],
   unlimited: /不限(?:制)?(?:人数|名额|人)?|(?:人数|名额)(?:不限|没限制|放开|随便|不设限)|多少人都行|没有?(?:人数|名额)限制/,
+  /** How long it is to take, and nothing else: no hours of service. */
+  length:
+    /^(?:时长|时间|开会?|办|搞|一共|总共|就|改成?|改为|大概|大约|差不多|要|定|是|为|[\s,，:：])*(?:\d{1,3}(?:\.\d)?|[半一二两三四五六七八九十百]{1,5})个?半?个?(?:小时|钟头|分钟|刻钟)半?(?:就|行|够|左右|吧|了|啊|呀|好|[\s,，。.!！])*$/,
+  /** So many sessions, which the hours of the people decide. */
+  sessions: /^.{0,8}?(?:改|分|变|办|开|搞|要|合|并)(?:成|为|作|到)*(?:[一二两三四1-4]|几)[场次](?!地).{0,4}$/,
+  /** A place and nothing else. */
+  barePlace:
+    /^(?:就|还是|放|地点|在|那|[\s,，:：])*(?!.{0,8}(?:最近|附近|哪|找|谁|几|有))(?<place>[^,，。;；!！?？\s就在]{1,14}(?:驿站|之家|港湾|会议室|活动室|服务中心|社区|站点|大厅|广场|党校|礼堂|门口|[一二三四五六1-6]楼))(?:吧|呀|啊|就行|[\s。.!！])*$/,
+  /** A day of the week, of none in particular. */
+  weekday: /(?<![上下这本每]个?)(?:周|星期|礼拜)[一二三四五六日天]/,
   online: /(?:改|换|转|变)?(?:成|到|为)?(?:在)?(?:线上|网上|直播|视频会?|腾讯会议|钉钉会议)(?!线下|也|都|和|跟)/,
   onsite: /(?<!恢复)(?:改|换|转|变)?(?:成|到|为|回)?(?:线下|现场)(?!线上|也|都)/,
   both: /线上(?:线下|和线下|跟线下|也行|都行)|线下(?:线上|和线上|跟线上|都行)|两种都行/,
@@ -69,7 +80,7 @@ export const heardPlan = {
     /(?:名字|名称|标题|题目|活动名)(?:就|给我)*(?:改|换|定)?(?:叫做?|成|为|是|[:： ])+[“"《]?(?<named>[^,，。;；!！?？”"》]{2,30})|^(?:就|改)?叫做?[“"《]?(?<called>[^,，。;；!！?？”"》]{2,30})/,
   allGroups: /所有群|全部群|各个?群|每个群|[两三四]个群|全支部/,
   only: '只',
-  onlyGroups: /^(?:只|就|光)?(?:发|给|通知)(?:到|给)?|^只$/,
+  onlyGroups: /^(?:只|就|光)(?:发|给|通知)(?:到|给)?|^(?:发|通知)(?:到|给)|^给|^只$/,
   dayWords: new RegExp(`(?:${DAY}|${PART}|${CLOCK})`, 'g'),
   half: '半',
   negative: /^[-负]/,
@@ -80,6 +91,8 @@ export const heardPlan = {
   changes: /改|换|调|挪|定在|推迟|延|提前/,
   units: UNITS,
   scales: { 十: 10, 百: 100, 千: 1_000, 万: 10_000, 亿: 100_000_000 } as Record<string, number>,
+  /** Says of no activity which one it is. */
+  nameless: /^(?:那个?|这个?|的|活动|时间|日子|钟点)+$/,
   /** The month at the head of a title. */
   monthBefore: /^\d{1,2}(?=月)/,
   question: /[?？]|[吗么]$/,
@@ -93,7 +106,12 @@ export const heardPlanCommand = {
   shift: new RegExp(
     `${polite.front}${NAME}?(?:时间)?(?:${LATER}|${EARLIER})[了个]?${SHIFT_LENGTH}(?:再|举行|开始?|办)?${polite.behind}`,
   ),
-  place: new RegExp(`${polite.front}${NAME}(?:地点|地方)?(?:换|改|挪|搬|移)[到在][^,，。?？]{2,24}${polite.behind}`),
+  place: new RegExp(
+    `${polite.front}(?:${NAME}?(?:换个?|改个?|换一?下)(?:地方|地点|场地)[,，\\s]*(?:就|那|改?|换?|挪?|搬?|移?|放?)[到在]|${HELD}(?:地点|地方)?(?:换|改|挪|搬|移)[到在])[^,，。?？]{2,24}${polite.behind}`,
+  ),
+  mode: new RegExp(
+    `${polite.front}${NAME}?(?:改|换|转|变)(?:成|到|为)?在?(?:线上|网上|线下|现场|视频会?|腾讯会议|钉钉会议)(?:开会?|办|搞|举行|会议)*${polite.behind}`,
+  ),
   /** Days are taken out before these two. */
   template: new RegExp(`${polite.front}(?:用|按|照|拿)(?:着)?${NAME}的?模板${AGAIN}${polite.behind}`),
   again: new RegExp(
