@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import type { Frame } from '../src/core/intent.ts';
 import type { Member } from '../src/core/member.ts';
+import type { Notice } from '../src/core/notice.ts';
 import { sayAt } from '../src/core/phrases-times.ts';
 import { broadcastNoticeSlots } from '../src/core/slots.ts';
 import { awaitingSecond, confirmNotice, decideNotice } from '../src/domain/notices/confirming.ts';
@@ -14,8 +16,19 @@ import {
 } from '../src/domain/notices/index.ts';
 import type { NoticePart } from '../src/domain/notices/parts.ts';
 import { isAboutDraft, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
-import { latestNotice, progressOf, stopNotice, stoppableNotice } from '../src/domain/notices/sending.ts';
-import { heardDrop } from '../src/domain/words/broadcast.ts';
+import { latestNotice, progressOf, stopNotice, stoppableNotice, waitingNotices } from '../src/domain/notices/sending.ts';
+import {
+  forSignedUp,
+  heardAgree,
+  heardDecline,
+  heardDrop,
+  heardHeading,
+  heardStatus,
+  heardStop,
+  heardUrging,
+  isNoBody,
+} from '../src/domain/words/broadcast.ts';
+import { soundsCorrecting } from '../src/domain/words/corrections.ts';
 import { asksAside } from '../src/domain/words/drafts.ts';
 
 const text = {
@@ -59,8 +72,16 @@ const text = {
   expired: '时间过了，那条通知没有发。',
   gone: '没有等你点头的通知。',
   nothingToStop: '没有能停的通知。',
-  stoppedWhole: '停了，一条都没发出去。',
-  stoppedRest: (had: number, withheld: number) => `停了。${had} 条已经发出，${withheld} 条不发了。`,
+  stoppedWhole: (body: string) => `“${body}”停了，一条都没发出去。`,
+  stoppedRest: (body: string, had: number, withheld: number) => `“${body}”停了。${had} 条已经发出，${withheld} 条不发了。`,
+  whichStop: '停哪条？回数字：',
+  stopChoice: (number: number, body: string) => `${number}. ${body}`,
+  stopNone: '都不停',
+  keptAll: '好，都照发。',
+  which: (words: string, when: string) => `改内容，还是改发送时间？回 1 内容改成“${words}”，2 改到 ${when} 发。`,
+  whichChoices: ['改内容', '改发送时间'],
+  unclear: '没听明白改哪儿。回“改成：”加上整条内容就行。',
+  notOnly: (whom: string) => `只发给${whom}我还办不到，这条会发到群里。`,
   tooLate: (had: number) => `${had} 条都发出去了，收不回来。要更正就再发一条。`,
   noNotice: '这几天没有发过通知。',
   waitsForSecond: '还在等另一位书记点头，一条都没发。',
@@ -77,11 +98,21 @@ const text = {
 
 /** Groups listed in a preview; of more, only how many. */
 const LISTED_MAX = 6;
+/** As many as can be chosen from at a glance. */
+const STOPS_MAX = 5;
 /** A broadcast that is over sooner is no matter of minutes. */
 const LONG_MINUTES = 2;
 
+const SHORT = 16;
+const short = (body: string): string => {
+  const signs = [...body];
+  return signs.length > SHORT ? `${signs.slice(0, SHORT).join('')}…` : body;
+};
+
 const draftState = z.object({ request: noticeRequestSchema, key: z.string() });
 const bodyState = z.object({ request: noticeRequestSchema });
+const eitherState = z.object({ ofWords: noticeRequestSchema, ofSending: noticeRequestSchema });
+const stopState = z.object({ ids: z.array(z.string()) });
 const secondState = z.object({ noticeId: z.string() });
 
 const sayLeaving = (at: number, now: number): string => (at <= now ? text.atOnce : sayAt(at, now));
@@ -191,12 +222,21 @@ async function decideNewest(ctx: HandlerContext<unknown>, isYes: boolean): Promi
 }
 
 async function stop(ctx: HandlerContext<unknown>): Promise<void> {
-  const notice = await stoppableNotice(ctx);
+  const waiting = (await waitingNotices(ctx)).slice(0, STOPS_MAX);
+  if (waiting.length < 2) return await stopOne(ctx, waiting[0] ?? (await stoppableNotice(ctx)));
+  const choices = [...waiting.map(({ body }) => short(body)), text.stopNone];
+  const list = choices.map((choice, index) => text.stopChoice(index + 1, choice));
+  const ids = waiting.map(({ id }) => id);
+  ctx.ask({ name: 'stop', text: [text.whichStop, ...list].join('\n'), choices, state: { ids } });
+}
+
+async function stopOne(ctx: HandlerContext<unknown>, notice: Notice | null): Promise<void> {
   const outcome = notice && (await stopNotice(ctx, notice));
   if (!outcome || outcome.kind === 'already') return ctx.reply(text.nothingToStop);
   const { had, withheld } = outcome;
-  if (had === 0) return ctx.reply(text.stoppedWhole);
-  ctx.reply(withheld > 0 ? text.stoppedRest(had, withheld) : text.tooLate(had));
+  const body = short(notice.body);
+  if (had === 0) return ctx.reply(text.stoppedWhole(body));
+  ctx.reply(withheld > 0 ? text.stoppedRest(body, had, withheld) : text.tooLate(had));
 }
 
 async function tellProgress(ctx: HandlerContext<unknown>): Promise<void> {
@@ -222,22 +262,14 @@ async function draft(ctx: HandlerContext, slots: z.infer<typeof broadcastNoticeS
   const words = ctx.message.kind === 'said' ? ctx.message.text : '';
   const asked = requestIn(words, slots, ctx.wish, ctx);
   if (asked.kind === 'impossible') return ctx.reply(text.impossible(asked.words));
+  const signedUp = forSignedUp(words);
+  if (signedUp) ctx.reply(text.notOnly(signedUp.whom));
   await preview(ctx, asked.request);
 }
 
-const START = '^(?:小蜂|麻烦|请|快|赶紧|先|那|就|把|[\\s,，])*';
-const END = '[\\s了吧啊呀啦哈。.!！]*$';
-const THAT = '(?:刚才|刚刚|刚发|那条|这条|那个|这个|上一?条|的)*';
-const heardStop = new RegExp(
-  `${START}(?:停发|停止(?:发送|发)?通知|停止发送|${THAT}(?:通知|消息)?(?:先|就)?(?:别|不要|不|停止|停)(?:再)?发(?:送)?|(?:撤回|撤销|取消|停掉)${THAT}通知|${THAT}通知(?:停掉|停|撤回|撤掉|撤|取消))${END}`,
-);
-const heardStatus = new RegExp(
-  `${START}(?:${THAT}通知(?:现在|都)?(?:发到(?:哪[儿里]?|几个群)|发出去|发完|发得?怎么样|发的怎么样|到哪[儿里]?)(?:了)?|(?:都)?发出去了|(?:${THAT}通知)?(?:现在)?有?(?:多少|几个)人(?:看|读)(?:了|过)?(?:${THAT}通知)?)[\\s了没有吗呢?？。]*$`,
-);
-/** A notice with its heading, as people write it themselves. */
-const heardHeading = /^[【[(（]?(?:发布?)?(?:个|一条|一下)?(?:紧急|加急|重要)(?:通知|公告)[】\])）]?[:：]\s?\S{2}/;
-const heardAgree = new RegExp(`${START}同意发(?:送|出去)?${END}`);
-const heardDecline = new RegExp(`${START}不同意(?:发|发送)?${END}`);
+/** Something else the bot is told to do, in few words. */
+const isOrder = ({ intent }: Frame): boolean =>
+  ['list_attendance', 'export_report', 'query_ticket', 'query_points', 'query_activity', 'find_station', 'undo'].includes(intent);
 
 export default defineHandler({
   name: 'broadcast-notice',
@@ -273,16 +305,47 @@ export default defineHandler({
         const revision = reviseRequest(request, answer, ctx);
         if (revision.kind === 'none') return false;
         if (revision.kind === 'asked') await preview(ctx, revision.request, request);
-        else askDraft(ctx, text.impossible(revision.words) + text.choose, request);
+        else if (revision.kind === 'impossible') askDraft(ctx, text.impossible(revision.words) + text.choose, request);
+        else if (revision.kind === 'unclear') askDraft(ctx, text.unclear + text.choose, request);
+        else {
+          const { ofWords, ofSending } = revision;
+          const when = sayAt(ofSending.sendAt ?? ctx.now, ctx.now);
+          const question = text.which(short(ofWords.body), when);
+          ctx.ask({ name: 'either', text: question, choices: text.whichChoices, state: { ofWords, ofSending } });
+        }
         return true;
       },
-      covers: isAboutDraft,
+      covers: (frame, words) => isAboutDraft(frame) || (frame.intent === 'plan_activity' && soundsCorrecting(words)),
+    }),
+    either: defineAnswer({
+      state: eitherState,
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        const { ofWords, ofSending } = ctx.slots;
+        await preview(ctx, answer.choice === 1 ? ofWords : ofSending);
+        return true;
+      },
+    }),
+    stop: defineAnswer({
+      state: stopState,
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        const id = ctx.slots.ids[answer.choice - 1];
+        if (id === undefined) ctx.reply(text.keptAll);
+        else await stopOne(ctx, (await ctx.tx.notices.byId(id)) ?? null);
+        return true;
+      },
     }),
     body: defineAnswer({
       state: bodyState,
       async run(ctx, answer) {
         // What asks the bot something is no notice; everything else may be one.
         if (answer.kind !== 'words' || (answer.isCommand && asksAside(answer.words))) return false;
+        if (isNoBody(answer.words)) {
+          ctx.ask({ name: 'body', text: text.askBody, choices: [], state: ctx.slots });
+          return true;
+        }
+        if (answer.words.length <= SHORT && !heardUrging.test(answer.words) && answer.frames.some(isOrder)) return false;
         await preview(ctx, withBody(ctx.slots.request, answer.words));
         return true;
       },

@@ -114,6 +114,36 @@ describe('words to a draft', () => {
     expect(answer).toContain('内容：后天停电，早点充\n');
   });
 
+  test.each([
+    ['今天晚上停水检修', '说错了 是明天', '内容：明天晚上停水检修'],
+    ['周四库房盘点', '把周四改成周五', '内容：周五库房盘点'],
+    ['周四库房盘点', '不是周四是周五', '内容：周五库房盘点'],
+    ['周四库房盘点', '写错了，周五盘点', '内容：周五库房盘点'],
+    ['八点半在东门集合', '不对，是九点', '内容：九点在东门集合'],
+    ['周日培训', '培训改成义诊', '内容：周日义诊'],
+    ['路面结冰', '后面加一句 骑慢点', '内容：路面结冰，骑慢点'],
+  ])('“%s”, then “%s”: the words change and not the sending', async (body, words, shown) => {
+    const talk = await openTalk();
+    const before = (await talk.say('li', `通知大家：${body}`))[0]!.split('\n')[0];
+    const after = (await talk.say('li', words)).join();
+    expect(after).toContain(shown);
+    expect(after.split('\n')[0]).toBe(before);
+  });
+
+  test('that could be either are asked about', async () => {
+    const talk = await openTalk();
+    await talk.say('li', '通知大家：周四库房盘点');
+    expect((await talk.say('li', '改成周五')).join()).toContain('改内容，还是改发送时间');
+    expect((await talk.say('li', '1')).join()).toContain('内容：周五库房盘点');
+  });
+
+  test('that do not show what is wrong are asked for', async () => {
+    const talk = await openTalk();
+    await talk.say('li', '通知大家：周四库房盘点，周五发货');
+    expect((await talk.say('li', '写错了，是周六')).join()).toContain('没听明白改哪儿');
+    expect((await talk.say('li', '1')).join()).toContain('定了');
+  });
+
   test('make it urgent, and it leaves at once', async () => {
     const { talk, answer } = await revise('马上发');
     expect(answer).toContain('江畔快递群 马上，夜班骑手群 马上');
@@ -178,12 +208,43 @@ describe('rights', () => {
   });
 });
 
+test('for some of the people only is not promised', async () => {
+  const talk = await openTalk();
+  const said = (await talk.say('li', '通知报了名的带上身份证')).join();
+  expect(said).toContain('只发给报了名的我还办不到');
+  expect(said).toContain('内容：报了名的：带上身份证');
+});
+
+test('behind the words it is narrowed as well', async () => {
+  const talk = await openTalk();
+  const said = (await talk.say('li', '通知：换电柜检修 绕行，只发骑手群')).join();
+  expect(said).toContain('发给 1 个群');
+  expect(said).toMatch(/内容：换电柜检修 绕行$/m);
+});
+
+test.each(['1', '导出名单', '谁没报名'])('“%s” is no notice’s words', async (words) => {
+  const talk = await openTalk();
+  await talk.say('li', '发个通知');
+  expect((await talk.say('li', words)).join()).not.toContain('内容：');
+});
+
 describe('a stop', () => {
+  test('of two that wait asks which', async () => {
+    const talk = await openTalk();
+    for (const body of ['今晚大风停工', '周五盘点']) {
+      await talk.say('li', `通知大家：${body}`);
+      await talk.say('li', '1');
+    }
+    expect((await talk.say('li', '停发')).join()).toContain('1. 周五盘点\n2. 今晚大风停工');
+    expect(await talk.say('li', '2')).toEqual(['li: “今晚大风停工”停了，一条都没发出去。']);
+    expect((await talk.hearUntil('2026-11-24T22:00')).join()).not.toContain('大风');
+  });
+
   test('before anything left withholds all of it', async () => {
     const talk = await openTalk();
     await talk.say('li', '通知大家：今晚大风停工');
     await talk.say('li', '1');
-    expect(await talk.say('zhang', '那条通知先不发了')).toEqual(['zhang: 停了，一条都没发出去。']);
+    expect(await talk.say('zhang', '那条通知先不发了')).toEqual(['zhang: “今晚大风停工”停了，一条都没发出去。']);
     expect(await talk.hearUntil('2026-11-24T22:00')).toEqual([]);
     expect(await talk.say('li', '停发')).toEqual(['li: 没有能停的通知。']);
   });
@@ -193,7 +254,7 @@ describe('a stop', () => {
     await talk.say('li', '通知大家：今晚大风停工，收到请回复');
     await talk.say('li', '1');
     expect(await talk.hearUntil('2026-11-22T13:00')).toHaveLength(1);
-    expect(await talk.say('li', '停止通知')).toEqual(['li: 停了。1 条已经发出，1 条不发了。']);
+    expect(await talk.say('li', '停止通知')).toEqual(['li: “今晚大风停工”停了。1 条已经发出，1 条不发了。']);
     expect(await talk.hearUntil('2026-11-25T22:00')).toEqual([]);
     expect(await talk.say('li', '通知发到哪了')).toEqual(['li: 那条停了，停之前发了 1 条。']);
   });
@@ -260,6 +321,15 @@ describe('whoever has not answered', () => {
       'g1: @新来的 好，记下了。还有条通知等你回“收到”：“今晚大风停工”。',
     ]);
     expect((await talk.notices())[0]?.acknowledged).toEqual(['zhou', 'wang']);
+  });
+
+  test('is reminded of an urgent one, too', async () => {
+    const talk = await openTalk();
+    await talk.say('li', '通知大家：东门封路，收到请回复');
+    await talk.say('li', '马上发');
+    await talk.say('li', '1');
+    const heard = await talk.hearUntil('2026-11-25T22:00');
+    expect(heard.join()).toContain('还差');
   });
 
   test('is reminded once, a day later, in his own hours, unless he wants to be left alone', async () => {

@@ -1,4 +1,5 @@
 // One reminder for whoever has not answered a notice that asks for it, off-peak, and never a second one.
+import { DAY_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
 import type { Notice } from '../../core/notice.ts';
@@ -10,8 +11,9 @@ import { directAccounts } from '../pushes/way.ts';
 import { isQuiet } from '../quiet-days.ts';
 import { unanswered } from './index.ts';
 import { schedule } from './schedule.ts';
-import { usefulUntil } from './sending.ts';
 
+/** Who has not answered is reminded of an urgent notice, too, after it was urgent. */
+const REMIND_WITHIN_MS = 7 * DAY_MS;
 /** People named in one message to a group; with more nobody finds himself. */
 const MENTIONS_MAX = 50;
 
@@ -49,5 +51,5 @@ export async function remindMissing(doing: Doing, notice: Notice, group: string 
 function reminderOf(notice: Notice, whom: string, text: string): Push {
   const button = { id: buttonId('acknowledge', 'notice', notice.id), label: noticePhrases.acknowledge };
   const key = `notice-reminder:${notice.id}:${whom}`;
-  return { key, text, kind: 'reminder', buttons: [button], usefulUntil: usefulUntil(notice) };
+  return { key, text, kind: 'reminder', buttons: [button], usefulUntil: notice.sendAt + REMIND_WITHIN_MS };
 }

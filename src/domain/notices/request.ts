@@ -10,6 +10,7 @@ import { shanghaiDate, shanghaiInstant, startOfDay } from '../../core/shanghai.t
 import type { broadcastNoticeSlots } from '../../core/slots.ts';
 import {
   asWritten,
+  forSignedUp,
   GROUP_WORD,
   heardAllGroups,
   heardCouriers,
@@ -23,13 +24,21 @@ import {
   heardUrgent,
   heardUrgentAhead,
   leadOf,
+  narrowedBehind,
   peel,
   wantsAnswer,
   wantsNone,
 } from '../words/broadcast.ts';
+import { correctionIn } from '../words/corrections.ts';
 import { asksAside } from '../words/drafts.ts';
 import { groupsServing, type NoticeRequest } from './index.ts';
 
+/** A correction that is one of the words or of the sending. */
+export interface Either {
+  kind: 'either';
+  ofWords: NoticeRequest;
+  ofSending: NoticeRequest;
+}
 export type Asked = { kind: 'asked'; request: NoticeRequest } | { kind: 'impossible'; words: string };
 type Slots = z.infer<typeof broadcastNoticeSlots>;
 type Here = Pick<Doing, 'branch' | 'now'>;
@@ -39,28 +48,32 @@ type Here = Pick<Doing, 'branch' | 'now'>;
  * whom it is for, when and how urgent is told by the words around it.
  * @param wishOf the times some words speak of
  */
-export function requestIn(words: string, slots: Slots, wishOf: (words: string) => WishSaid, { branch, now }: Here): Asked {
-  const lead = leadOf(words);
-  const found = slots.body ?? '';
+export function requestIn(said: string, slots: Slots, wishOf: (words: string) => WishSaid, { branch, now }: Here): Asked {
+  const only = narrowedBehind(said);
+  const words = said.slice(0, said.length - only.length);
+  const signedUp = forSignedUp(words);
+  // Whom it is for stands in the words, since it goes to others as well.
+  const lead = signedUp ? words.slice(0, signedUp.start) : leadOf(words);
+  const found = (slots.body ?? '').replace(only, '');
   const behind = lead === null ? '' : words.slice(lead.length);
   const { body, ...tail } = peel(behind || found);
   const start = behind === '' ? words.indexOf(found) : words.length - behind.length;
   const head = body === '' ? words : words.slice(0, Math.max(0, start));
   // Times in the notice's own words are not about its sending.
   const isTimed = heardTime.test(head) || tail.hasTime;
-  const said = slots.send_at === null ? null : Date.parse(slots.send_at);
+  const sendAt = slots.send_at === null ? null : Date.parse(slots.send_at);
   const around = body === '' ? words : words.replace(body, ' ');
   const timing: Timing = isTimed ? timingOf(wishOf(around), now) : { kind: 'at', at: null };
   if (timing.kind === 'impossible') return timing;
   const request: NoticeRequest = {
-    body: asWritten(body),
+    body: asWritten(signedUp && body !== '' ? `${signedUp.whom}：${body}` : body),
     audience: lead === null ? slots.audience : 'all',
     groups: null,
-    sendAt: timing.at ?? (isTimed ? said : null),
+    sendAt: timing.at ?? (isTimed ? sendAt : null),
     requireAck: slots.require_ack || tail.asksBack,
     urgent: tail.isUrgent || heardUrgent.test(head) || heardUrgentAhead.test(body),
   };
-  return { kind: 'asked', request: { ...request, ...narrowed(head, branch) } };
+  return { kind: 'asked', request: { ...request, ...narrowed(head + only, branch) } };
 }
 
 /** The request with these words as its body; what they say of answering and of haste counts. */
@@ -79,9 +92,20 @@ export function reviseRequest(
   request: NoticeRequest,
   { words, frames, wish, isCommand }: Extract<Answer, { kind: 'words' }>,
   { branch, now }: Here,
-): Asked | { kind: 'none' } {
+): Asked | Either | { kind: 'none' } | { kind: 'unclear' } {
   const newBody = heardNewBody.exec(words)?.[1];
   if (newBody !== undefined) return { kind: 'asked', request: withBody(request, newBody) };
+  const correction = asksAside(words) ? null : correctionIn(words, request.body);
+  if (correction?.kind === 'unclear') return correction;
+  if (correction?.kind === 'body') return { kind: 'asked', request: { ...request, body: asWritten(correction.body) } };
+  if (correction) {
+    const timing = timingOf(wish, now);
+    const sendAt = timing.kind === 'at' ? timing.at : null;
+    const ofWords = { ...request, body: asWritten(correction.body) };
+    return sendAt === null
+      ? { kind: 'asked', request: ofWords }
+      : { kind: 'either', ofWords, ofSending: { ...request, sendAt, urgent: false } };
+  }
   if (isCommand || asksAside(words)) return { kind: 'none' };
   const lead = leadOf(words);
   const isAnother = lead !== null && !heardOnly.test(lead) && peel(words.slice(lead.length)).body !== '';

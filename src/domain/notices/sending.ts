@@ -184,6 +184,16 @@ export async function latestNotice({ tx, now }: Doing): Promise<Notice | null> {
   return notices.find((notice) => isAhead(notice) || notice.createdAt > now - KNOWN_MS) ?? null;
 }
 
+/** Those of which something can still be stopped, newest first. */
+export async function waitingNotices(doing: Doing): Promise<Notice[]> {
+  const waiting: Notice[] = [];
+  for (const notice of await doing.tx.notices.since(doing.now - AHEAD_MS - DAY_MS, NEWEST)) {
+    const isOnItsWay = notice.status === 'sent' && (await progressOf(doing, notice)).waiting > 0;
+    if (isAhead(notice) || isOnItsWay) waiting.push(notice);
+  }
+  return waiting;
+}
+
 /** The newest one a stop may mean: still ahead, or begun within a day. */
 export async function stoppableNotice({ tx, now }: Doing): Promise<Notice | null> {
   const notices = await tx.notices.since(now - AHEAD_MS - DAY_MS, NEWEST);

@@ -49,6 +49,25 @@ export const heardNewBody =
   /^(?:(?:内容|正文|通知)?(?:改成|改为|换成|写成)[:：]|(?:内容|正文)(?:改成|改为|换成|写成)?[:：]?)\s*(.+)$/;
 export const heardOnly = /只发|只给|只通知|只要|发给|发到|改发/;
 
+/** "Only the riders", said behind the words. */
+const heardOnlyBehind = /[,，。;；\s]{1,3}(?:只|就|光)(?:发|给|通知)(?:到|给)?[^,，。;；!！?？]{1,16}[。.!！]?$/;
+/** @returns what narrows a notice behind its words; empty = nothing does */
+export const narrowedBehind = (words: string): string => heardOnlyBehind.exec(words)?.[0] ?? '';
+
+const heardOfSignedUp =
+  /^.{0,8}?(?:通知|告诉|提醒|告知|给|跟|和)(?:一下|一声|到)?(?:所有|全部|那些|已经)*(?<whom>(?:没有?|还没有?|未)?(?:报了?名|报上名?|报过名)了?的(?:人|同志|小哥|大家|各位|他们)?们?)(?:说一?声|说一?下|说|发(?:一|个|条|下){0,2}(?:通知|消息|提醒))?[:：,，\s]*/;
+/** A notice for those who signed up, or did not: whom it names, and where its own words begin; null = it is not for them. */
+export function forSignedUp(words: string): { whom: string; start: number } | null {
+  const match = heardOfSignedUp.exec(words);
+  const whom = match?.groups?.whom;
+  return match && whom !== undefined ? { whom, start: match[0].length } : null;
+}
+
+/** People are told to do something: that is a notice's words. */
+export const heardUrging = /抓紧|赶紧|尽快|记得|别忘|注意|请|务必|麻烦|快[报来点]/;
+/** A number alone is no notice's words. */
+export const isNoBody = (words: string): boolean => /^[\d一二三四五六七八九十]{1,3}[号个.。)）\s]*$/.test(words.trim());
+
 const heardSending =
   /^.{0,12}?(?:发(?:一|个|条|份|布|下|则){1,2}(?:紧急|重要|群){0,2}(?:通知|公告|消息|提醒)|群发|(?:通知|公告)[:：])/;
 /** Something is to be sent to people, whatever else waits: what it says of days and hours is its own. */
@@ -101,3 +120,20 @@ export function withoutCall(words: string): string {
   const rest = words.replace(/@(?:所有人|全体成员|all(?![A-Za-z]))[\s,，:：]*/g, '').trim();
   return rest === '' ? words : rest;
 }
+
+const START = '^(?:小蜂|麻烦|请|快|赶紧|先|那|就|把|[\\s,，])*';
+const END = '[\\s了吧啊呀啦哈。.!！]*$';
+const THAT = '(?:刚才|刚刚|刚发|那条|这条|那个|这个|上一?条|的)*';
+/** Nothing more of it is to be sent. */
+export const heardStop = new RegExp(
+  `${START}(?:停发|停止(?:发送|发)?通知|停止发送|${THAT}(?:通知|消息)?(?:先|就)?(?:别|不要|不|停止|停)(?:再)?发(?:送)?|(?:撤回|撤销|取消|停掉)${THAT}通知|${THAT}通知(?:停掉|停|撤回|撤掉|撤|取消))${END}`,
+);
+/** How far it has come. */
+export const heardStatus = new RegExp(
+  `${START}(?:${THAT}通知(?:现在|都)?(?:发到(?:哪[儿里]?|几个群)|发出去|发完|发得?怎么样|发的怎么样|到哪[儿里]?)(?:了)?|(?:都)?发出去了|(?:${THAT}通知)?(?:现在)?有?(?:多少|几个)人(?:看|读)(?:了|过)?(?:${THAT}通知)?)[\\s了没有吗呢?？。]*$`,
+);
+/** A notice with its heading, as people write it themselves. */
+export const heardHeading = /^[【[(（]?(?:发布?)?(?:个|一条|一下)?(?:紧急|加急|重要)(?:通知|公告)[】\])）]?[:：]\s?\S{2}/;
+/** The other secretary's word. */
+export const heardAgree = new RegExp(`${START}同意发(?:送|出去)?${END}`);
+export const heardDecline = new RegExp(`${START}不同意(?:发|发送)?${END}`);
