@@ -54,7 +54,7 @@ async function reverse(ctx: Context, id: number, reason: string): Promise<void> 
   const outcome = await reverseEntry(ctx, id, ctx.member, reason);
   switch (outcome.kind) {
     case 'reversed':
-      return tellAlone(ctx, text.reversed(id, outcome.entry.points) + (outcome.hours ? text.hoursToo : ''));
+      return tellAlone(ctx, text.reversed(id, outcome.points) + (outcome.hours ? text.hoursToo : ''));
     case 'unknown':
       return tellAlone(ctx, text.noSuchEntry(String(id)));
     case 'not_yours':

@@ -6,7 +6,7 @@ import { exchangeStates, pointPhrases } from '../src/core/phrases-points.ts';
 import { sayDay } from '../src/core/phrases-times.ts';
 import type { Exchange } from '../src/core/points.ts';
 import { cutText } from '../src/core/text.ts';
-import { isDeskFull, meantOnDesk } from '../src/domain/desk.ts';
+import { type Decided, decidedSchema, isDeskFull, meantOnDesk } from '../src/domain/desk.ts';
 import { maySeeTo } from '../src/domain/points/deciders.ts';
 import {
   ASKED,
@@ -15,9 +15,12 @@ import {
   decideExchange,
   EXCHANGE,
   remindSecretaries,
+  revokeExchange,
 } from '../src/domain/points/exchanging.ts';
 import { tellAlone } from '../src/domain/points/saying.ts';
+import { type DeskItem, deskItemsIn } from '../src/domain/words/desk.ts';
 import { asksForWaiting, type Deciding, decisionIn, namedDecisionIn } from '../src/domain/words/exchange.ts';
+import { revokedIn, takesDecisionBack } from '../src/domain/words/exchange-thoughts.ts';
 
 const title = '定兑换';
 
@@ -38,7 +41,24 @@ const text = {
     `是说兑换 ${id}，${who}用 ${cost} 分换${goods}吗？回 1 ${word}，回 2 先不定。`,
   later: '先不定',
   notNow: '好，先不定。',
+  yesOrNo: (id: number, who: string, goods: string, cost: number) =>
+    `兑换 ${id}，${who}用 ${cost} 分换${goods}。回 1 同意，回 2 不同意。`,
+  line2: (id: number, who: string, goods: string, word: string) => `兑换 ${id} ${who} ${goods}：${word}`,
+  askSeveral: '这样定吗？回 1 就这么定，回 2 先不定。',
+  sure: '就这么定',
+  ofSeveralKinds: '兑换、岗位、工时请分开说，比如“兑换1、2 同意”。还都没有定。',
+  overdrawn: (who: string, points: number) => `${who}现在是负 ${points} 分，有一笔撤回了。`,
+  howToRevoke: (id: number) => `给错了说“兑换${id} 撤销”。`,
+  revoked: (id: number, cost: number, who: string) => `兑换 ${id} 撤销了，${cost} 分退回去，东西加回架上，我告诉${who}。`,
+  notGranted: (id: number, state: string) => `兑换 ${id} ${state}，没有可撤的。`,
+  whichToRevoke: '撤哪个要说号，比如“兑换12 撤销”。',
 };
+
+/** Several at once, of which at least one is an exchange; others have skills of their own. */
+function severalIn(words: string): { items: DeskItem[] } | null {
+  const items = deskItemsIn(words);
+  return items?.some(({ kind }) => kind === 'exchange') ? { items } : null;
+}
 
 const LISTED_MAX = 20;
 const WAITING_MOST = 500;
@@ -67,10 +87,54 @@ async function idOf(ctx: Context, which: Deciding['which']): Promise<number | st
   return theirs.length === 1 ? only.id : text.severalOf(which, theirs.length);
 }
 
+/** @returns what is said of it */
+async function decideOne(ctx: Context, id: number, decision: Deciding['decision'], reason: string | null): Promise<string> {
+  const outcome = await decideExchange(ctx, id, ctx.member, decision, reason);
+  switch (outcome.kind) {
+    case 'unknown':
+      return text.noSuch(String(id));
+    case 'own':
+      return text.notOwn;
+    case 'not_yours':
+      return pointPhrases.secretaryDecides;
+    case 'already': {
+      const { status, decidedBy } = outcome.exchange;
+      const who = status === 'cancelled' ? text.they : await nameOf(ctx, decidedBy, pointPhrases.somebody);
+      const behind = status === 'granted' && decision === 'declined' ? text.howToRevoke(id) : '';
+      return text.already(id, who, exchangeStates[status]) + behind;
+    }
+    case 'decided': {
+      const { memberId } = outcome.exchange;
+      // A group need not hear whose it is.
+      const who = isAlone(ctx) ? await nameOf(ctx, memberId, text.they) : text.they;
+      if (decision !== 'granted') return text.declined(id, who);
+      const balance = isAlone(ctx) ? await ctx.tx.points.balance(memberId) : 0;
+      return text.decided(id, who) + (balance < 0 ? text.overdrawn(who, -balance) + text.howToRevoke(id) : '');
+    }
+  }
+}
+
 async function decide(ctx: Context, { which, decision, reason }: Deciding): Promise<void> {
   const id = await idOf(ctx, which);
   if (typeof id === 'string') return tellAlone(ctx, id);
-  const outcome = await decideExchange(ctx, id, ctx.member, decision, reason);
+  const said = await decideOne(ctx, id, decision, reason);
+  // "I got that wrong", said right after, is about this.
+  if (isAlone(ctx) && decision === 'granted' && !ctx.hasAsked()) {
+    ctx.ask({ name: 'decided', text: said, choices: [], state: { id } });
+  } else ctx.reply(said);
+}
+
+async function decideAll(ctx: Context, items: readonly Decided[]): Promise<void> {
+  const lines: string[] = [];
+  for (const { number, isYes, reason } of items) {
+    lines.push(await decideOne(ctx, number, isYes ? 'granted' : 'declined', reason));
+  }
+  ctx.reply(lines.join('\n'));
+}
+
+/** What was granted by mistake is given back. */
+async function revoke(ctx: Context, id: number): Promise<void> {
+  const outcome = await revokeExchange(ctx, id, ctx.member);
   switch (outcome.kind) {
     case 'unknown':
       return ctx.reply(text.noSuch(String(id)));
@@ -78,15 +142,11 @@ async function decide(ctx: Context, { which, decision, reason }: Deciding): Prom
       return ctx.reply(text.notOwn);
     case 'not_yours':
       return ctx.reply(pointPhrases.secretaryDecides);
-    case 'already': {
-      const { status, decidedBy } = outcome.exchange;
-      const who = status === 'cancelled' ? text.they : await nameOf(ctx, decidedBy, pointPhrases.somebody);
-      return ctx.reply(text.already(id, who, exchangeStates[status]));
-    }
+    case 'already':
+      return ctx.reply(text.notGranted(id, exchangeStates[outcome.exchange.status]));
     case 'decided': {
-      // A group need not hear whose it is.
-      const who = isAlone(ctx) ? await nameOf(ctx, outcome.exchange.memberId, text.they) : text.they;
-      return ctx.reply((decision === 'granted' ? text.decided : text.declined)(id, who));
+      const { cost, memberId } = outcome.exchange;
+      ctx.reply(text.revoked(id, cost, isAlone(ctx) ? await nameOf(ctx, memberId, text.they) : text.they));
     }
   }
 }
@@ -131,6 +191,26 @@ async function askBare(ctx: Context, id: number, { isYes, reason }: { isYes: boo
   ctx.ask({ name: 'bare', text: question, choices: [word, text.later], state: { id, isYes, reason } });
 }
 
+/** Each by itself, as a question: a slip in one of many is soon made. */
+async function askAll(ctx: Context, items: readonly Decided[]): Promise<void> {
+  const lines: string[] = [];
+  for (const { number, isYes } of items) {
+    const known = await ctx.tx.exchanges.byId(number);
+    if (!known) continue;
+    const who = await nameOf(ctx, known.memberId, pointPhrases.somebody);
+    lines.push(text.line2(number, who, known.name, isYes ? pointPhrases.agree : pointPhrases.disagree));
+  }
+  const question = [...lines, text.askSeveral].join('\n');
+  ctx.ask({ name: 'several', text: question, choices: [text.sure, text.later], state: { items: [...items] } });
+}
+
+async function askYesOrNo(ctx: Context, id: number): Promise<void> {
+  const known = await ctx.tx.exchanges.byId(id);
+  if (!known) return;
+  const question = text.yesOrNo(id, await nameOf(ctx, known.memberId, pointPhrases.somebody), known.name, known.cost);
+  ctx.ask({ name: 'yes_or_no', text: question, choices: [pointPhrases.agree, pointPhrases.disagree], state: { id } });
+}
+
 const press = (decision: Deciding['decision']) => ({
   allow: 'staff' as const,
   async run(ctx: HandlerContext<string>) {
@@ -148,6 +228,29 @@ export default defineHandler({
   text,
   intents: {},
   commands: {
+    decide_several: defineCommand({
+      allow: 'insider',
+      examples: ['兑换 1、2 同意', '兑换1、兑换2都同意'],
+      hears: severalIn,
+      async run(ctx) {
+        if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(phrases.staffOnlyTitle(title));
+        if (!ctx.isProven(title)) return;
+        const { items } = ctx.slots;
+        if (items.some(({ kind }) => kind !== 'exchange')) ctx.reply(text.ofSeveralKinds);
+        else await decideAll(ctx, items);
+      },
+    }),
+    revoke: defineCommand({
+      allow: 'staff',
+      examples: ['兑换 12 给错了，退回', '兑换12批错了'],
+      hears: revokedIn,
+      async run(ctx) {
+        const { id } = ctx.slots;
+        if (!ctx.isProven(title)) return;
+        if (id.kind === 'whole') await revoke(ctx, id.value);
+        else ctx.reply(text.whichToRevoke);
+      },
+    }),
     decide: defineCommand({
       allow: 'insider',
       examples: ['兑换12 同意', '兑换 12 不同意，没货了', '同意兑换12'],
@@ -169,6 +272,37 @@ export default defineHandler({
   },
   buttons: { grant: press('granted'), decline: press('declined') },
   answers: {
+    decided: defineAnswer({
+      allow: 'staff',
+      isRecorded: true,
+      state: z.object({ id: z.number() }),
+      async run(ctx, answer) {
+        if (answer.kind === 'choice' || answer.isCommand || !takesDecisionBack(answer.words)) return false;
+        if (ctx.isProven(title)) await revoke(ctx, ctx.slots.id);
+        return true;
+      },
+      covers: ({ intent }) => intent === 'undo' || intent === 'redeem_points',
+    }),
+    several: defineAnswer({
+      allow: 'staff',
+      state: z.object({ items: z.array(decidedSchema) }),
+      async run(ctx, answer) {
+        if (answer.kind === 'words') return false;
+        if (answer.choice === 1) await decideAll(ctx, ctx.slots.items);
+        else ctx.reply(text.notNow);
+        return true;
+      },
+    }),
+    yes_or_no: defineAnswer({
+      allow: 'staff',
+      state: z.object({ id: z.number() }),
+      async run(ctx, answer) {
+        if (answer.kind === 'words') return false;
+        const decision = answer.choice === 1 ? 'granted' : 'declined';
+        await decide(ctx, { which: { kind: 'whole', value: ctx.slots.id }, decision, reason: null });
+        return true;
+      },
+    }),
     bare: defineAnswer({
       allow: 'staff',
       state: z.object({ id: z.number(), isYes: z.boolean(), reason: z.string().nullable() }),
@@ -187,7 +321,9 @@ export default defineHandler({
     const meant = await meantOnDesk(ctx, answer, 'exchange');
     if (!meant) return false;
     if (meant.kind === 'several') await listWaiting(ctx);
-    else if (!meant.isQuoted) await askBare(ctx, meant.number, meant);
+    else if (meant.kind === 'these') await askAll(ctx, meant.items);
+    else if (meant.kind === 'unsaid') await askYesOrNo(ctx, meant.number);
+    else if (!meant.isSure) await askBare(ctx, meant.number, meant);
     else if (ctx.isProven(title)) {
       const decision = meant.isYes ? 'granted' : 'declined';
       await decide(ctx, { which: { kind: 'whole', value: meant.number }, decision, reason: meant.reason });

@@ -10,9 +10,10 @@ import {
 import { isAllowed } from '../src/core/intent.ts';
 import { phrases } from '../src/core/phrases.ts';
 import { postPhrases } from '../src/core/phrases-posts.ts';
-import { meantOnDesk } from '../src/domain/desk.ts';
+import { type Decided, decidedSchema, meantOnDesk } from '../src/domain/desk.ts';
 import { decide, POSTS } from '../src/domain/posts/deciding.ts';
 import { openClaims, type PostStatus } from '../src/domain/posts/records.ts';
+import { deskItemsOf } from '../src/domain/words/desk.ts';
 import {
   claimsMeant,
   type PostDecision,
@@ -43,6 +44,9 @@ const text = {
   several: '有几件在等，请说号：“岗位表”里有。',
   ask: (number: number, who: string, post: string, word: string) =>
     `是说岗 ${number}，${who}认领“${post}”吗？回 1 ${word}，回 2 先不定。`,
+  line: (number: number, who: string, post: string, word: string) => `岗 ${number} ${who} ${post}：${word}`,
+  askSeveral: '这样定吗？回 1 就这么定，回 2 先不定。',
+  sure: '就这么定',
   later: '先不定',
   notNow: '好，先不定。',
 };
@@ -50,24 +54,47 @@ const text = {
 type Context = HandlerContext<unknown>;
 const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
 
-async function decideSaid(ctx: Context, { number, isGranted, reason }: PostDecision): Promise<void> {
+/** @returns what is said of it */
+async function decideOne(ctx: Context, { number, isGranted, reason }: PostDecision): Promise<string> {
   const outcome = await decide(ctx, number, ctx.member, isGranted, reason);
   switch (outcome.kind) {
     case 'unknown':
-      return ctx.reply(text.unknown(number));
+      return text.unknown(number);
     case 'own':
-      return ctx.reply(text.own);
+      return text.own;
     case 'already': {
       const { by, status, memberId } = outcome.claim;
       const who = by === null || by === memberId ? null : (await ctx.tx.members.byId(by))?.name;
-      return ctx.reply(text.already(number, who ?? text.they, text.states[status]));
+      return text.already(number, who ?? text.they, text.states[status]);
     }
     case 'decided': {
       // A group need not hear whose it is.
       const who = isInGroup(ctx) ? text.they : (outcome.person?.name ?? text.they);
-      return ctx.reply((isGranted ? text.granted : text.declined)(number, who));
+      return (isGranted ? text.granted : text.declined)(number, who);
     }
   }
+}
+
+async function decideSaid(ctx: Context, decision: PostDecision): Promise<void> {
+  ctx.reply(await decideOne(ctx, decision));
+}
+
+async function decideAll(ctx: Context, items: readonly Decided[]): Promise<void> {
+  const lines: string[] = [];
+  for (const { number, isYes, reason } of items) lines.push(await decideOne(ctx, { number, isGranted: isYes, reason }));
+  ctx.reply(lines.join('\n'));
+}
+
+async function askAll(ctx: Context, items: readonly Decided[]): Promise<void> {
+  const claims = await openClaims(ctx);
+  const people = await ctx.tx.members.byIds(claims.map(({ memberId }) => memberId));
+  const lines = items.flatMap(({ number, isYes }) => {
+    const claim = claims.find((one) => one.number === number);
+    const who = people.find(({ id }) => id === claim?.memberId)?.name ?? postPhrases.somebody;
+    return claim ? [text.line(number, who, claim.post, isYes ? postPhrases.agree : postPhrases.disagree)] : [];
+  });
+  const question = [...lines, text.askSeveral].join('\n');
+  ctx.ask({ name: 'several', text: question, choices: [text.sure, text.later], state: { items: [...items] } });
 }
 
 /** Heard from everybody: a yes of others is none. */
@@ -96,7 +123,9 @@ async function decideBare(ctx: Context, answer: Answer): Promise<boolean> {
   const meant = await meantOnDesk(ctx, answer, 'post');
   if (!meant) return false;
   if (meant.kind === 'several') ctx.reply(text.several);
-  else if (meant.isQuoted) {
+  else if (meant.kind === 'these') await askAll(ctx, meant.items);
+  else if (meant.kind === 'unsaid') return false;
+  else if (meant.isSure) {
     if (ctx.isProven(title)) await decideSaid(ctx, { number: meant.number, isGranted: meant.isYes, reason: meant.reason });
   } else {
     const { number, isYes, reason } = meant;
@@ -126,6 +155,18 @@ export default defineHandler({
   text,
   intents: {},
   commands: {
+    decide_several: defineCommand({
+      allow: 'insider',
+      examples: ['岗1、岗2都同意', '岗 1、2 同意'],
+      hears(words) {
+        const items = deskItemsOf(words, 'post');
+        return items === null ? null : { items };
+      },
+      async run(ctx) {
+        if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(phrases.staffOnlyTitle(title));
+        if (ctx.isProven(title)) await decideAll(ctx, ctx.slots.items);
+      },
+    }),
     decide: defineCommand({
       allow: 'insider',
       examples: ['岗 3 同意', '岗3 不同意 人手够了'],
@@ -153,6 +194,16 @@ export default defineHandler({
   },
   buttons: { [POSTS.grant]: press(true), [POSTS.decline]: press(false) },
   answers: {
+    several: defineAnswer({
+      allow: 'staff',
+      state: z.object({ items: z.array(decidedSchema) }),
+      async run(ctx, answer) {
+        if (answer.kind === 'words') return false;
+        if (answer.choice === 1) await decideAll(ctx, ctx.slots.items);
+        else ctx.reply(text.notNow);
+        return true;
+      },
+    }),
     bare: defineAnswer({
       allow: 'staff',
       state: z.object({ number: z.number(), isGranted: z.boolean(), reason: z.string().nullable() }),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DAY_MS } from '../src/core/clock.ts';
 import {
   type Answer,
   defineAnswer,
@@ -8,32 +7,36 @@ import {
   defineIntent,
   type HandlerContext,
 } from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
 import { exchangeStates } from '../src/core/phrases-points.ts';
 import { type Exchange, exchangeStatuses, type Goods } from '../src/core/points.ts';
 import { cutText } from '../src/core/text.ts';
 import { askExchange, cancelExchange } from '../src/domain/points/exchanging.ts';
 import { COST_MOST, goodsCalled, goodsIn, goodsMeant, offeredGoods, sayGoods } from '../src/domain/points/goods.ts';
-import { askAlone, sayFault, tellAlone } from '../src/domain/points/saying.ts';
+import { askAlone, sayExchange, sayFault, tellAlone } from '../src/domain/points/saying.ts';
 import {
-  asksForOwn,
-  asksForYes,
   asksHowItStands,
   cancelIn,
   costFault,
   countIn,
-  heardNoMore,
+  isThing,
   itemIn,
   leftItemIn,
   mayExchangeIn,
   ratherIn,
   speaksOfExchange,
+  speaksOfPoints,
   swapIn,
+  type Wanted,
+  wantedIn,
 } from '../src/domain/words/exchange.ts';
+import { declinesExchange, namesOtherDeed, otherForIn, takesExchangeBack } from '../src/domain/words/exchange-thoughts.ts';
 import type { Whole } from '../src/domain/words/whole-numbers.ts';
 
 const text = {
   confirm: (goods: string, cost: number, left: number) => `${goods}要 ${cost} 分，换完你还剩 ${left} 分。回 1 换，回 2 不换。`,
-  confirmChoices: ['换', '不换'],
+  /** The last is a word by which people drop what they were asked. */
+  confirmChoices: ['换', '算了'],
   oneAtATime: '一次换一份。',
   costs: (goods: string, cost: number) => `${goods}现在是 ${cost} 分。`,
   left: '好，不换。',
@@ -50,22 +53,23 @@ const text = {
   askedChoices: ['等着', '撤回'],
   waiting: '好，定了我告诉你。',
   cancelled: (goods: string, cost: number) => `好，${goods}不换了，${cost} 分退给你了。`,
-  cancelTooLate: (id: number, state: string) => `兑换 ${id} ${state}，退不了。有事跟书记说。`,
+  cancelTooLate: (id: number, state: string) => `兑换 ${id} ${state}，退不了。`,
+  askSecretary: (id: number) => `没领就跟书记说一声，书记回“兑换${id} 撤销”，分就退给你。`,
   cancelledAlready: (id: number) => `兑换 ${id} 已经不换了，分退过了。`,
   noneToCancel: '你没有等着的兑换。',
   whichToCancel: '不换哪样？回编号：',
   openOne: (position: number, id: number, goods: string, cost: number) => `${position}. 兑换 ${id}，${goods} ${cost} 分`,
   badCount: (said: string) => `“${said}”份换不了。一次换一份，直接说换什么就行。`,
   cost: '分数',
-  own: (id: number, goods: string, cost: number, state: string) => `兑换 ${id}，${goods} ${cost} 分：${state}。`,
-  collect: (who: string) => `找${who}领。`,
+  notOffered: (goods: string) => `架上没有“${goods}”。`,
+  oneByOne: (goods: string) => `一次换一样，先说${goods}。`,
+  restAfter: '先说换东西，别的等下再问我一遍。',
+  howToSwap: (goods: string) => `能。${goods}还在等，先说“${goods}不要了”，再换别的。`,
+  noSwap: (goods: string) => `${goods}是用积分换的，不能拿它再换别的。看有什么说“有什么能换的”。`,
+  notOurs: (item: string) => `“${item}”不在能换的东西里。要办别的直接说。`,
   stillOpen: (line: string) => `${line}不要了回 2。`,
-  noneOfOwn: '你还没换过东西。想看有什么，说“有什么能换的”。',
 };
 
-/** Granted longer ago, it has been fetched. */
-const FRESH_MS = 14 * DAY_MS;
-const OWN_LISTED = 5;
 const CHOICES_MAX = 5;
 const lenient = z.object({
   item: z.string().nullish().catch(null).default(null),
@@ -96,6 +100,8 @@ async function redeem(ctx: HandlerContext<z.infer<typeof lenient>>): Promise<voi
   const named = goodsIn(offered, words);
   const meant = named.length > 0 ? named : item === null ? [] : goodsMeant(offered, item);
   const [only, another] = meant;
+  // Seasons, hats and names are changed, too.
+  if (!only && item !== null && !isThing(item) && !speaksOfPoints(words)) return tellAlone(ctx, text.notOurs(cutText(item, 12)));
   if (!only) return tellAlone(ctx, (item === null ? '' : `${text.unknown(item)}\n`) + sayGoods(offered));
   if (another) return askWhich(ctx, meant.slice(0, CHOICES_MAX));
   const { cost } = ctx.slots;
@@ -120,6 +126,23 @@ async function askRather(ctx: HandlerContext<{ goodsId: number }>, words: string
   return true;
 }
 
+/** What is wanted, only where one of it stands on the shelf; what else was said is named, not lost. */
+async function wantSaid(ctx: HandlerContext<Wanted>): Promise<void> {
+  const offered = await offeredGoods(ctx);
+  const { items, count, isMore } = ctx.slots;
+  const found = items.map((item) => ({ item, goods: goodsCalled(offered, item) }));
+  const known = found.flatMap(({ goods }) => (goods.length === 1 ? goods : []));
+  const [first] = known;
+  if (!first) return ctx.pass();
+  if (count?.kind === 'fault') return tellAlone(ctx, text.badCount(cutText(count.said, 12)));
+  await confirm(ctx, first, [
+    ...found.flatMap(({ item, goods }) => (goods.length === 0 ? [text.notOffered(item)] : [])),
+    ...(known.length > 1 ? [text.oneByOne(first.name)] : []),
+    ...(count !== null && count.value > 1 ? [text.oneAtATime] : []),
+    ...(isMore ? [text.restAfter] : []),
+  ]);
+}
+
 async function carryOut(ctx: HandlerContext<{ goodsId: number; cost: number }>): Promise<void> {
   const { goodsId, cost } = ctx.slots;
   const outcome = await askExchange(ctx, ctx.member, goodsId, ctx.message.key, cost);
@@ -139,12 +162,16 @@ async function carryOut(ctx: HandlerContext<{ goodsId: number; cost: number }>):
   }
 }
 
+const tooLate = (id: number, status: Exchange['status']): string =>
+  text.cancelTooLate(id, exchangeStates[status]) + (status === 'granted' ? text.askSecretary(id) : '');
+
 async function cancel(ctx: Context, id: number): Promise<void> {
   const outcome = await cancelExchange(ctx, id, ctx.member);
   if (outcome.kind === 'unknown') return tellAlone(ctx, text.noneToCancel);
   const { name, cost, status } = outcome.exchange;
   if (outcome.kind === 'decided') tellAlone(ctx, text.cancelled(name, cost));
-  else tellAlone(ctx, status === 'cancelled' ? text.cancelledAlready(id) : text.cancelTooLate(id, exchangeStates[status]));
+  else if (status === 'cancelled') tellAlone(ctx, text.cancelledAlready(id));
+  else tellAlone(ctx, tooLate(id, status));
 }
 
 /** Tyres and shifts are changed, too: no word of ours, nothing from the shelf, and he never exchanged anything. */
@@ -158,7 +185,12 @@ async function isAboutOther(ctx: Context): Promise<boolean> {
 async function cancelSaid(ctx: HandlerContext<{ id: Whole | null; item: string | null }>): Promise<void> {
   const { id, item } = ctx.slots;
   if (id?.kind === 'fault') return tellAlone(ctx, text.noneToCancel);
-  if (id) return await cancel(ctx, id.value);
+  if (id) {
+    // A secretary speaks of what others asked for.
+    const known = await ctx.tx.exchanges.byId(id.value);
+    if (known && known.memberId !== ctx.member.id && isAllowed(ctx.member.role, 'staff')) return ctx.pass();
+    return await cancel(ctx, id.value);
+  }
   const open = await ctx.tx.exchanges.ofMember(ctx.member.id, ['asked']);
   const named = item === null ? open : open.filter(({ name }) => name.includes(item) || item.includes(name));
   const [only, another] = named;
@@ -170,32 +202,6 @@ async function cancelSaid(ctx: HandlerContext<{ id: Whole | null; item: string |
   const state = { ids: shown.map((one) => one.id) };
   const choices = shown.map(({ name }) => name);
   askAlone(ctx, { name: 'which_to_cancel', text: [text.whichToCancel, ...lines].join('\n'), choices, state });
-}
-
-async function sayOne({ tx }: Context, { id, name, cost, status, decidedBy }: Exchange): Promise<string> {
-  const who = status === 'granted' && decidedBy !== null ? (await tx.members.byId(decidedBy))?.name : null;
-  return text.own(id, name, cost, exchangeStates[status]) + (who ? text.collect(who) : '');
-}
-
-async function sayAll(ctx: Context, own: readonly Exchange[]): Promise<string> {
-  const shown = own.slice(-OWN_LISTED).reverse();
-  const lines: string[] = [];
-  for (const one of shown) lines.push(await sayOne(ctx, one));
-  return lines.join('\n');
-}
-
-async function sayOwn(ctx: Context): Promise<void> {
-  const own = await ctx.tx.exchanges.ofMember(ctx.member.id, exchangeStatuses);
-  if (own.length === 0 && (await isAboutOther(ctx))) return ctx.pass();
-  tellAlone(ctx, own.length > 0 ? await sayAll(ctx, own) : text.noneOfOwn);
-}
-
-/** "Is it granted yet", of what waits or was granted lately; else of something else. */
-async function sayFresh(ctx: Context): Promise<void> {
-  const own = await ctx.tx.exchanges.ofMember(ctx.member.id, ['asked', 'granted']);
-  const fresh = own.filter(({ status, decidedAt }) => status === 'asked' || (decidedAt ?? 0) > ctx.now - FRESH_MS);
-  if (fresh.length === 0) return ctx.pass();
-  tellAlone(ctx, await sayAll(ctx, fresh));
 }
 
 /** The only one that waits and is called so. */
@@ -213,15 +219,15 @@ async function swap(ctx: HandlerContext<{ from: string; to: string }>): Promise<
   const outcome = await cancelExchange(ctx, open.id, ctx.member);
   if (outcome.kind === 'unknown') return ctx.pass();
   const { name, cost, status } = outcome.exchange;
-  const head = outcome.kind === 'decided' ? text.cancelled(name, cost) : text.cancelTooLate(open.id, exchangeStates[status]);
+  const head = outcome.kind === 'decided' ? text.cancelled(name, cost) : tooLate(open.id, status);
   await confirm(ctx, goods, [head]);
 }
 
 const idsState = z.object({ ids: z.array(z.number()) });
 const chosen = (answer: Answer, ids: readonly number[]) => (answer.kind === 'choice' ? ids[answer.choice - 1] : undefined);
 
-const isTakenBack = ({ words, frames }: Extract<Answer, { kind: 'words' }>): boolean =>
-  heardNoMore.test(words) || frames.some(({ intent }) => intent === 'undo');
+const isTakenBack = ({ words, frames }: Extract<Answer, { kind: 'words' }>, goods: string): boolean =>
+  takesExchangeBack(words, goods) || (frames.some(({ intent }) => intent === 'undo') && !namesOtherDeed(words));
 
 export default defineHandler({
   name: 'exchange',
@@ -238,18 +244,6 @@ export default defineHandler({
     }),
   },
   commands: {
-    own: defineCommand({
-      allow: 'insider',
-      examples: ['我的兑换怎么样了', '我换的洗车券批了没'],
-      hears: (words) => (asksForOwn(words) ? {} : null),
-      run: sayOwn,
-    }),
-    fresh: defineCommand({
-      allow: 'insider',
-      examples: ['书记批了没', '去哪领'],
-      hears: (words) => (asksForYes(words) ? {} : null),
-      run: sayFresh,
-    }),
     swap: defineCommand({
       allow: 'insider',
       examples: ['洗衣液不换了，改成洗车券', '毛巾改成水壶'],
@@ -282,6 +276,23 @@ export default defineHandler({
         await cancel(ctx, open.id);
       },
     }),
+    other_for: defineCommand({
+      allow: 'insider',
+      examples: ['洗车券能换成水壶不', '毛巾可以改成雨衣吗'],
+      hears: otherForIn,
+      async run(ctx) {
+        const [goods] = goodsCalled(await offeredGoods(ctx), ctx.slots.from);
+        if (!goods) return ctx.pass();
+        const open = await openCalled(ctx, goods.name);
+        ctx.reply(open ? text.howToSwap(goods.name) : text.noSwap(goods.name));
+      },
+    }),
+    want: defineCommand({
+      allow: 'insider',
+      examples: ['来一张洗车券', '换水壶和毛巾'],
+      hears: wantedIn,
+      run: wantSaid,
+    }),
     cancel: defineCommand({
       allow: 'insider',
       examples: ['不换了', '取消兑换', '兑换12不要了'],
@@ -294,12 +305,18 @@ export default defineHandler({
       allow: 'insider',
       state: z.object({ goodsId: z.number(), cost: z.number() }),
       async run(ctx, answer) {
-        if (answer.kind === 'words') return await askRather(ctx, answer.words);
+        if (answer.kind === 'words') {
+          const name = (await offeredGoods(ctx)).find(({ id }) => id === ctx.slots.goodsId)?.name ?? '';
+          if (!declinesExchange(answer.words, name)) return await askRather(ctx, answer.words);
+          ctx.reply(text.left);
+          return true;
+        }
         if (answer.choice === 1) await carryOut(ctx);
         else ctx.reply(text.left);
         return true;
       },
-      covers: ({ intent }) => intent === 'redeem_points',
+      covers: ({ intent }, words) =>
+        intent === 'redeem_points' || intent === 'cancel_sign_up' || (intent === 'undo' && !namesOtherDeed(words)),
     }),
     which: defineAnswer({
       allow: 'insider',
@@ -316,16 +333,22 @@ export default defineHandler({
     // "Take it back" right after means this, not what was done before it.
     asked: defineAnswer({
       allow: 'insider',
+      isRecorded: true,
       state: z.object({ id: z.number() }),
       async run(ctx, answer) {
         const { id } = ctx.slots;
+        const known = await ctx.tx.exchanges.byId(id);
         if (answer.kind === 'words' && asksHowItStands(answer.words)) {
-          const known = await ctx.tx.exchanges.byId(id);
           if (known?.status !== 'asked') return false;
-          ctx.ask({ name: 'asked', text: text.stillOpen(await sayOne(ctx, known)), choices: text.askedChoices, state: { id } });
+          ctx.ask({
+            name: 'asked',
+            text: text.stillOpen(await sayExchange(ctx, known)),
+            choices: text.askedChoices,
+            state: { id },
+          });
           return true;
         }
-        if (answer.kind === 'words' && !isTakenBack(answer)) return false;
+        if (answer.kind === 'words' && !isTakenBack(answer, known?.name ?? '')) return false;
         // It stays asked: a yes pressed twice is no reason to take "take it back" for something else.
         if (answer.kind === 'words' || answer.choice === 2) await cancel(ctx, id);
         else ctx.ask({ name: 'asked', text: text.waiting, choices: text.askedChoices, state: { id } });
@@ -333,7 +356,7 @@ export default defineHandler({
       },
       // "Take the exchange back" names no goods; "no, a towel instead" does.
       covers: ({ intent, slots }) =>
-        intent === 'undo' || intent === 'query_ticket' || (intent === 'redeem_points' && !slots.item),
+        ['undo', 'query_ticket', 'cancel_sign_up'].includes(intent) || (intent === 'redeem_points' && !slots.item),
     }),
     which_to_cancel: defineAnswer({
       allow: 'insider',

@@ -9,6 +9,7 @@ import { tellAlone } from '../src/domain/points/saying.ts';
 import { claim, handBack, POSTS, withdrawPost } from '../src/domain/posts/deciding.ts';
 import { claimsOf, forgetClaims, holdings, openClaims, type PostClaim } from '../src/domain/posts/records.ts';
 import {
+  asksForDuties,
   asksForOwnPosts,
   asksForTable,
   claimsMeant,
@@ -50,6 +51,7 @@ const text = {
   nobody: '还没人',
   howToClaim: '想认领说“认领”加岗名。',
   noneSuchPost: (said: string) => `支部没有“${said}”。说“岗位有谁”看都有哪些。`,
+  duties: '岗位具体干什么，每个支部自己定，我这儿没写着，问书记。有哪些岗说“岗位有谁”。',
   waitHead: (count: number) => `等您定的 ${count} 件：`,
   waitLine: (number: number, who: string, post: string) => `岗 ${number} ${who} ${post}`,
   howToDecide: '回“岗 号 同意”或“岗 号 不同意”。',
@@ -225,6 +227,12 @@ export default defineHandler({
         return post === null ? null : { post };
       },
       run: (ctx) => sayWho(ctx, ctx.slots.post),
+    }),
+    duties: defineCommand({
+      allow: 'insider',
+      examples: ['安全生产岗干啥的', '这些岗都干什么'],
+      hears: (words) => (asksForDuties(words) ? {} : null),
+      run: async (ctx) => ctx.reply(ctx.branch.posts.length > 0 ? text.duties : text.noPosts),
     }),
     table: defineCommand({
       allow: 'insider',

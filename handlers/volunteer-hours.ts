@@ -5,13 +5,14 @@ import { pointPhrases, sayHours } from '../src/core/phrases-points.ts';
 import { sayDay } from '../src/core/phrases-times.ts';
 import { cutText } from '../src/core/text.ts';
 import { correctHours } from '../src/domain/check-in/correcting.ts';
-import { meantOnDesk } from '../src/domain/desk.ts';
+import { type Decided, decidedSchema, meantOnDesk } from '../src/domain/desk.ts';
 import {
   answerHours,
   askOrganisers,
   dropLapsed,
   HOURS_ASKED,
   HOURS_ASKED_KEPT_MS,
+  HOURS_DECIDED,
   planLooks,
   sayWaiting,
   VOLUNTEER_HOURS,
@@ -20,6 +21,7 @@ import {
 import { rulesInForce } from '../src/domain/points/index.ts';
 import { tellAlone } from '../src/domain/points/saying.ts';
 import { hoursOf } from '../src/domain/points/statement.ts';
+import { deskItemsOf } from '../src/domain/words/desk.ts';
 import {
   asksForHours,
   asksForWaitingHours,
@@ -52,6 +54,9 @@ const text = {
   corrected: (before: number, now: number) => `改好了，志愿服务 ${before} 小时改成 ${now} 小时。`,
   same: (stands: number) => `记的就是 ${stands} 小时，不用改。`,
   impossible: (said: number, stands: number) => `${said} 小时对不上，一天最多 24 小时。还是记 ${stands} 小时。`,
+  verdict: (id: number, who: string, served: string, word: string) => `工时 ${id} ${who} ${served} 小时：${word}`,
+  askSeveral: '这样定吗？回 1 就这么定，回 2 先不定。',
+  sure: '就这么定',
   ask: (line: string, word: string) => `${line}\n回 1 ${word}，回 2 先不定。`,
   later: '先不定',
   notNow: '好，先不定。',
@@ -84,22 +89,46 @@ async function listWaiting(ctx: Context): Promise<void> {
   tellAlone(ctx, [...lines, ...more, pointPhrases.hoursSeveral].join('\n'));
 }
 
-async function answer(ctx: Context, id: Whole, isRight: boolean): Promise<void> {
-  if (id.kind === 'fault') return ctx.reply(text.noSuch(cutText(id.said, 12)));
-  const outcome = await answerHours(ctx, id.value, ctx.member, isRight);
+/** @returns what is said of it. @param isSaid in words, by which he may also think better of it */
+async function answerOne(ctx: Context, id: number, isRight: boolean, isSaid: boolean): Promise<string> {
+  const outcome = await answerHours(ctx, id, ctx.member, isRight, isSaid);
   switch (outcome.kind) {
     case 'gone':
-      return ctx.reply(text.gone(id.value));
+      return text.gone(id);
     case 'not_yours':
-      return ctx.reply(text.notYours(id.value));
+      return text.notYours(id);
     case 'own':
-      return ctx.reply(text.own);
+      return text.own;
     default: {
       const { memberId, minutes } = outcome.pending;
       const who = (await ctx.tx.members.byId(memberId))?.name ?? text.they;
-      tellAlone(ctx, (outcome.kind === 'confirmed' ? text.confirmed : text.declined)(who, sayHours(minutes)));
+      return (outcome.kind === 'confirmed' ? text.confirmed : text.declined)(who, sayHours(minutes));
     }
   }
+}
+
+async function answer(ctx: Context, id: Whole, isRight: boolean, isSaid: boolean): Promise<void> {
+  if (id.kind === 'fault') return ctx.reply(text.noSuch(cutText(id.said, 12)));
+  tellAlone(ctx, await answerOne(ctx, id.value, isRight, isSaid));
+}
+
+async function answerAll(ctx: Context, items: readonly Decided[]): Promise<void> {
+  const lines: string[] = [];
+  for (const { number, isYes } of items) lines.push(await answerOne(ctx, number, isYes, true));
+  tellAlone(ctx, lines.join('\n'));
+}
+
+async function askAll(ctx: Context, items: readonly Decided[]): Promise<void> {
+  const waiting = await waitingFor(ctx, ctx.member);
+  const people = await ctx.tx.members.byIds(waiting.map(({ pending }) => pending.memberId));
+  const lines = items.flatMap(({ number, isYes }) => {
+    const pending = waiting.find((one) => one.pending.attendanceId === number)?.pending;
+    const who = people.find(({ id }) => id === pending?.memberId)?.name ?? text.they;
+    const word = isYes ? pointPhrases.confirm : pointPhrases.wrong;
+    return pending ? [text.verdict(number, who, sayHours(pending.minutes), word)] : [];
+  });
+  const question = [...lines, text.askSeveral].join('\n');
+  ctx.ask({ name: 'several', text: question, choices: [text.sure, text.later], state: { items: [...items] } });
 }
 
 async function askBare(ctx: Context, id: number, isYes: boolean): Promise<void> {
@@ -121,7 +150,7 @@ async function answerNamed(ctx: HandlerContext<{ name: string; isRight: boolean 
   const [only] = theirs;
   if (!only) return ctx.pass();
   if (theirs.length > 1) return await listWaiting(ctx);
-  await answer(ctx, { kind: 'whole', value: only.pending.attendanceId }, isRight);
+  await answer(ctx, { kind: 'whole', value: only.pending.attendanceId }, isRight, true);
 }
 
 /** Only right after they were told; else these words are about something else. */
@@ -146,7 +175,7 @@ const press = (isRight: boolean) => ({
   allow: 'insider' as const,
   async run(ctx: HandlerContext<string>) {
     const value = /^\d{1,9}$/.test(ctx.slots) ? Number(ctx.slots) : 0;
-    await answer(ctx, { kind: 'whole', value }, isRight);
+    await answer(ctx, { kind: 'whole', value }, isRight, false);
   },
 });
 
@@ -188,11 +217,20 @@ export default defineHandler({
       },
       run: correctSaid,
     }),
+    answer_several: defineCommand({
+      allow: 'insider',
+      examples: ['工时 7、8 都确认', '工时7确认 工时8不对'],
+      hears(words) {
+        const items = deskItemsOf(words, 'hours');
+        return items === null ? null : { items };
+      },
+      run: async (ctx) => await answerAll(ctx, ctx.slots.items),
+    }),
     answer: defineCommand({
       allow: 'insider',
       examples: ['工时 7 确认', '工时7不对'],
       hears: hoursAnswerIn,
-      run: async (ctx) => await answer(ctx, ctx.slots.id, ctx.slots.isRight),
+      run: async (ctx) => await answer(ctx, ctx.slots.id, ctx.slots.isRight, true),
     }),
     answer_named: defineCommand({
       allow: 'insider',
@@ -203,12 +241,22 @@ export default defineHandler({
   },
   buttons: { confirm: press(true), decline: press(false) },
   answers: {
+    several: defineAnswer({
+      allow: 'insider',
+      state: z.object({ items: z.array(decidedSchema) }),
+      async run(ctx, given) {
+        if (given.kind === 'words') return false;
+        if (given.choice === 1) await answerAll(ctx, ctx.slots.items);
+        else ctx.reply(text.notNow);
+        return true;
+      },
+    }),
     bare: defineAnswer({
       allow: 'staff',
       state: z.object({ id: z.number(), isYes: z.boolean() }),
       async run(ctx, given) {
         if (given.kind === 'words') return false;
-        if (given.choice === 1) await answer(ctx, { kind: 'whole', value: ctx.slots.id }, ctx.slots.isYes);
+        if (given.choice === 1) await answer(ctx, { kind: 'whole', value: ctx.slots.id }, ctx.slots.isYes, false);
         else ctx.reply(text.notNow);
         return true;
       },
@@ -219,8 +267,10 @@ export default defineHandler({
     const meant = await meantOnDesk(ctx, given, 'hours');
     if (!meant) return false;
     if (meant.kind === 'several') await listWaiting(ctx);
-    else if (!meant.isQuoted) await askBare(ctx, meant.number, meant.isYes);
-    else if (ctx.isProven(title)) await answer(ctx, { kind: 'whole', value: meant.number }, meant.isYes);
+    else if (meant.kind === 'these') await askAll(ctx, meant.items);
+    else if (meant.kind === 'unsaid') return false;
+    else if (!meant.isSure) await askBare(ctx, meant.number, meant.isYes);
+    else if (ctx.isProven(title)) await answer(ctx, { kind: 'whole', value: meant.number }, meant.isYes, false);
     return true;
   },
   works: { [VOLUNTEER_HOURS.look]: defineWork({ payload: z.object({}), run: askOrganisers }) },
@@ -228,5 +278,5 @@ export default defineHandler({
     await planLooks(doing);
     await dropLapsed(doing);
   },
-  forgets: { [HOURS_ASKED]: HOURS_ASKED_KEPT_MS },
+  forgets: { [HOURS_ASKED]: HOURS_ASKED_KEPT_MS, [HOURS_DECIDED]: HOURS_ASKED_KEPT_MS },
 });

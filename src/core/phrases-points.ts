@@ -130,12 +130,16 @@ export const pointPhrases = {
   askedSeveral: (count: number) => `有 ${count} 件兑换请你定：`,
   waitsLong: (count: number) => `还有 ${count} 件兑换等了一周，请你定：`,
   howToDecide: '回“兑换 号 同意”或“兑换 号 不同意”。',
+  exchange: (id: number, goods: string, cost: number, state: string) => `兑换 ${id}，${goods} ${cost} 分：${state}。`,
+  collectFrom: (who: string) => `找${who}领。`,
   agree: '同意',
   disagree: '不同意',
   granted: (name: string, who: string, balance: number) =>
     `${name}可以换，找${who}领。${balance < 0 ? '' : `你还有 ${balance} 分。`}`,
   declined: (name: string, cost: number, reason: string | null) =>
     `${name}这次没换成${reason === null ? '' : `（${reason}）`}，${cost} 分退给你了。`,
+
+  revoked: (name: string, cost: number) => `${name}的兑换撤回了，${cost} 分退给你了。有事跟书记说。`,
 
   hoursAsked: (id: number, who: string, at: number, hours: string, above: string, limit: number) =>
     `${who}${sayDate(at)}报了 ${hours} 小时志愿服务，当天超过 ${limit} 小时的 ${above} 小时请你确认（工时 ${id}）。`,
@@ -148,6 +152,8 @@ export const pointPhrases = {
     `你${sayDate(at)}志愿服务多出的 ${hours} 小时确认了${points > 0 ? `，加 ${points} 分` : ''}。`,
   hoursDeclined: (at: number, hours: string, who: string) =>
     `你${sayDate(at)}志愿服务多出的 ${hours} 小时没算上，前面的照算。有出入跟${who}说一声。`,
+
+  hoursRedecided: (at: number, hours: string) => `你${sayDate(at)}志愿服务多出的 ${hours} 小时改定了，没算上，前面的照算。`,
 
   hoursLapsed: (at: number, hours: string, days: number) =>
     `你${sayDate(at)}志愿服务多出的 ${hours} 小时等了 ${days} 天没人确认，不再等了，前面的照算。要算上就跟书记说。`,

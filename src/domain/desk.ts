@@ -1,4 +1,5 @@
 // What waits for a secretary's word, and what he means by a bare one. He was asked by a push, hours ago perhaps.
+import { z } from 'zod';
 import { HOUR_MS } from '../core/clock.ts';
 import type { Doing } from '../core/doing.ts';
 import type { Answer } from '../core/handler.ts';
@@ -9,7 +10,20 @@ import { waitingFor } from './points/confirming.ts';
 import { mayDecide } from './points/deciders.ts';
 import { pendingHours } from './points/index.ts';
 import { openClaims } from './posts/records.ts';
-import { type DeskKind, type DeskWord, deskWordIn, quotedNumberIn } from './words/desk.ts';
+import { soonestPush } from './pushes/off-peak.ts';
+import {
+  type DeskKind,
+  type DeskWord,
+  deskAllIn,
+  deskItemsIn,
+  deskPiecesIn,
+  deskVerdictsIn,
+  deskWordIn,
+  exchangeNamedIn,
+  fitOnDesk,
+  quotedNumberIn,
+  withoutSlip,
+} from './words/desk.ts';
 
 /** "Fine" is said of anything; of what was asked longer ago it is not. */
 const SOFT_MS = HOUR_MS;
@@ -19,6 +33,9 @@ interface Awaiting {
   kind: DeskKind;
   number: number;
   askedAt: number;
+  memberId: string;
+  /** What is wanted, by its name. */
+  what: string | null;
 }
 
 /** Whether anything waits for anybody: the look before the words are read. */
@@ -34,42 +51,103 @@ async function awaiting(doing: Doing, member: Member): Promise<Awaiting[]> {
   const exchanges = await doing.tx.exchanges.list(['asked'], LISTED_MOST);
   const claims = (await openClaims(doing)).filter(({ status }) => status === 'asked');
   const found: Awaiting[] = [];
-  for (const { id, memberId, askedAt } of exchanges) {
-    if (await mayDecide(doing, member, memberId)) found.push({ kind: 'exchange', number: id, askedAt });
+  for (const { id, memberId, askedAt, name } of exchanges) {
+    if (await mayDecide(doing, member, memberId)) found.push({ kind: 'exchange', number: id, askedAt, memberId, what: name });
   }
-  for (const { number, memberId, askedAt } of claims) {
-    if (await mayDecide(doing, member, memberId)) found.push({ kind: 'post', number, askedAt });
+  for (const { number, memberId, askedAt, post } of claims) {
+    if (await mayDecide(doing, member, memberId)) found.push({ kind: 'post', number, askedAt, memberId, what: post });
   }
   for (const { pending } of await waitingFor(doing, member)) {
-    found.push({ kind: 'hours', number: pending.attendanceId, askedAt: pending.reportedAt });
+    const { attendanceId: number, reportedAt: askedAt, memberId } = pending;
+    found.push({ kind: 'hours', number, askedAt, memberId, what: null });
   }
   return found.sort((a, b) => b.askedAt - a.askedAt);
 }
 
+/** A verdict on one that waits, as a question of ours keeps it. */
+export const decidedSchema = z.object({ number: z.number(), isYes: z.boolean(), reason: z.string().nullable() });
+export type Decided = z.infer<typeof decidedSchema>;
+
 export type MeantOnDesk =
-  /** `isQuoted`: he quoted the question; else it is a guess, to be asked about. */
-  | ({ kind: 'one'; number: number; isQuoted: boolean } & DeskWord)
-  /** More than one of the kind waits. */
+  /** `isSure`: he quoted the question, or said kind and number; else it is a guess, to be asked about. */
+  | ({ kind: 'one'; isSure: boolean } & Decided)
+  /** Each of these; to be asked about in one. */
+  | { kind: 'these'; items: Decided[] }
+  /** Which, and no word on it. */
+  | { kind: 'unsaid'; number: number }
+  /** More than one of the kind waits, and it is not clear which. */
   | { kind: 'several' };
 
-/** What a bare yes or no is about; null where it is none, or about another kind of thing. */
-export async function meantOnDesk(
-  doing: Doing & { member: Member; message: Message },
-  answer: Answer,
-  kind: DeskKind,
-): Promise<MeantOnDesk | null> {
-  const { member, message, now } = doing;
-  if (answer.kind !== 'words' || answer.isCommand || message.kind !== 'said' || message.conversation.kind !== 'direct')
-    return null;
-  const said = isAllowed(member.role, 'staff') ? deskWordIn(answer.words) : null;
-  if (!said || (said.isOfHours && kind !== 'hours')) return null;
-  if (message.quoted) {
+type Asker = Doing & { member: Member; message: Message };
+
+/** What a yes or no is about; null where it is none, or about another kind of thing. */
+export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind): Promise<MeantOnDesk | null> {
+  const { member, message } = doing;
+  if (message.kind !== 'said' || message.conversation.kind !== 'direct' || !isAllowed(member.role, 'staff')) return null;
+  const words = answer.kind === 'words' ? withoutSlip(answer.words) : '';
+  const said = answer.kind === 'words' ? deskWordIn(words) : wordOf(answer.choice);
+  // Other skills hear a bare "no", too; where something waits here, it is asked about.
+  if (answer.kind === 'words' && answer.isCommand && !(said?.isFirm && said.reason === null)) return null;
+  if (said?.isOfHours && kind !== 'hours') return null;
+  if (said && message.quoted) {
     const number = quotedNumberIn(message.quoted.text, kind);
-    return number === null ? null : { kind: 'one', number, isQuoted: true, ...said };
+    return number === null ? null : { ...said, kind: 'one', number, isSure: true };
   }
   const all = await awaiting(doing, member);
+  const everything = deskAllIn(words);
+  if (everything) {
+    const items = all.filter((one) => one.kind === kind).map(({ number }) => ({ number, ...everything, reason: null }));
+    if (all[0]?.kind === kind && items.length > 1) return { kind: 'these', items: items.sort((a, b) => a.number - b.number) };
+  }
+  if (said) return bareOnDesk(doing, all, kind, said);
+  return await namedOnDesk(doing, all, kind, words);
+}
+
+/** The two buttons of what asked him. */
+const wordOf = (choice: number): DeskWord | null =>
+  choice > 2 ? null : { isYes: choice === 1, reason: null, isFirm: false, isOfHours: false };
+
+function bareOnDesk(doing: Doing, all: readonly Awaiting[], kind: DeskKind, said: DeskWord): MeantOnDesk | null {
   const [newest] = all;
-  if (newest?.kind !== kind || (!said.isFirm && newest.askedAt < now - SOFT_MS)) return null;
+  if (newest?.kind !== kind || (!said.isFirm && newAsOf(doing, newest.askedAt) < doing.now - SOFT_MS)) return null;
   if (all.filter((one) => one.kind === kind).length > 1) return { kind: 'several' };
-  return { kind: 'one', number: newest.number, isQuoted: false, ...said };
+  return { ...said, kind: 'one', number: newest.number, isSure: false };
+}
+
+/** When he heard of it: what is asked outside office hours reaches him in them. */
+function newAsOf({ branch, now }: Doing, askedAt: number): number {
+  const pushedAt = soonestPush(branch, { occupations: ['office'], group: null }, askedAt);
+  return pushedAt <= now ? Math.max(askedAt, pushedAt) : askedAt;
+}
+
+/** By number, by whose it is, by what it is: one, or one for each part of what he says. */
+async function namedOnDesk(doing: Doing, all: readonly Awaiting[], kind: DeskKind, words: string): Promise<MeantOnDesk | null> {
+  const ours = all.filter((one) => one.kind === kind);
+  if (ours.length === 0) return null;
+  const unsaid = kind === 'exchange' ? exchangeNamedIn(words) : null;
+  if (unsaid !== null && ours.some(({ number }) => number === unsaid)) return { kind: 'unsaid', number: unsaid };
+  const people = await doing.tx.members.byIds(all.map(({ memberId }) => memberId));
+  const whoOf = (id: string) => people.find((one) => one.id === id)?.name ?? null;
+  const meant = (said: string): MeantOnDesk | null => {
+    for (const { about, ...verdict } of deskVerdictsIn(said)) {
+      const fits = all.flatMap((one) => {
+        const fit = fitOnDesk(about, { ...one, who: whoOf(one.memberId) });
+        return fit === null ? [] : [{ one, fit }];
+      });
+      const [only] = fits.filter(({ one }) => one.kind === kind);
+      if (!only || only.one.kind !== fits[0]?.one.kind) continue;
+      if (fits.length > 1) return { kind: 'several' };
+      return { ...verdict, kind: 'one', number: only.one.number, isSure: only.fit === 'exact' };
+    }
+    return null;
+  };
+  const numbered = deskItemsIn(words);
+  if (numbered) {
+    const items = numbered.filter(({ number }) => ours.some((one) => one.number === number));
+    return items.length === numbered.length && items.every((one) => one.kind === null) ? { kind: 'these', items } : null;
+  }
+  const parts = deskPiecesIn(words).map(meant);
+  const each = parts.flatMap((part) => (part?.kind === 'one' ? [part] : []));
+  if (each.length > 1 && each.length === parts.length) return { kind: 'these', items: each };
+  return meant(words);
 }

@@ -79,7 +79,7 @@ describe('the secretaries', () => {
     await exchange('zhou');
     const asked = await talk.until('2026-11-23T11:00');
     expect(await talk.press('li', asked[1]!, 1)).toContain('同意了');
-    expect(await talk.press('chen', asked[0]!, 2)).toBe('兑换 1 李书记已经同意了，这次没有改动。');
+    expect(await talk.press('chen', asked[0]!, 2)).toBe('兑换 1 李书记已经同意了，这次没有改动。给错了说“兑换1 撤销”。');
     expect(await talk.press('li', asked[1]!, 1)).toBe('兑换 1 李书记已经同意了，这次没有改动。');
     expect(await talk.ledger()).toHaveLength(2);
   });

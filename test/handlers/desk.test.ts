@@ -85,3 +85,95 @@ test.each(['同意老周换洗车券', '老周的洗车券批了', '准老周换
   await exchange(talk, 'zhou');
   expect(await talk.ask('li', words)).toBe('兑换 1 同意了，我告诉老周。');
 });
+
+describe('a short word some minutes after the push', () => {
+  beforeEach(async () => {
+    await exchange(talk, 'zhou');
+    await talk.until('2026-11-23T10:20');
+  });
+
+  const MORE = ['1', '好', 'ok', '可', '1同意', '1号行', '同意老周', '老周的洗车券可以', '给老周 ok', '兑换同意'];
+  test.each(MORE)('“%s” is asked about', async (words) => {
+    expect(await talk.ask('li', words)).toBe(ASKED);
+  });
+
+  test.each(['2', '不同意', '老周的不行'])('“%s” is a no that is asked about', async (words) => {
+    expect(await talk.ask('li', words)).toBe(ASKED.replace('回 1 同意', '回 1 不同意'));
+  });
+
+  test.each(['兑换1ok', '对换1同意', '兑1同意', '兑换1不同意吧 哦不 同意'])('“%s” is done', async (words) => {
+    expect(await talk.ask('li', words)).toBe('兑换 1 同意了，我告诉老周。');
+  });
+
+  it('that has a number and no verdict is asked for one', async () => {
+    expect(await talk.ask('li', '兑换1')).toBe('兑换 1，老周用 5 分换洗车券。回 1 同意，回 2 不同意。');
+    expect(await talk.ask('li', '2')).toContain('没同意');
+  });
+
+  test.each(['老王的行', '2同意', '老周可以来吗', '洗车券可以洗几次', '好消息', '老周人不错', '3', '给老周打电话'])(
+    '“%s” decides nothing',
+    async (words) => {
+      expect(await talk.ask('li', words)).not.toMatch(/兑换 1(?! 分)/);
+    },
+  );
+});
+
+describe('several at once', () => {
+  beforeEach(async () => {
+    await talk.ask('wang', '志愿服务4小时');
+    await exchange(talk, 'zhou');
+    await exchange(talk, 'wang', '换水');
+  });
+
+  test.each([
+    ['兑换 1 同意，兑换 2 不同意', '兑换 1 同意了，我告诉老周。\n兑换 2 没同意，分退回去了，我告诉老王。'],
+    ['兑换 1、2 同意', '兑换 1 同意了，我告诉老周。\n兑换 2 同意了，我告诉老王。'],
+    ['兑换1 兑换2 都同意', '兑换 1 同意了，我告诉老周。\n兑换 2 同意了，我告诉老王。'],
+    ['兑换1 不同意 没货了，兑换2同意', '兑换 1 没同意，分退回去了，我告诉老周。\n兑换 2 同意了，我告诉老王。'],
+    ['兑换 1、7 同意', '兑换 1 同意了，我告诉老周。\n没有兑换 7。说“待兑换”看都有哪些。'],
+    ['兑换1同意，岗1同意', '兑换、岗位、工时请分开说，比如“兑换1、2 同意”。还都没有定。'],
+  ])('“%s” is done, each', async (words, said) => {
+    expect(await talk.ask('li', words)).toBe(said);
+  });
+
+  test.each([
+    ['都同意', '同意'],
+    ['全部同意', '同意'],
+    ['1和2都同意', '同意'],
+    ['老周的行 老王的不行', '不同意'],
+  ])('“%s” is asked about in one', async (words, last) => {
+    const asked = `兑换 1 老周 洗车券：同意\n兑换 2 老王 水：${last}\n这样定吗？回 1 就这么定，回 2 先不定。`;
+    expect(await talk.ask('li', words)).toBe(asked);
+    expect((await talk.ask('li', '1')).split('\n')).toHaveLength(2);
+    expect(await talk.ask('li', '待兑换')).toBe('没有等着定的兑换。');
+  });
+
+  it('is nobody’s who may not', async () => {
+    expect(await talk.ask('wang', '兑换 1、2 同意')).toContain('要书记来操作');
+  });
+});
+
+test('posts are decided several at once, too', async () => {
+  await talk.ask('zhou', '认领安全生产岗');
+  await talk.ask('wang', '认领政策宣传岗');
+  expect(await talk.ask('li', '岗1同意 岗2不同意')).toBe('岗 1 同意了，我告诉老周。\n岗 2 没同意，我告诉老王。');
+});
+
+test('hours: a slip is put right by who made it, in words', async () => {
+  await talk.ask('wang', '志愿服务6小时');
+  await talk.ask('li', '工时2 不对');
+  expect(await talk.ask('chen', '工时2 确认')).toContain('没有在等的工时 2');
+  expect(await talk.ask('li', '工时2 行')).not.toContain('算上了');
+  expect(await talk.ask('li', '工时2 确认')).toBe('好，老王的 2 小时算上了，我告诉本人。');
+  expect((await talk.ledger()).at(-1)).toBe('wang 4 volunteer_hour attendance:2/confirmed');
+  expect(await talk.ask('li', '工时2 不对')).toBe('好，老王的 2 小时不算，我告诉本人。前面的照算。');
+  expect((await talk.ledger()).at(-1)).toBe('wang -4 volunteer_hour attendance:2/confirmed');
+});
+
+test('a record that was reversed counts as withdrawn', async () => {
+  await talk.ask('li', '撤销积分 1 没去');
+  expect(await talk.ask('zhou', '说错了 是3小时')).not.toContain('改成');
+  expect(await talk.ask('zhou', '撤销')).toBe('刚才那条已经撤过了。');
+  expect((await talk.ledger()).slice(1)).toEqual(['zhou -8 volunteer_hour attendance:1']);
+  expect(await talk.ask('zhou', '志愿服务3小时')).toBe('志愿服务 3 小时记下了。');
+});

@@ -163,7 +163,9 @@ describe('taking it back', () => {
     await earnPoints(talk, 'zhou', 8);
     await exchange('zhou');
     await talk.ask('li', '兑换1 同意');
-    expect(await talk.ask('zhou', '兑换1不要了')).toBe('兑换 1 已经同意了，退不了。有事跟书记说。');
+    expect(await talk.ask('zhou', '兑换1不要了')).toBe(
+      '兑换 1 已经同意了，退不了。没领就跟书记说一声，书记回“兑换1 撤销”，分就退给你。',
+    );
     expect(await talk.ask('wang', '兑换1不要了')).toBe('你没有等着的兑换。');
   });
 });

@@ -9,10 +9,22 @@ import { pointPhrases, sayHours } from '../../core/phrases-points.ts';
 import { startOfDay } from '../../core/shanghai.ts';
 import type { Attendance } from '../../core/store.ts';
 import { pushToMembers } from '../pushes/index.ts';
+import { outboxKey } from '../pushes/item.ts';
 import { planWork } from '../works.ts';
 import { pushAlone } from './correcting.ts';
 import { atDesk, decidersFor, mayDecide } from './deciders.ts';
-import { confirmHours, declineHours, HOURS_WAIT_MS, type HoursDecided, type PendingHours, pendingHours } from './index.ts';
+import {
+  confirmHours,
+  declineHours,
+  HOURS_WAIT_MS,
+  type HoursDecided,
+  hoursSources,
+  type PendingHours,
+  pendingHours,
+  pendingHoursSchema,
+  takeBack,
+  takeBackHours,
+} from './index.ts';
 
 /** What the handler's works are planned under. */
 export const VOLUNTEER_HOURS = { handler: 'volunteer-hours', look: 'look' } as const;
@@ -143,24 +155,74 @@ async function mayConfirm(doing: Doing, by: Member, waiting: Waiting): Promise<b
 
 export type HoursAnswered = HoursDecided | { kind: 'not_yours' } | { kind: 'own' };
 
-/** An organiser's word on hours that wait; the person is told alone what came of it. */
-export async function answerHours(doing: Doing, attendanceId: number, by: Member, isRight: boolean): Promise<HoursAnswered> {
+/**
+ * An organiser's word on hours that wait; the person is told alone what came of it.
+ * @param isThoughtBetter it may turn round what he has said before: a word by number does, a button that is pressed twice does not
+ */
+export async function answerHours(
+  doing: Doing,
+  attendanceId: number,
+  by: Member,
+  isRight: boolean,
+  isThoughtBetter = false,
+): Promise<HoursAnswered> {
   const { tx } = doing;
   const value = await pendingHours(tx).get(String(attendanceId));
   const entry = value && (await tx.attendance.byId(attendanceId));
+  if (!value && isThoughtBetter) return await redecide(doing, attendanceId, by, isRight);
   if (!value || !entry) return { kind: isAllowed(by.role, 'staff') ? 'gone' : 'not_yours' };
   const waiting = { pending: { ...value, memberId: entry.memberId }, entry };
   if (!(await mayConfirm(doing, by, waiting))) return { kind: by.id === entry.memberId ? 'own' : 'not_yours' };
   const decided = isRight ? await confirmHours(doing, attendanceId, by) : await declineHours(doing, attendanceId);
   if (decided.kind === 'gone') return decided;
+  await decidedHours(tx).put(String(attendanceId), { by: by.id, isRight, pending: decided.pending }, doing.now);
   const { memberId, minutes, at } = decided.pending;
   const hours = sayHours(minutes);
   const text =
     decided.kind === 'confirmed'
       ? pointPhrases.hoursConfirmed(at, hours, decided.points?.points ?? 0)
       : pointPhrases.hoursDeclined(at, hours, by.name ?? pointPhrases.somebody);
-  await pushAlone(doing, memberId, `hours:${attendanceId}:told:${entry.recordedAt}`, text);
+  await pushAlone(doing, memberId, toldKey(entry), text);
   return decided;
+}
+
+const toldKey = ({ id, recordedAt }: Attendance): string => `hours:${id}:told:${recordedAt}`;
+
+/** What was decided, by whom, so that he can think better of it; forgotten as what was asked. */
+export const HOURS_DECIDED = 'hours-decided';
+const decidedHours = (tx: Doing['tx']) =>
+  tx.collection(HOURS_DECIDED, z.object({ by: z.string(), isRight: z.boolean(), pending: pendingHoursSchema }));
+
+/** The opposite of what the same person said before: credited after all, or taken back by opposite entries. */
+async function redecide(doing: Doing, attendanceId: number, by: Member, isRight: boolean): Promise<HoursAnswered> {
+  const { tx, now } = doing;
+  const before = await decidedHours(tx).lock(String(attendanceId));
+  const entry = before && (await tx.attendance.byId(attendanceId));
+  const stands =
+    entry && (await tx.attendance.between(entry.memberId, entry.at, entry.at + 1)).some(({ id }) => id === attendanceId);
+  if (!stands || before.by !== by.id || before.isRight === isRight) {
+    return { kind: before || isAllowed(by.role, 'staff') ? 'gone' : 'not_yours' };
+  }
+  const pending = { ...before.pending, memberId: entry.memberId };
+  // What he was told first, if it has not left yet, is not so any more.
+  await tx.outbox.withdraw([outboxKey(toldKey(entry))], now, 'outdated');
+  const { memberId, minutes, at } = pending;
+  await decidedHours(tx).put(String(attendanceId), { by: by.id, isRight, pending }, now);
+  const key = `hours:${attendanceId}:again:${now}`;
+  const hours = sayHours(minutes);
+  if (isRight) {
+    await pendingHours(tx).put(String(attendanceId), pending, now);
+    const decided = await confirmHours(doing, attendanceId, by);
+    const points = decided.kind === 'confirmed' ? (decided.points?.points ?? 0) : 0;
+    await pushAlone(doing, memberId, key, pointPhrases.hoursConfirmed(at, hours, points));
+    return decided;
+  }
+  const correction = { by: by.id, reason: pointPhrases.wrong };
+  const { confirmed } = hoursSources(attendanceId);
+  await takeBack(doing, confirmed, correction);
+  await takeBackHours(doing, confirmed, correction);
+  await pushAlone(doing, memberId, key, pointPhrases.hoursRedecided(at, hours));
+  return { kind: 'declined', pending };
 }
 
 const buttonsFor = (id: number) => [

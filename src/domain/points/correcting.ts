@@ -6,16 +6,18 @@ import type { Member } from '../../core/member.ts';
 import { pointPhrases } from '../../core/phrases-points.ts';
 import type { HourEntry, PointEntry } from '../../core/points.ts';
 import { pushToMember } from '../pushes/index.ts';
+import { outboxKey } from '../pushes/item.ts';
 import { ticketFor } from '../tickets/finding.ts';
 import { maySeeTo } from './deciders.ts';
-import { earn, takeBack, takeBackHours, ticketSource } from './index.ts';
+import { earn, hoursSources, pendingHours, takeBack, takeBackHours, ticketSource } from './index.ts';
 import { explain } from './statement.ts';
 
 /** Somebody away for the weekend still wants to know. */
 const USEFUL_MS = 7 * DAY_MS;
 
 export type Reversed =
-  | { kind: 'reversed'; entry: PointEntry; hours: HourEntry | null }
+  /** `points`: all that was given for the record. */
+  | { kind: 'reversed'; points: number; hours: HourEntry | null }
   | { kind: 'unknown' }
   | { kind: 'already' }
   | { kind: 'not_yours' }
@@ -35,11 +37,41 @@ export async function reverseEntry(doing: Doing, id: number, by: Member, reason:
   await tx.points.lock(entry.memberId);
   if ((await tx.points.ofSource(entry.source)).some(({ reverses }) => reverses === id)) return { kind: 'already' };
   const correction = { by: by.id, reason };
-  await takeBack(doing, entry.source, correction);
-  const hours = entry.rule === 'volunteer_hour' ? await takeBackHours(doing, entry.source, correction) : null;
-  await pushAlone(doing, entry.memberId, `points:${id}:reversed`, pointPhrases.reversed(await explain(doing, entry), reason));
-  return { kind: 'reversed', entry, hours };
+  const sources = [entry.source, ...(await voidCheckIn(doing, entry))];
+  let points = 0;
+  let hours: HourEntry | null = null;
+  for (const source of sources) {
+    const reversed = await takeBack(doing, source, correction);
+    hours = (await takeBackHours(doing, source, correction)) ?? hours;
+    const given = reversed?.reverses == null ? undefined : await tx.points.byId(reversed.reverses);
+    if (!given) continue;
+    points += given.points;
+    // Thanks that have not left yet would come together with this.
+    await tx.outbox.withdraw([outboxKey(adoptedKey(given.id))], doing.now, 'outdated');
+    const told = pointPhrases.reversed(await explain(doing, given), reason);
+    await pushAlone(doing, entry.memberId, `points:${given.id}:reversed`, told);
+  }
+  return { kind: 'reversed', points, hours };
 }
+
+/**
+ * A check-in that was none counts as withdrawn, as if its doer had taken it back: it can neither be corrected nor taken back again,
+ * fills no day, and what waits of it waits no more.
+ * @returns what else it has earned; empty for what is no check-in, or for hours that were confirmed beside those that count at once
+ */
+async function voidCheckIn({ tx, now }: Doing, { source, memberId }: PointEntry): Promise<string[]> {
+  const id = Number(/^attendance:(\d+)$/.exec(source)?.[1] ?? Number.NaN);
+  if (Number.isNaN(id)) return [];
+  // Locked first, as where its doer takes it back.
+  await pendingHours(tx).lock(String(id));
+  await pendingHours(tx).remove(String(id));
+  await tx.attendance.withdraw(id, now);
+  const act = await tx.acts.latest(memberId, 0);
+  if (act?.kind === 'check_in' && act.recordId === id && act.undoneAt === null) await tx.acts.markUndone(act.id, now);
+  return [hoursSources(id).confirmed];
+}
+
+const adoptedKey = (id: number): string => `points:${id}:adopted`;
 
 export type Adopted =
   | { kind: 'adopted'; entry: PointEntry }
@@ -74,7 +106,7 @@ export async function adopt(doing: Doing, number: string, by: Member): Promise<A
   const { reporterId: memberId, createdAt: at } = ticket;
   const entry = await earn(doing, { memberId, rule: 'suggestion_adopted', source, at, about: number, confirmedBy: by.id });
   if (!entry) return { kind: (await doing.tx.points.ofSource(source)).length > 0 ? 'already' : 'no_points' };
-  await pushAlone(doing, memberId, `points:${entry.id}:adopted`, pointPhrases.adopted(number, entry.points));
+  await pushAlone(doing, memberId, adoptedKey(entry.id), pointPhrases.adopted(number, entry.points));
   return { kind: 'adopted', entry };
 }
 

@@ -8,6 +8,7 @@ import { buttonId } from '../../core/outgoing.ts';
 import { pointPhrases } from '../../core/phrases-points.ts';
 import { type Exchange, type ExchangeStatus, exchangeStatuses, type Goods } from '../../core/points.ts';
 import { pushToMembers } from '../pushes/index.ts';
+import { outboxKey } from '../pushes/item.ts';
 import { soonestPush } from '../pushes/off-peak.ts';
 import { planWork } from '../works.ts';
 import { pushAlone } from './correcting.ts';
@@ -95,9 +96,28 @@ export async function decideExchange(
     decision === 'granted'
       ? pointPhrases.granted(name, by.name ?? pointPhrases.somebody, balance)
       : pointPhrases.declined(name, cost, reason);
-  await pushAlone(doing, memberId, `exchange:${exchangeId}:told`, text);
+  await pushAlone(doing, memberId, toldKey(exchangeId), text);
   return { kind: 'decided', exchange: ended.exchange };
 }
+
+/**
+ * A secretary takes his yes back: points and stock are given back by opposite entries, and the person is told alone.
+ * @returns `already` where nothing was granted
+ */
+export async function revokeExchange(doing: Doing, exchangeId: number, by: Member): Promise<ExchangeDecided> {
+  const known = await doing.tx.exchanges.byId(exchangeId);
+  if (!known) return { kind: 'unknown' };
+  if (!(await mayDecide(doing, by, known.memberId))) return { kind: by.id === known.memberId ? 'own' : 'not_yours' };
+  const ended = await end(doing, known, 'declined', by.id, 'granted');
+  if (ended.kind === 'already') return ended;
+  const { name, cost, memberId } = ended.exchange;
+  // A yes that has not left yet would come together with this.
+  await doing.tx.outbox.withdraw([outboxKey(toldKey(exchangeId))], doing.now, 'outdated');
+  await pushAlone(doing, memberId, `exchange:${exchangeId}:revoked`, pointPhrases.revoked(name, cost));
+  return { kind: 'decided', exchange: ended.exchange };
+}
+
+const toldKey = (exchangeId: number): string => `exchange:${exchangeId}:told`;
 
 /** The person does not want it any more; only as long as nobody has decided. */
 export async function cancelExchange(
@@ -113,12 +133,19 @@ export async function cancelExchange(
 
 type Ending = Exclude<ExchangeStatus, 'asked'>;
 
-async function end(doing: Doing, { id, memberId, goodsId }: Exchange, status: Ending, by: string) {
+/** @param from how it has to stand */
+async function end(
+  doing: Doing,
+  { id, memberId, goodsId }: Exchange,
+  status: Ending,
+  by: string,
+  from: ExchangeStatus = 'asked',
+) {
   const { tx, now } = doing;
   await tx.points.lock(memberId);
   const goods = await tx.exchanges.lockGoods(goodsId);
   const exchange = (await tx.exchanges.lock(id)) as Exchange;
-  if (exchange.status !== 'asked') return { kind: 'already' as const, exchange };
+  if (exchange.status !== from) return { kind: 'already' as const, exchange };
   const ended = { ...exchange, status, decidedBy: by, decidedAt: now };
   await tx.exchanges.save(ended);
   if (status !== 'granted') {

@@ -7,7 +7,8 @@ import type { HourEntry, PointEntry } from '../../core/points.ts';
 import type { Collection, Transaction } from '../../core/store.ts';
 import { type Correction, earn } from './earning.ts';
 
-const pendingHoursSchema = z.object({
+/** Hours that wait, as they are kept. */
+export const pendingHoursSchema = z.object({
   attendanceId: z.int(),
   memberId: z.string(),
   /** Those above what counts at once; the hours before them are in the ledger. */

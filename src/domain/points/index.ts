@@ -10,6 +10,7 @@ export {
   hoursSources,
   type PendingHours,
   pendingHours,
+  pendingHoursSchema,
   type Service,
   takeBackHours,
 } from './hours.ts';

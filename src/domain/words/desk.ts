@@ -12,7 +12,8 @@ const heardFirm = new RegExp(
 );
 /** These are said of anything; only soon after the question. */
 const heardSoft = new RegExp(
-  `^(?:小蜂|那|就|都|好|行|嗯|[\\s,，])*(?:(?<no>不行|不可以|不对|先不|别给|没(?:有)?这么多)|(?<yes>给(?=他|她)|让(?=他|她)|可以|没问题|没错|(?<=行)))${HIM}$`,
+  `^(?:小蜂|那|就|都|好|行|嗯|[\\s,，])*(?:(?<no>不行|不可以|不对|先不|别给|没(?:有)?这么多)|(?<yes>给(?=他|她)|让(?=他|她)|可以|可(?![能是])|没问题|没错|(?<=[行好])|ok))${HIM}$`,
+  'i',
 );
 
 export interface DeskWord {
@@ -23,6 +24,11 @@ export interface DeskWord {
   /** Said of what somebody reports, not of what he asks for. */
   isOfHours: boolean;
 }
+
+const SLIP =
+  /(?:不同意|同意|不批准?|批准?|不确认|确认|不行|行|不可以|可以|不给|给)[了吧啦]*[\s,，。.!！]*(?:哦|噢|喔|啊|哎呀?|呃|嗐)[\s,，]*(?:不对|不是|错了|说错了|不)[\s,，。.!！]*(?=\S)/;
+/** A verdict that is put right in the same breath: `不同意吧 哦不 同意`. */
+export const withoutSlip = (words: string): string => words.replace(SLIP, '');
 
 /** `同意`, `批了`, `不同意，没货了`; null = something else is said. */
 export function deskWordIn(words: string): DeskWord | null {
@@ -46,4 +52,151 @@ export function quotedNumberIn(quoted: string, kind: DeskKind): number | null {
   const numbers = new Set([...quoted.matchAll(heardNumber[kind])].map(([, number]) => Number(number)));
   const [only] = numbers;
   return numbers.size === 1 && only !== undefined ? only : null;
+}
+
+const YES =
+  '(?:同意|批准|批了?|通过|准了?|可以|可(?![能是以])|行|好的?|没问题|给(?:他|她)?换?|让(?:他|她)?换?|确认|属实|没错|对的?|ok)';
+const NO = '(?:不同意|不批准?|不通过|驳回|拒绝|不行|不可以|不给(?:他|她)?换?|不准|先不(?:给|批)?|不确认|不属实|不对|没有?这么多)';
+const TRAIL = '(?:[了吧啦啊呀哈的\\s。.!！~～]|ok)*';
+const heardAbout = [
+  new RegExp(
+    `^(?:小蜂|那|就|嗯|哦|[\\s,，])*(?<about>[^\\s,，。?？].{0,23}?)[\\s,，:：]*都?(?:(?<no>${NO})|(?<yes>${YES}))${TRAIL}(?:[\\s,，:：]+(?<reason>[^\\s].{1,58}))?$`,
+    'i',
+  ),
+  new RegExp(
+    `^(?:小蜂|那|就|嗯|哦|[\\s,，])*(?:(?<no>${NO})|(?<yes>${YES}))[\\s,，:：]*(?<about>[^\\s,，。?？].{0,23}?)${TRAIL}$`,
+    'i',
+  ),
+];
+
+export interface DeskVerdict {
+  isYes: boolean;
+  reason: string | null;
+  /** What it is said of: to be found among what waits. */
+  about: string;
+}
+
+/** A yes or no with what it is about, in any order: `老周的洗衣粉可以`, `给老周 ok`, `1同意`. All ways in which it may be read. */
+export function deskVerdictsIn(words: string): DeskVerdict[] {
+  if (words.length > LONGEST || /[?？吗没]\s*$|了没有\s*$/.test(words.replace(/没这么多|没有这么多/g, ''))) return [];
+  return heardAbout.flatMap((pattern) => {
+    const { about, no, reason } = pattern.exec(words)?.groups ?? {};
+    return about === undefined ? [] : [{ isYes: no === undefined, reason: reason?.trim() ?? null, about }];
+  });
+}
+
+/** The verdicts on several people in one message: `老周的行 小吴的不行`; fewer than two are none. */
+export function deskPiecesIn(words: string): string[] {
+  const pieces = words.split(/[\s,，;；。]+/).filter((piece) => piece !== '');
+  return words.length <= LONGEST && pieces.length > 1 ? pieces : [];
+}
+
+const heardAll = new RegExp(
+  `^(?:小蜂|那|就|嗯|[\\s,，])*(?:(?:都|全都|全部都?|统统|一起|这些都?|大家都?|全)(?:给(?:他们)?)?(?:(?<no>${NO})|(?<yes>${YES}))|(?:(?<no2>${NO})|(?<yes2>同意|批准|批|通过|准|确认))(?:全部|所有的?|这些))${TRAIL}$`,
+  'i',
+);
+/** A verdict on all that waits: `都同意`. */
+export function deskAllIn(words: string): { isYes: boolean } | null {
+  const groups = words.length > LONGEST ? undefined : heardAll.exec(words)?.groups;
+  return groups ? { isYes: groups.no === undefined && groups.no2 === undefined } : null;
+}
+
+export interface DeskItem {
+  /** Null = it was not said of what kind. */
+  kind: DeskKind | null;
+  number: number;
+  isYes: boolean;
+  reason: string | null;
+}
+
+const heardToken = new RegExp(
+  `(?<kind>积分兑换|兑换|对换|兑|岗位?|工时)?\\s*第?\\s*(?<number>\\d{1,9})\\s*号?|(?:(?<no>${NO})|(?<yes>${YES}))|[\\s,，、;；。:：.!！和跟与都全也了吧的啊]|还有`,
+  'iy',
+);
+const kindOf = (said: string): DeskKind => (said.startsWith('岗') ? 'post' : said === '工时' ? 'hours' : 'exchange');
+const heardNext = /[\s,，;；。]+(?=(?:积分兑换|兑换|对换|兑|岗位?|工时)?\s*第?\s*\d)/g;
+
+/** Verdicts on several by their numbers: `兑换 1 同意，兑换 2 不同意`, `兑换 1、2 同意`. Null: fewer than two, or it is not clear which. */
+export function deskItemsIn(words: string): DeskItem[] | null {
+  if (words.length > 2 * LONGEST || /[?？吗]\s*$/.test(words)) return null;
+  const items: DeskItem[] = [];
+  let numbers: { kind: DeskKind | null; number: number }[] = [];
+  let [kind, isInFront, verdict] = [null as DeskKind | null, null as boolean | null, null as boolean | null];
+  const put = (isYes: boolean): void => {
+    items.push(...numbers.map((one) => ({ ...one, isYes, reason: null })));
+    numbers = [];
+  };
+  for (let at = 0; at < words.length; ) {
+    heardToken.lastIndex = at;
+    const found = heardToken.exec(words);
+    if (!found) {
+      // Words behind a no are its reason, as far as the next number.
+      const last = items.at(-1);
+      if (!last || last.isYes || isInFront || numbers.length > 0) return null;
+      heardNext.lastIndex = at;
+      const end = heardNext.exec(words)?.index ?? words.length;
+      last.reason = words.slice(at, end).trim();
+      at = end;
+      continue;
+    }
+    at = heardToken.lastIndex;
+    const { number, no, yes } = found.groups ?? {};
+    if (number !== undefined) {
+      kind = found.groups?.kind === undefined ? kind : kindOf(found.groups.kind);
+      isInFront ??= false;
+      numbers.push({ kind, number: Number(number) });
+      if (isInFront) put(verdict === true);
+    } else if (no !== undefined || yes !== undefined) {
+      isInFront ??= true;
+      verdict = no === undefined;
+      if (isInFront) continue;
+      if (numbers.length === 0) return null;
+      put(verdict);
+    }
+  }
+  const isClear =
+    items.length > 1 && numbers.length === 0 && new Set(items.map((one) => `${one.kind}${one.number}`)).size === items.length;
+  return isClear ? items : null;
+}
+
+/** Several of this kind and no other, for its own skill. */
+export function deskItemsOf(words: string, kind: DeskKind): DeskItem[] | null {
+  const items = deskItemsIn(words);
+  return items?.every((one) => one.kind === kind) ? items : null;
+}
+
+const heardKind: Record<DeskKind, RegExp> = {
+  exchange: /积分兑换|兑换|对换|兑|换/,
+  post: /认领|认岗|岗位?/,
+  hours: /工时|志愿服务|志愿|时长|(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3})个?半?(?:小时|钟头|个钟)/,
+};
+const heardSmall = /[\s,，的那这给让个张瓶袋件份想要申请第号笔他她就先也把]/g;
+
+/**
+ * Whether what a verdict is said of is this and nothing else.
+ * @returns `exact`: by its kind and number; `near`: by its number, its kind, whose it is, or what; null = something else
+ */
+export function fitOnDesk(
+  about: string,
+  { kind, number, who, what }: { kind: DeskKind; number: number; who: string | null; what: string | null },
+): 'exact' | 'near' | null {
+  let left = about;
+  const take = (part: string | RegExp): boolean => {
+    const before = left;
+    left = left.replace(part, ' ');
+    return left !== before;
+  };
+  const names = [who, what, what?.replace(/岗$/, '')].filter((name): name is string => Boolean(name));
+  const isNamed = names.filter(take).length > 0;
+  const isOfKind = take(heardKind[kind]);
+  const isNumbered = take(new RegExp(`(?<!\\d)${number}(?!\\d)`));
+  if (left.replace(heardSmall, '') !== '' || !(isNamed || isOfKind || isNumbered)) return null;
+  return isOfKind && isNumbered ? 'exact' : 'near';
+}
+
+const heardAlone = /^(?:小蜂|[\s,，])*(?:积分)?(?:兑换|对换|兑)\s*第?\s*(?<number>\d{1,9})\s*号?[\s。.!！]*$/;
+/** An exchange by its number, and no verdict. */
+export function exchangeNamedIn(words: string): number | null {
+  const number = heardAlone.exec(words)?.groups?.number;
+  return number === undefined ? null : Number(number);
 }

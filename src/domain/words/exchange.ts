@@ -1,4 +1,5 @@
 // How people exchange points for goods, and how secretaries keep the shelf. Whole sentences, linear in their length.
+import { deskItemsIn, withoutSlip } from './desk.ts';
 import { ID_MOST, NUMBER, type Whole, wholeIn } from './whole-numbers.ts';
 
 /** Nothing longer is such a sentence. */
@@ -30,7 +31,7 @@ export const asksForGoodsList = (words: string): boolean =>
  * What stands on such shelves, by the last sign of its name, where nothing else in the words is of an exchange: deposits are returned,
  * and jobs are not wanted, too.
  */
-const THING =
+export const THING =
   '(?!薪水|油水|工资|.{0,4}(?:电池|电瓶|轮胎))[^\\s\\d,，。.!！?？的]{0,8}?(?:[券票卡贴液粉巾壶杯衣裤鞋帽盔套袜伞水奶茶油米面纸皂膏剂灯宝架镜锁刷盆碗锅枕毯垫盒笔糖扇绳]|饮料|咖啡|手电|礼包)';
 const NO_GOODS = /什么|[啥谁哪几我俺]|钱|现金|话费|工资|红包|[班岗人]|电池|电瓶|轮胎|时间|地方|站点|东西/;
 const ITEM = `(?<item>[^\\s\\d,，。.!！?？]{1,${NAME_MAX}}?)`;
@@ -84,10 +85,13 @@ const heardRather = new RegExp(
 export const ratherIn = (words: string): string | null =>
   words.length > SHORT ? null : (heardRather.exec(words)?.groups?.item ?? null);
 
-const heardCount = new RegExp(`(?:换|兑换?)(?:成|点)?\\s*(?<count>${NUMBER})\\s*${UNIT}`);
+const heardCount = [
+  new RegExp(`(?:换|兑换?)(?:成|点)?\\s*(?<count>${NUMBER})\\s*${UNIT}`),
+  new RegExp(`(?:换|兑换?)[^\\s\\d]{1,12}?\\s*(?<count>${NUMBER})\\s*${UNIT}[吧呗啊呀了\\s,，。.!！]*$`),
+];
 /** How many were asked for; null = none was said. */
 export function countIn(words: string): Whole | null {
-  const count = heardCount.exec(words)?.groups?.count;
+  const count = groupsOf(heardCount, words)?.count;
   return count === undefined ? null : wholeIn(count, MOST);
 }
 
@@ -120,6 +124,44 @@ const heardCancel = [
 
 /** Heard of nothing else. */
 export const speaksOfExchange = (words: string): boolean => words.includes('兑');
+
+const heardThing = new RegExp(`^${THING}$`);
+/** Such as stands on shelves. */
+export const isThing = (item: string): boolean => heardThing.test(item);
+
+/** That points are meant, whatever is to be had for them. */
+export const speaksOfPoints = (words: string): boolean => /兑|积分|分(?!钟|开|头|店|拣)/.test(words);
+
+const WANTS = '(?:我|俺|额|咱|想|要|再|给我|就|先|用积分|拿积分)*';
+const MORE_SAID = '(?<more>[\\s,，。]+(?:顺便|另外|还有|再问|对了|然后)[^\\n]{2,30})';
+const SMALL_BEHIND = '[吧呗啊呀哈嘛啦了\\s,，。.!！~]*';
+/** The reader knows of one thing that is wanted; not of two, nor of what stands beside. */
+const heardWanted = [
+  new RegExp(`${FRONT}${WANTS}(?:来|领)\\s*(?<before>${NUMBER})?\\s*${UNIT}?(?<first>${THING})${SMALL_BEHIND}$`),
+  new RegExp(
+    `${FRONT}${WANTS}(?:换|兑换?)(?:成|点|个)?\\s*(?<before>${NUMBER})?\\s*${UNIT}?(?<first>${THING})(?:和|跟|还有|、)(?:${NUMBER})?${UNIT}?(?<second>[^\\s\\d,，。.!！?？]{1,${NAME_MAX}}?)${SMALL_BEHIND}$`,
+  ),
+  new RegExp(`${FRONT}${WANTS}(?:换|兑换?)(?:成|点|个)?\\s*(?<before>${NUMBER})?\\s*${UNIT}?(?<first>${THING})${MORE_SAID}$`),
+];
+export interface Wanted {
+  /** What may be names of goods. */
+  items: string[];
+  count: Whole | null;
+  /** Something else was asked in the same breath. */
+  isMore: boolean;
+}
+/** A verdict, or something that was had before. */
+const NOT_WANTED = /^(?:同意|不|ok|行|批|可|好|给|准|的|了|过|来|去)|不要|不换|退|取消|撤|改/i;
+/** Somebody wants to have something, in words that are of a shelf only where it stands there. */
+export function wantedIn(words: string): Wanted | null {
+  const { first, second, before, more } = (words.length > LONGEST ? undefined : groupsOf(heardWanted, words)) ?? {};
+  if (first === undefined || NO_GOODS.test(first) || NOT_WANTED.test(first)) return null;
+  return {
+    items: second === undefined ? [first] : [first, second],
+    count: before === undefined ? null : wholeIn(before, MOST),
+    isMore: more !== undefined,
+  };
+}
 
 /** Somebody does not want what he asked for any more. */
 export function cancelIn(words: string): { id: Whole | null; item: string | null } | null {
@@ -157,10 +199,6 @@ export function swapIn(words: string): { from: string; to: string } | null {
   const { from, to } = (words.length > LONGEST ? undefined : groupsOf(heardSwap, words)) ?? {};
   return from === undefined || to === undefined ? null : { from, to };
 }
-
-/** The same within ten minutes of asking, where a word is enough. */
-export const heardNoMore =
-  /^(?:小蜂|那|就|还是|先|我|[\s,，])*(?:撤销|撤回|撤|取消|不(?:想)?(?:换|兑|要)|点错|弄错|算)(?:了|吧|掉|啦|它|这个|那个|兑换|[\s,，。.!！])*$/;
 
 const YES = '(?:同意|批准|批了?|通过|可以|准了?|行|给(?:他|她)?换?|确认)';
 const NO = '(?:不同意|不批准?|不通过|驳回|拒绝|不行|不可以|不给(?:他|她)?换?|不准|没有?了)';
@@ -205,7 +243,9 @@ export interface Deciding {
 }
 
 /** A secretary's word on an exchange: `兑换12 同意`, `老周的兑换同意`. */
-export function decisionIn(words: string): Deciding | null {
+export function decisionIn(said: string): Deciding | null {
+  const words = withoutSlip(said);
+  if (deskItemsIn(words)) return null;
   const found = words.length > WITH_REASON ? undefined : heardDecision.map((pattern) => pattern.exec(words)).find(Boolean);
   const { id, name, no, reason } = found?.groups ?? {};
   if (id === undefined && name === undefined) return null;
@@ -217,7 +257,7 @@ export function decisionIn(words: string): Deciding | null {
 }
 
 const STANDS =
-  '(?:怎么样|咋样|咋个样|如何|到哪一?步|批|同意|通过|好|成|定|下来|有消息|有结果|有信)(?:了|下来)*(?:没有?|吗|么|不|呢)*';
+  '(?:怎么样|咋样|咋个样|如何|到哪(?:一?步|儿)?|批|同意|通过|好|成|定|下来|有消息|有结果|有信)(?:了|下来)*(?:没有?|吗|么|不|呢)*';
 const heardOwn = [
   new RegExp(
     `${FRONT}[我俺额](?:都|之前|以前|上次|刚才?|到底|一共)*(?:换|兑换?)(?:过|了|的)*(?:是)?(?:些)?(?:啥|什么|哪些|几样|几件)(?:东西)?${BEHIND}`,
@@ -239,7 +279,7 @@ export const asksForOwn = (words: string): boolean =>
 
 const SECRETARY = '(?:李|王)?(?:书记|领导|上面|上边)?';
 const heardHowItStands = new RegExp(
-  `${FRONT}(?:那|现在|咋|怎么|还|我的|那个|到底)*(?:${SECRETARY}(?:给)?(?:还)?(?:批|同意|定|通过|准)(?:下来|了|好)*(?:没有?|了没有?|吗|不)|(?:催|问)(?:一?下|催|问)?书记|(?:啥时候|什么时候|几时|多久|啥时)(?:能|可以|才)?(?:批|定|领|拿|到手|下来|有结果)|(?:去|在|上)?(?:哪|哪里|哪儿)(?:领|拿|取)|找谁(?:领|拿|要)|(?:怎么|咋)还?没(?:批|定|动静|消息)|(?:怎么|咋|怎样)(?:样|地|领|拿)|有(?:结果|消息|信)(?:没有?|了没有?))(?:东西)?${BEHIND}`,
+  `${FRONT}(?:那|现在|咋|怎么|还|我的|那个|到底)*(?:${SECRETARY}(?:给)?(?:还)?(?:批没批|(?:批|同意|定|通过|准)(?:下来|了|好)*(?:没有?|了没有?|吗|不))|(?:催|问)(?:一?下|催|问)?书记|(?:啥时候|什么时候|几时|多久|啥时)(?:能|可以|才)?(?:批|定|领|拿|到手|下来|有结果)|(?:去|在|上)?(?:哪|哪里|哪儿)(?:领|拿|取)|找谁(?:领|拿|要)|(?:怎么|咋)还?没(?:批|定|动静|消息)|(?:怎么|咋|怎样)(?:样|地|领|拿)|有(?:结果|消息|信)(?:没有?|了没有?))(?:东西)?${BEHIND}`,
 );
 /** How it stands, without a word of what: only where an exchange of his waits. */
 export const asksHowItStands = (words: string): boolean => words.length <= SHORT && heardHowItStands.test(words);

@@ -1,5 +1,6 @@
 // How party members speak of the posts they take on (五岗), and how a secretary decides. Heard, never said.
 import { chineseNumber } from '../../core/numerals.ts';
+import { deskItemsIn } from './desk.ts';
 import { polite } from './planning.ts';
 
 /** Nothing longer is a command; a reason may be. */
@@ -18,6 +19,8 @@ const POST = `${NO_POST}\\s*(?<post>${X}{2,8}?岗)位?`;
 /** Who holds one; only of the kinds there are, because jobs are called so as well. */
 const HOLDER =
   '(?<holder>(?:政策|建议|意见|技术|安全|文化|文艺|宣传|民情|纠纷|先锋|环境|卫生)(?:生产|艺术|宣传|征集|攻关|巡查|监督|联络|调解|服务|信息|引导){0,2}员)';
+/** Of the kinds there are: else a shift or a gate is meant. */
+const KNOWN_POST = `(?<post>(?:政策|建议|意见|技术|安全|文化|文艺|宣传|民情|先锋|环境|卫生)${X}{0,6}?岗)位?`;
 const ANY = '(?:岗位?|五岗|党员岗位?|这个岗位?|那个岗位?)';
 const NUMBER = '(?<number>\\d{1,6}|[一二三四五六七八九十百两]{1,4})';
 
@@ -32,6 +35,9 @@ const heardClaim = said(
   `${ME}${WANTS}(?:当|做|干|担任|加入|负责|上|去|到)(?:一?个)?${POST}`,
   `${ME}${WANTS}(?:当|做|担任|干)(?:一?[个名])?${HOLDER}`,
   `(?:申请|想|要|愿意|报名)+(?:当|做|担任)(?:一?[个名])?${HOLDER}`,
+  `(?:给${ME}|${ME}要)${POST}`,
+  `${KNOWN_POST}(?:给${ME}|${ME}要了?)`,
+  `${ME}?${WANTS}(?:认领|申领)(?<post>(?:政策|建议|意见|技术|安全|文化|文艺|民情|先锋|环境|卫生)(?:生产|艺术|宣传|征集|攻关|巡查|监督|联络|调解|服务){0,1})`,
   `${POST}${ME}(?:来|去|要|想|认领|领|报|负责|当|干|包){1,3}(?:了)?`,
 );
 /** Two at once are asked for one by one. */
@@ -41,7 +47,8 @@ const heardClaimSeveral = said(
 const heardClaimAny = said(
   `${ME}?(?:也)?${WANTS}(?:认领|申领|领)(?:一?个)?${ANY}`,
   `(?:给${ME}|${ME}(?:也|想|要)*(?:来|要|报|选|弄|整))(?:一?个)(?:党员)?岗位?`,
-  `${ME}?${WANTS}认岗`,
+  `${ME}?(?:也)?${WANTS}认(?:一?个)?(?:党员)?岗位?`,
+  `认岗\\s*(?:第)?\\s*\\d{1,2}\\s*号?`,
   `(?:怎么|咋|如何)(?:认领|申领|领)(?:一?个)?(?:党员)?岗位?`,
 );
 
@@ -69,6 +76,7 @@ const isElsewhere = (name: string): boolean => name === '安全员' || NOT_NAMES
 
 const heardOwn = asked(
   `${ME}的(?:党员)?岗位?(?:是什么|是啥|有哪些|情况|是哪个)?`,
+  `${ME}(?:现在|到底)?有(?:没有)?(?:认领)?(?:党员)?岗位?(?:没有?|不|吗)?`,
   `${ME}(?:都|现在)?(?:认领|领|认|有|是|在|当|担任|负责)(?:了|的|着|过)?(?:是)?(?:什么|哪个|哪些|啥|几个)(?:党员)?岗位?`,
   `${ME}(?:认领|领|认)(?:的|了的)(?:党员)?岗位?(?:是什么|是哪个|批了没有?|同意了没有?|怎么样)?`,
 );
@@ -86,6 +94,9 @@ const heardWho = asked(
   `(?:党员)?岗位介绍|五岗`,
   `(?<!看)岗位`,
   `${WHO}(?:认领|领)了?(?:党员)?岗位?`,
+  `${WHO}(?:都)?认(?:了|过)?岗位?`,
+  `(?:现在|支部)?(?:还有|还剩|还空着?|空着)(?:的)?(?:啥|什么|哪些|哪个|几个)?(?:党员)?岗位?(?:没人|空着|空缺|可以认|能认|没人认|没人要|可认领)?(?:的)?`,
+  `(?:啥|什么|哪些|哪个)(?:党员)?岗位?(?:还)?(?:没人|空着|空缺)(?:的|认|要)?`,
   `${POST}(?:现在)?(?:是|有|归)${WHO}`,
   `${WHO}(?:在|是|当|负责|认领了?|领了?)(?:的)?${POST}`,
   `${WHO}(?:是|当)${HOLDER}`,
@@ -126,7 +137,7 @@ const heardUnclaim = new RegExp(
 );
 /** The post that is handed back; empty = which was not said. Null: something else is said. */
 export function postLeft(words: string): string | null {
-  if (words.length <= SHORT && heardUnclaim.test(words)) return '';
+  if (words.length <= SHORT && (heardUnclaim.test(words) || heardTired.test(words))) return '';
   if (words.length > SHORT || !/[岗员]/.test(words)) return null;
   for (const pattern of heardLeave) {
     const found = pattern.exec(words);
@@ -136,6 +147,18 @@ export function postLeft(words: string): string | null {
   }
   return null;
 }
+
+const heardTired = new RegExp(
+  `^(?:小蜂|${ME}|[\\s,，])*(?:实在|年纪大了?|身体|最近|太忙了?|也|都)*(?:${ENOUGH}|忙不过来|身体吃不消)[了\\s,，。]*(?:这个|我的|那个)*岗位?${ME}?(?:先|就|想)*(?:${ENOUGH}|${AWAY})${SAY_END}`,
+  'u',
+);
+const heardDuties = asked(
+  `${KNOWN_POST}(?:都|是|要|得|具体|主要)*(?:干|做|负责)?(?:啥|什么|嘛|些啥|些什么|哪些)(?:的|活|事)?`,
+  `(?:这|那|这些|这个|那个|党员|五个?|各个?)+岗位?(?:都|是|要|得|具体|主要)*(?:干|做|负责)(?:啥|什么|嘛|些啥|些什么|哪些)(?:的|活|事)?`,
+);
+/** What a post is for. */
+export const asksForDuties = (words: string): boolean =>
+  words.length <= SHORT && words.includes('岗') && heardDuties.some((pattern) => pattern.test(words));
 
 /** Enough of it, whatever "it" is: only behind what was said of one's own posts. */
 const heardEnough = new RegExp(`^${ME}?(?:先|就|都|[\\s,，])*(?:${ENOUGH}|交岗|退岗|交了|退了|不要了)${SAY_END}`, 'u');
@@ -187,7 +210,7 @@ export function postDecidedByName(
 }
 
 export function postDecided(words: string): PostDecision | null {
-  if (words.length > LONGEST || !words.includes('岗')) return null;
+  if (words.length > LONGEST || !words.includes('岗') || deskItemsIn(words)) return null;
   for (const pattern of heardDecision) {
     const groups = pattern.exec(words)?.groups;
     const number = groups?.number ? chineseNumber(groups.number) : null;

@@ -1,12 +1,27 @@
 import { expect, test } from 'vitest';
 import { deskWordIn, quotedNumberIn } from '../../../src/domain/words/desk.ts';
 
-test.each(['同意', '批了', '准了', '我同意', '行', '可以', '给他吧', '让他换', '确认', '属实', '可以换', '好，同意', '没问题'])(
-  '“%s” is a yes',
-  (words) => {
-    expect(deskWordIn(words)).toMatchObject({ isYes: true, reason: null });
-  },
-);
+test.each([
+  '同意',
+  '批了',
+  '准了',
+  '我同意',
+  '行',
+  '可以',
+  '给他吧',
+  '让他换',
+  '确认',
+  '属实',
+  '可以换',
+  '好，同意',
+  '没问题',
+  '好',
+  '好的',
+  'ok',
+  '可',
+])('“%s” is a yes', (words) => {
+  expect(deskWordIn(words)).toMatchObject({ isYes: true, reason: null });
+});
 
 test.each([
   ['不同意', null],
@@ -19,7 +34,7 @@ test.each([
 });
 
 test.each([
-  ...['同意吗', '批了没', '同意书怎么写', '可以签到吗', '好的', '好', '行程单', '给他打电话', '确认收货', '通过率多少', '不给钱'],
+  ...['同意吗', '批了没', '同意书怎么写', '可以签到吗', '行程单', '给他打电话', '确认收货', '通过率多少', '不给钱'],
   ...['批发', '不同意见', '准时', '准备开会', '让他来', '批评', '给', '确认一下时间', '我可以', '谢谢', '1'],
 ])('“%s” is neither', (words) => {
   expect(deskWordIn(words)).toBeNull();
