@@ -12,6 +12,7 @@ import { askDoubt, doubtOf, isSameDoubt, mayBeNothing, sureOf } from './doubt.ts
 import { isReport, isRequest, isUrgent, plain, SMALLTALK } from './frames.ts';
 import { ASK_POLICY } from './policy.ts';
 import { additionsTo, asksNothing, hasPhoto, joined, type Recents, type Report, withPhotos, withQuotedPhotos } from './recent.ts';
+import { FIND_STATION } from './station-reading.ts';
 import type { Turn } from './turn.ts';
 
 /** What few words say of a picture that came with them, or that they quote. */
@@ -71,6 +72,8 @@ export function createHearing(
     }
     if (!doubt) {
       const sure = sureOf(frames, turn.mayUse);
+      const isTalk = !sure.some(isRequest);
+      if (isTalk && (open === undefined || turn.isOffer(open)) && turn.isPlace(said)) return await runAll(said, [FIND_STATION]);
       return await runAll(said, sure.length > 0 ? sure : [SMALLTALK]);
     }
     if (advise && advice === undefined) throw new AdviceNeeded({ kind: 'reading', request: requestOf(said, frames) });

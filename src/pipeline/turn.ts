@@ -11,6 +11,7 @@ import type { OpenQuestion, Transaction } from '../core/store.ts';
 import { isRunning } from '../core/ticket.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
 import { findCurated } from '../domain/knowledge/curated.ts';
+import { placeAlone, stationsSpokenOf } from '../domain/stations/index.ts';
 import { askedIn } from '../domain/tickets/follow-up.ts';
 import { type Advice, AdviceNeeded } from './advice.ts';
 import { activitiesFor, isGroupPress, speakerOf, ticketsOf } from './context.ts';
@@ -72,8 +73,10 @@ export async function openTurn(
   const isHeard = message.kind === 'said' || message.kind === 'clicked';
   const ownTickets = isHeard ? await ticketsOf(tx, sealer, member, message, now) : [];
   const questions = questionsOf(tx, sealer);
+  const lastAsked = isHeard ? await questions.get(member.id, conversation, now) : undefined;
   const skills = registry.skills.filter(({ isForStaff }) => !isForStaff || isAllowed(member.role, 'staff'));
   const doing = doingIn(services, tx, now);
+  const spoken = stationsSpokenOf(doing.stations, { state: lastAsked?.state, tickets: ownTickets, now });
   const saying = await createSaying({ doing, message, member, conversation, questions });
   const { say, ask, hasAsked, whisper, canWhisper, askAlone, keepSealed, isSealed } = saying;
   /** Something in the message is told in confidence: no language model hears it. */
@@ -291,6 +294,10 @@ export async function openTurn(
     tickets: ownTickets.filter(isRunning).map(({ number }) => number),
   });
 
+  /** A place of the table alone, where nothing waits for one, wants its stations. */
+  const isPlace = ({ text, addressed }: Said): boolean =>
+    addressed && hasSkill('find_station') && placeAlone(doing.stations, text) !== null;
+
   const hasSkill = (intent: Intent): boolean => registry.byIntent.has(intent);
 
   function read(said: Said): Frame[] {
@@ -300,6 +307,7 @@ export async function openTurn(
       stations: doing.stations,
       hasSkill,
       activities: openActivities.map(({ title }) => title),
+      spoken,
     });
     return hasSkill('help') ? withHelp(found, said, skills) : found;
   }
@@ -326,6 +334,7 @@ export async function openTurn(
     hearsCommand: (words: string): boolean => registry.hearing(words, member.role).length > 0,
     press,
     wishIn,
+    isPlace,
     contextOf,
     fitting,
     read,

@@ -1,6 +1,6 @@
 // Whether words that sound like talk ask for a station of the table.
 import type { Station } from '../../core/station.ts';
-import { stationKinds } from '../words/stations.ts';
+import { areaKinds, ownPlace, stationKinds } from '../words/stations.ts';
 import {
   askedAloud,
   besideArea,
@@ -19,18 +19,15 @@ import {
   toldOfStation,
   wishedThing,
 } from '../words/stations-asked.ts';
+import { thingAlone } from '../words/stations-shapes.ts';
 import { stationsNamed } from './places-said.ts';
 import { queryOf } from './query.ts';
+import { asksOfNamed, CLEAR, CLEAR_UNCALLED, callsForThing, LONGEST, openAsked } from './shapes.ts';
 import { indexOf } from './station-index.ts';
 import { doneIn, wantIn, wantsIn } from './wants.ts';
 
-/** Nobody asks for a station at such length without the reader noticing. */
-export const LONGEST = 40;
 /** Words this short may name a station and what is wanted, and nothing else. */
 const LONGEST_BARE = 16;
-/** What the signs that name it are worth together: two rare ones where it is called a station, more where it is not. */
-export const CLEAR = 1.1;
-const CLEAR_UNCALLED = 1.5;
 
 /**
  * True when a station is clearly named and something of it is asked: its hours, its number, where it is, whether it has something. Faults
@@ -39,6 +36,7 @@ const CLEAR_UNCALLED = 1.5;
  */
 export function asksForStation(stations: readonly Station[], said: string, isLikely = false): boolean {
   const words = readable(said);
+  if (words.length <= LONGEST && !otherThanStation.test(words) && asksOfNamed(stations, words)) return true;
   if (words.length > LONGEST || toldOfStation.test(words) || otherThanStation.test(words)) return false;
   const isCalled = isCalledStation(words);
   const wants = detailWords.test(words) || doneIn(words) !== null;
@@ -80,6 +78,9 @@ export const isCalledStation = (words: string): boolean => words.search(stationK
 
 /** True when the words want something that stations have, and say nothing else: `我要喝水`, `渴死了`, `24小时的驿站`. */
 export const wantsThing = (words: string): boolean =>
+  callsForThing(readable(words)) ||
+  (readable(words) !== words && thingAlone.test(readable(words))) ||
+  openAsked(words) !== null ||
   (words.length <= LONGEST_BARE && (wishedThing.test(words) || calledThing.test(words) || calledOpen.test(words))) ||
   (hasLetters.test(words) && words.length <= LONGEST && spelledOnly.test(words) && wantIn(readable(words)) !== null);
 
@@ -127,3 +128,16 @@ export function areaAlone(stations: readonly Station[], words: string): string |
 
 /** Words in front of and behind the place that somebody goes on with are no part of it. */
 export const placeSaid = (words: string): string => readable(words).replace(goingOn, '');
+
+/** The place that the words are, and nothing else, as a sign without a question: the one it names, or an area of the table. */
+export function placeAlone(stations: readonly Station[], words: string): string | null {
+  const said = words.replace(ownPlace, '');
+  if (said.length < 2 || said.length > LONGEST_PLACE) return null;
+  if (areaAlone(stations, said) !== null) return said;
+  const isBegun = (name: string) => name.startsWith(said) && afterOwn.test(name.slice(said.length));
+  return stations.some(({ name, area }) => isBegun(area) || isBegun(name)) ? said : null;
+}
+
+const LONGEST_PLACE = 10;
+/** Behind what a place is called by. */
+const afterOwn = new RegExp(`^(?:${stationKinds.source}|${areaKinds.source})$`);

@@ -15,12 +15,13 @@ import {
   type StationSearch,
   seen,
   withAll,
+  withEach,
 } from './nearby.ts';
 import type { StationFound } from './openness.ts';
 import { type Named, stationsNamed } from './places-said.ts';
 import { type Query, queryOf } from './query.ts';
 import { indexOf, type StationIndex } from './station-index.ts';
-import { doneIn, offers, type Want, wantIn } from './wants.ts';
+import { doneIn, offers, placeIn, type Want, wantIn } from './wants.ts';
 
 /** Within this share of the best, the words fit as well. */
 const AS_WELL = 0.93;
@@ -77,14 +78,18 @@ function searched(stations: readonly Station[], asked: Asked, limit: number): St
   }
   if (isUnknown && !asked.near) return { kind: 'unknown_place', place: query.area as string };
   if (best > 0 && !isUnknown) return byPlace(index, asked, { named, best, want }, limit);
+  const apart = withEach(stations, asked, limit);
+  if (apart) return apart;
   if (asked.near) return byDistance(stations, asked, want, limit);
   const fitting = stations.filter((station) => fits(station, asked, want)).map((station) => ({ station }));
   const having = withAll(fitting, asked);
   if (having.length > FEW || having.length === 0) return { kind: 'no_place', want, total: having.length };
-  return found(
-    having.map(({ station }) => seen(station, asked, null)),
-    { want, limit, total: having.length, isOne: having.length === 1 },
-  );
+  return found(having.map(({ station }) => seen(station, asked, null)).toSorted(openFirst), {
+    want,
+    limit,
+    total: having.length,
+    isOne: having.length === 1,
+  });
 }
 
 /** Several that are named one by one: `江畔的电话，顺便万达的`. */
@@ -132,7 +137,7 @@ function byPlace(
 
 /** The words themselves go first, as far as they do not name a place by it; what was wanted before holds where they name nothing. */
 function wantedIn({ want, words }: StationQuery, isNamed: boolean): Want | null {
-  const heard = isNamed ? doneIn(words) : wantIn(words);
+  const heard = isNamed ? (doneIn(words) ?? placeIn(words)) : wantIn(words);
   if (heard) return heard;
   return want && want !== 'other' && want !== 'rest' ? want : null;
 }

@@ -3,12 +3,18 @@ import type { Frame } from '../../core/intent.ts';
 import { chineseNumber } from '../../core/numerals.ts';
 import type { Station } from '../../core/station.ts';
 import { districtOf } from '../words/stations.ts';
-import { elsewhereSaid, followUps, lastOne, numbersIn } from '../words/stations-asked.ts';
-import { type Want, wantsIn } from './wants.ts';
+import { elsewhereSaid, emptyFollow, followUps, isKindSaid, lastOne, numbersIn, ofAll, picks } from '../words/stations-asked.ts';
+import { severalWanted, type Want, wantsIn } from './wants.ts';
+
+export type Pick = 'always' | 'nearest' | 'last' | 'first';
 
 export type FollowUp = {
   /** Which of those that were listed, from 1, -1 the last; null = all of them. */
   nth: readonly number[] | null;
+  /** Which of them, told by what it is. */
+  pick: Pick | null;
+  /** All of them, and it was said so. */
+  isOfAll: boolean;
 } & (
   | { kind: 'phone' | 'address' | 'hours' | 'which' | 'far' | 'cost' }
   /** Which of them is open, or which other. */
@@ -23,19 +29,27 @@ const LONGEST = 24;
 /** Null where the words ask for something else, or name a place of their own. */
 export function followUpIn(words: string): FollowUp | null {
   if (words.length > LONGEST) return null;
-  const said = words.trim();
+  const whole = words.trim();
+  const picked = picks.exec(whole);
+  const pick = (pickNames.find((name) => picked?.groups?.[name]) ?? null) as Pick | null;
+  const said = picked ? whole.slice(picked[0].length) : whole;
+  const isOfAll = ofAll.test(said);
+  if (pick && emptyFollow.test(said))
+    return { kind: pick === 'nearest' ? 'far' : pick === 'always' ? 'which' : 'hours', nth: null, pick, isOfAll: false };
   for (const asked of ['which', 'more', 'phone', 'address', 'hours', 'open', 'far', 'cost', 'full', 'has'] as const) {
     const found = followUps[asked].exec(said);
     if (!found) continue;
     const nth = numbersOf(found.groups?.nth);
-    if (asked !== 'has') return { kind: asked === 'full' ? 'which' : asked, nth };
+    if (asked !== 'has') return { kind: asked === 'full' ? 'which' : asked, nth, pick, isOfAll };
     // Of another place, or of any.
-    if (elsewhereSaid.test(words)) return null;
+    if (elsewhereSaid.test(words) || (isKindSaid.test(words) && severalWanted(words).length > 1)) return null;
     const wants = wantsIn(words);
-    return wants.length > 0 ? { kind: 'has', nth, wants } : null;
+    return wants.length > 0 ? { kind: 'has', nth, pick, isOfAll, wants } : null;
   }
   return null;
 }
+
+const pickNames: readonly Pick[] = ['always', 'nearest', 'last', 'first'];
 
 function numbersOf(said: string | undefined): number[] | null {
   if (said === undefined) return null;

@@ -4,7 +4,7 @@ import type { Station } from '../../core/station.ts';
 import { metresBetween, type Position } from './distance.ts';
 import { type Opening, openingOf } from './opening-hours.ts';
 import { isShutForNow, type StationFound } from './openness.ts';
-import { type OpenOnly, offers, type Want, wantsIn } from './wants.ts';
+import { type OpenOnly, offers, severalWanted, type Want, wantsIn } from './wants.ts';
 
 export interface StationQuery {
   /** All that was said. */
@@ -16,6 +16,8 @@ export interface StationQuery {
   /** Closed ones are of no use. */
   only?: OpenOnly | null | undefined;
   near?: Position | null | undefined;
+  /** Of no use, unless they are named: what is wanted is out of order there. */
+  except?: ReadonlySet<string> | undefined;
   /** The instant it is to be open at; ms. */
   at: number;
   /** Knows days off by statute. */
@@ -25,6 +27,8 @@ export interface StationQuery {
 export type StationSearch =
   /** Best first. `isOne`: only the first is meant. `total`: as many fit as well. */
   | { kind: 'found'; found: StationFound[]; isOne: boolean; total: number; want: Want | null }
+  /** Nobody has all of what is wanted: the first of each. `lacking`: of these not even one is anywhere. */
+  | { kind: 'apart'; wants: readonly Want[]; lacking: readonly Want[]; found: StationFound[] }
   /** The place is known, and nothing there has what is wanted: `there` is what it has, `found` the nearest that have it. */
   | { kind: 'lacks'; want: Want; there: StationFound[]; found: StationFound[] }
   /** No station goes by what was named as the place. */
@@ -47,14 +51,14 @@ export function stationsAnywhere(stations: readonly Station[], query: StationQue
   return found(fitting.sort(openFirst), { want, limit, total: fitting.length, isOne: fitting.length === 1 });
 }
 
-/** The nearest to one of them, the others that were told of left out: where it is of no use, or was not the one. */
+/** The nearest to one of them, or to where somebody is, the others that were told of left out: where it is of no use, or was not the one. */
 export function stationsNear(
   stations: readonly Station[],
-  { at: anchor, except }: { at: Station; except: readonly string[] },
+  { at: anchor, except, from = null }: { at: Station; except: readonly string[]; from?: Position | null },
   query: Pick<StationQuery, 'want' | 'only' | 'at' | 'calendar'>,
   limit: number,
 ): StationFound[] {
-  const near = positionOf(anchor);
+  const near = from ?? positionOf(anchor);
   if (!near) return [];
   const left = new Set([anchor.id, ...except]);
   const asked = { ...query, words: '', near, openings: new Map<string, Opening>() };
@@ -92,6 +96,18 @@ export function byDistance(stations: readonly Station[], asked: Asked, want: Wan
   return found(near, { want, limit, total: having.length, isOne: false });
 }
 
+/** The nearest first; those whose place nobody knows last. */
+export function byNearness(stations: readonly Station[], near: Position): Station[] {
+  const away = (station: Station) => {
+    const position = positionOf(station);
+    return position ? metresBetween(near, position) : Number.POSITIVE_INFINITY;
+  };
+  return stations
+    .map((station) => ({ station, metres: away(station) }))
+    .sort((a, b) => (a.metres === b.metres ? 0 : a.metres - b.metres))
+    .map(({ station }) => station);
+}
+
 const NEAR_MANY = 4;
 const CLOSED_METRES = 1_000;
 /** Closed for good, or for who knows how long: any other within an hour's ride goes before it. */
@@ -118,14 +134,30 @@ export const positionOf = ({ latitude, longitude }: Station): Position | null =>
   latitude === null || longitude === null ? null : { latitude, longitude };
 
 export const fits = (station: Station, asked: Asked, want: Want | null): boolean =>
-  (want === null || offers(station, want)) && (!asked.only || isOpenEnough(station, asked));
+  !asked.except?.has(station.id) && (want === null || offers(station, want)) && (!asked.only || isOpenEnough(station, asked));
 
 /** Those that have all of what is wanted, where several things are; all of them where none has. */
 export function withAll<T extends { station: Station }>(those: readonly T[], { words }: StationQuery): readonly T[] {
-  const wanted = wantsIn(words);
+  const several = severalWanted(words);
+  const wanted = several.length > 0 ? several : wantsIn(words);
   if (wanted.length < 2) return those;
   const having = those.filter(({ station }) => wanted.every((want) => offers(station, want)));
   return having.length > 0 ? having : those;
+}
+
+/** Several things are wanted at one place, and no place is named: those that have all of them, else the first of each. Null = one is wanted. */
+export function withEach(stations: readonly Station[], asked: Asked, limit: number): StationSearch | null {
+  const wanted = severalWanted(asked.words);
+  if (wanted.length < 2) return null;
+  const fitting = (want: Want): StationSearch =>
+    asked.near
+      ? byDistance(stations, { ...asked, words: '' }, want, limit)
+      : stationsAnywhere(stations, { ...asked, want, words: '' }, limit);
+  if (stations.some((station) => fits(station, asked, null) && wanted.every((want) => offers(station, want)))) return null;
+  const each = wanted.map((want) => ({ want, search: fitting(want) }));
+  const firsts = each.flatMap(({ search }) => (search.kind === 'found' ? search.found.slice(0, 1) : []));
+  const lacking = each.flatMap(({ want, search }) => (search.kind === 'found' ? [] : [want]));
+  return { kind: 'apart', wants: wanted, lacking, found: firsts };
 }
 
 /** Whether it is open then; always, where only such are wanted. */

@@ -1,5 +1,14 @@
 // What was said, made ready to be compared with what stations are called by.
-import { emptyArea, fillers, namedApart, placeEndings, placeSides, stationKinds, tellsApart } from '../words/stations.ts';
+import {
+  beforeArea,
+  emptyArea,
+  fillers,
+  namedApart,
+  placeEndings,
+  placeSides,
+  stationKinds,
+  tellsApart,
+} from '../words/stations.ts';
 import { likenessOf, type Token } from './sounds.ts';
 import type { StationIndex } from './station-index.ts';
 import { GAP, piecesOf, plainWords } from './tokens.ts';
@@ -24,6 +33,10 @@ export interface Query {
   /** The place as it was read, where it is one. */
   area: string | null;
   textFrom(at: number): string;
+  /** The words in one writing, as the signs stand in them. */
+  plain: string;
+  startOf(at: number): number;
+  endOf(at: number): number;
 }
 
 const LONGEST_WORDS = 400;
@@ -33,7 +46,7 @@ const AHEAD = 20;
 
 /** Only so many signs are looked at, those before the place among them. @param area the place as it was read; null = none */
 export function queryOf(index: StationIndex, words: string, area: string | null): Query {
-  const place = area === null ? '' : plainWords(area).trim();
+  const place = area === null ? '' : plainWords(area).trim().replace(beforeArea, '');
   const hasPlace = place !== '' && !emptyArea.test(place);
   const said = plainWords(words.slice(0, LONGEST_WORDS * 4));
   const isThere = hasPlace && said.includes(place);
@@ -70,8 +83,11 @@ export function queryOf(index: StationIndex, words: string, area: string | null)
     isCommon: (at) => isCommon[at] === true,
     isOwnOfArea: (at) => inArea[at] === true && !isCommon[at] && !fillerAt[at],
     isTellingOfArea: (at) => inArea[at] === true && apart[at] === true && namedApart.test(textFrom(at + 1)),
-    area: hasPlace ? (area as string).trim() : null,
+    area: hasPlace ? (area as string).trim().replace(beforeArea, '') : null,
     textFrom,
+    plain: whole.slice(from),
+    startOf: (at) => pieces[at]?.start ?? 0,
+    endOf: (at) => pieces[at]?.end ?? 0,
   };
 }
 

@@ -1,7 +1,7 @@
 // What is told of stations: all of one, a few lines of several, and what was asked of one.
 import type { Calendar } from '../../core/calendar.ts';
 import { DAY_MS } from '../../core/clock.ts';
-import { having, stationText as text, things } from '../../core/phrases-stations.ts';
+import { findingText, having, stationText as text, things } from '../../core/phrases-stations.ts';
 import { sayDay, sayWhen } from '../../core/phrases-times.ts';
 import { shanghaiHourMinute } from '../../core/shanghai.ts';
 import type { Station } from '../../core/station.ts';
@@ -139,6 +139,12 @@ export const sayAway = (stations: readonly Station[], from: Position): string[] 
     const position = positionOf(station);
     return text.of(station.name, position ? sayDistance(metresBetween(from, position)) : text.noPosition);
   });
+
+/** How far two of them are from each other. */
+export function sayBetween([one, other]: readonly [Station, Station]): string {
+  const [from, to] = [positionOf(one), positionOf(other)];
+  return from && to ? findingText.between(one.name, other.name, sayDistance(metresBetween(from, to))) : findingText.noBetween;
+}
 
 /** What is asked of one that was named; null where it is asked of others. */
 export function sayAbout(follow: FollowUp, one: StationFound, asked: Asked): string | null {

@@ -3,7 +3,7 @@ import { type OtherThing, otherThings } from '../../core/phrases-stations.ts';
 import { type Facility, facilities, type Station } from '../../core/station.ts';
 import { facilityWords } from '../words/stations.ts';
 import { openOnly } from '../words/stations-asked.ts';
-import { otherThingWords } from '../words/stations-others.ts';
+import { otherThingWords, togetherSaid } from '../words/stations-others.ts';
 
 export type Want = Facility | OtherThing;
 export const wants: readonly Want[] = [...facilities, ...otherThings];
@@ -30,6 +30,22 @@ export function wantsIn(words: string): Exclude<Want, 'other'>[] {
   const other = found.length === 0 ? wantIn(words) : null;
   return other ? [other] : found;
 }
+
+/** All of the things of one sort or the other that are to be had together, as it was said: `能充电又能洗澡的`. Empty = not so said. */
+export function severalWanted(words: string): Exclude<Want, 'other'>[] {
+  if (!togetherSaid.test(words)) return [];
+  const found = facilityWords.filter(([, pattern]) => pattern.test(words)).map(([facility]) => facility);
+  const others = otherThings.filter((thing) => otherThingWords[thing].done.test(words));
+  const all = [...found, ...others];
+  return all.length > 1 ? all : [];
+}
+
+/** A sort of place that is looked for at another place: `东门的医院在哪`. */
+export const placeIn = (words: string): OtherThing | null =>
+  placesOnly.find((thing) => otherThingWords[thing].there?.test(words)) ?? null;
+
+/** No station is one of these. */
+export const placesOnly: readonly OtherThing[] = ['fuel', 'pharmacy', 'hospital', 'cash', 'stay', 'haircut', 'shop'];
 
 const isOther = (want: Want): want is OtherThing => want in otherThingWords;
 

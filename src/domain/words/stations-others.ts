@@ -10,11 +10,17 @@ const NOT = '(?<!不能|不可|没有|禁止|不让|不准|[不没无勿])';
 const other = (asked: { verbs: string; nouns?: string; places?: string }, noted: string) => ({
   done: new RegExp(asked.nouns === undefined ? asked.verbs : `${asked.verbs}|${noun(asked.nouns)}`),
   found: asked.places === undefined ? null : new RegExp(noun(asked.places)),
+  there:
+    asked.places === undefined
+      ? null
+      : new RegExp(`(?:的|那边|附近|边上|旁边)(?:${asked.places})(?:在哪|怎么走|咋走|有没有|[\\s?？]*$)`),
   noted: new RegExp(`${NOT}(?:${noted})`, 'i'),
 });
 
-/** `done` of what somebody wants of a station, `found` of a place he looks for, `noted` of what stands in a station's notes. The first that is heard. */
-export const otherThingWords: Readonly<Record<OtherThing, { done: RegExp; found: RegExp | null; noted: RegExp }>> = {
+/** `done` of what somebody wants of a station, `found` of a place he looks for, `there` of one at a place that is named, `noted` of what stands in a station's notes. The first that is heard. */
+export const otherThingWords: Readonly<
+  Record<OtherThing, { done: RegExp; found: RegExp | null; there: RegExp | null; noted: RegExp }>
+> = {
   fuel: other({ verbs: '加(?:个|点|箱|次)?油(?!站)|加(?:个|点)?气(?!站)', places: '加油站|加气站' }, '加油'),
   pharmacy: other({ verbs: '买(?:点|个)?药', places: '药店|药房|卖药的' }, '药店|药房'),
   hospital: other({ verbs: '看(?:个)?病|挂号', places: '医院|诊所|卫生院|卫生所|急诊' }, '医院|急诊|诊所'),
@@ -51,12 +57,25 @@ export const otherThingWords: Readonly<Record<OtherThing, { done: RegExp; found:
     { verbs: '买(?:个|点|瓶|包|盒)?(?:水|烟|东西|菜|饮料|吃的|充电线|雨衣)', places: '超市|便利店|小卖部|小店|商店|卖.{1,3}的' },
     '超市|便利店|小卖部|售货',
   ),
-  cash: other({ verbs: '取(?:个|点)?(?:钱|款|现金)|存(?:个|点)?钱|换(?:点)?零钱', nouns: 'atm|取款机|提款机' }, 'atm|取款'),
+  cash: other(
+    {
+      verbs: '取(?:个|点)?(?:钱|款|现金)|存(?:个|点)?钱|换(?:点)?零钱',
+      nouns: 'atm|取款机|提款机',
+      places: '银行|储蓄所|信用社',
+    },
+    'atm|取款',
+  ),
   print: other({ verbs: '打印|复印|打个单子', places: '打印店|打印机|复印店' }, '打印|复印'),
   wifi: other({ verbs: 'wi-?fi|上(?:个)?网|蹭(?:个)?网|连(?:个)?网', nouns: 'wi-?fi|无线网?|网络|网' }, 'wi-?fi|无线'),
   umbrella: other({ verbs: '借(?:个|把|件)?(?:雨)?(?:伞|衣)', nouns: '雨?伞|雨衣|雨披|雨具' }, '伞|雨衣|雨披|雨具'),
   fridge: other({ verbs: '冰(?:个|一?下)(?:水|饮料)', nouns: '冰箱|冰柜' }, '冰箱|冰柜'),
-  child: other({ verbs: '带(?:个)?(?:孩子|娃)|托管|看(?:个)?(?:孩子|娃)', nouns: '托儿所|托管班' }, '儿童|孩子|托管|母婴'),
+  child: other({ verbs: '带(?:个)?(?:孩子|娃)|托管|看(?:个)?(?:孩子|娃)', nouns: '托儿所|托管班' }, '儿童|孩子|托管'),
+  nursing: other({ verbs: '喂(?:个)?奶', nouns: '母婴室|哺乳室' }, '母婴|哺乳'),
+  sanitary: other({ verbs: '换(?:个|片)?卫生巾', nouns: '卫生巾|姨妈巾' }, '卫生巾'),
   smoke: other({ verbs: '抽(?:根|支|个|口)?烟', nouns: '吸烟室|吸烟区' }, '吸烟|抽烟'),
   haircut: other({ verbs: '[理剪](?:个|一?下)?头?发|剃(?:个)?头', places: '理发店?|理发的' }, '理发|剪发'),
 };
+
+/** Two things at one place. */
+export const togetherSaid =
+  /又[能有可]|[还也]能|也有|同时|既|带[^,，。]{1,6}的|(?:能|可以|有)[^能有,，。]{1,6}[\s,，、]*(?:和|跟|并且|而且|还|又|也)?(?:能|可以|有)(?!没)|(?<=[水电饭澡所脚息池书])[和跟、](?=[喝热充洗上换歇厕打看休])/;

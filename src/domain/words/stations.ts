@@ -54,7 +54,7 @@ export const facilityWords: readonly (readonly [Exclude<Facility, 'other'>, RegE
     'charging',
     /充(?:个|下|一下|会儿?|哈|点|上)?电|充手机|手机[快要都]?没电|充电瓶|叉电|能充|快没电|(?:电瓶车?|电动车|车子?|路上|半路上?|一半)[快要都]{0,2}没电|插座/,
   ],
-  ['toilet', /厕所|卫生间|洗手间|茅房|茅厕|解手|方便一下|屙|拉屎|撒尿|尿急|憋不住/],
+  ['toilet', /厕所|公厕|卫生间|洗手间|茅房|茅厕|解个?手|方便一下|屙|拉屎|撒尿|尿急|憋不住/],
   ['medicine', /(?<!医|农|火|弹|制)药(?![园港业企厂材店房])|创可贴|创口贴|纱布|碘伏|绷带|急救包/],
   ['reading', /看(?:个|点|会儿?)?书|读书|阅读|图书角|书看|有书/],
   ['air_con', /空调|凉快|纳凉|避暑|吹(?:个|会儿?)?风|冷气|暖和|取暖/],
@@ -62,7 +62,7 @@ export const facilityWords: readonly (readonly [Exclude<Facility, 'other'>, RegE
     'water',
     /水喝|热水|开水|凉水|喝(?:口|点|个|啖|一口)?水|接(?:点|口|个|杯|一杯)?热?水|打水|饮水|水饮|灌水|有水|茶水|口渴|渴死|好渴/,
   ],
-  ['rest', /歇|休息|睡(?:一?觉|个觉|会)|坐(?:会|一会|下|坐|一哈|得)|能坐|边度坐|躺|躲雨|避雨|躲躲|眯|猫一?会|瘫/],
+  ['rest', /歇|休息|睡(?:一?觉|个觉|一?会)|坐(?:会|一会|下|坐|一哈|得)|能坐|边度坐|躺|躲雨|避雨|躲躲|眯|猫一?会|瘫/],
 ];
 
 /** Asked beside the place, and no part of its name. Longest first. */
@@ -74,6 +74,14 @@ export const tellsApart = /^(?:[东南西北上下前后左右中高新老旧大
 
 /** A number or a point of the compass in front of these belongs to the name (`三路`, `四期`, `第三医院`). */
 export const namedApart = /^(?:路|街|巷|弄|里|期|村|院|大道|人民|中学?|小学?|医院|环|桥|站)/;
+
+/** In front of a place that was read, and no part of it. */
+export const beforeArea = /^(?:离|距离|顺路|顺便|顺道|路过|经过|靠近|挨着|我?(?:要|想)?去|往|从)+(?=\p{Script=Han}{2})/u;
+
+/** What an area is, behind what it is called by. */
+export const areaKinds = /社区|街道|小区|片区|一带|新村|村|镇|乡/;
+/** Signs that say nothing behind a place. */
+export const ownPlace = /[\s,，。.!！~?？]+$/;
 
 /** Nothing of a place in it. */
 export const emptyArea =
