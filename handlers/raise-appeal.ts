@@ -15,9 +15,19 @@ import { appealPhrases, sayWhoKnows } from '../src/core/phrases-appeals.ts';
 import { categoryTitle } from '../src/core/phrases-reports.ts';
 import { type RaiseAppealSlots, raiseAppealSlots } from '../src/core/slots.ts';
 import { type AppealTopic, appealTopics, type Ticket } from '../src/core/ticket.ts';
-import { addTo, hideAsWished, type RaiseOutcome, raiseAppeal, type Teller, type Told } from '../src/domain/tickets/appealing.ts';
+import { createLater, partIn } from '../src/domain/tickets/appeal-later.ts';
+import {
+  addTo,
+  freshAppeal,
+  hideAsWished,
+  type RaiseOutcome,
+  raiseAppeal,
+  type Teller,
+  type Told,
+} from '../src/domain/tickets/appealing.ts';
 import { isReporter } from '../src/domain/tickets/reporter.ts';
 import { photosLeftOut } from '../src/domain/tickets/reporting.ts';
+import { isLaughter, saysUnmeant, tellsMore } from '../src/domain/words/appeal-talk.ts';
 import {
   asksWhoKnows,
   heardBesides,
@@ -58,6 +68,14 @@ const text = {
   noDetail: '好，不说也行，想起来随时跟我说。',
   added: (number: string) => `${number} 补上了。`,
   sameMatter: (number: string) => `和 ${number} 是一件事，给你补上了。`,
+  askAdd: (number: string) => `这句补到 ${number} 吗？回 1 补上，回 2 不补。`,
+  addChoices: ['补上', '不补'],
+  notAdded: '好，没补。那句要办什么，请再说一遍。',
+  askWithdraw: (number: string) => `${number} 要撤回吗？回 1 撤回，回 2 留着。`,
+  withdrawChoices: ['算了，撤回', '留着'],
+  withdrawn: (number: string) => `好，${number} 撤回了，不办了。`,
+  isOver: (number: string) => `${number} 已经有结果了，撤不了。`,
+  stays: (number: string) => `好，${number} 留着。`,
   photosLeft: `照片只收前 ${PHOTOS_MAX} 张。`,
   whatMatter: '好，什么事？直接说，想匿名就带上“匿名”。不说了回 1。',
   matterChoices: ['算了，不说了'],
@@ -157,11 +175,16 @@ async function takeMatter(ctx: HandlerContext<{ anonymous: boolean }>, answer: A
     return true;
   }
   const { words, frames, isCommand } = answer;
+  if (saysUnmeant(words)) {
+    ctx.whisper(text.notRegistered);
+    return true;
+  }
   const readings = frames.flatMap((frame) => [frame, ...(frame.alternative ? [frame.alternative] : [])]);
   const heard = readings.find(({ intent }) => intent === 'raise_appeal');
   if (
     isCommand ||
     signsOf(words) < 3 ||
+    isLaughter(words) ||
     heardPolite.test(words) ||
     heardNoMatter.test(words) ||
     frames.some(({ intent }) => !isTelling.has(intent))
@@ -205,6 +228,8 @@ async function add(ctx: HandlerContext<unknown>, ticket: Ticket, words: string):
   return await addTo(ctx, tellerOf(ctx), ticket, { words: withoutAdding(words), place: null, media });
 }
 
+const later = createLater(text, { ownOf, add, askWish: (ctx, ticket, lead) => askAnonymous(ctx, ticket, lead, true) });
+
 /** @param told with the wish; what is told is put down as the wish has it, and nothing is asked any more */
 async function settle(ctx: HandlerContext<unknown>, ticket: Ticket, isHidden: boolean, told = ''): Promise<void> {
   const settled = isHidden ? await hideAsWished(ctx, tellerOf(ctx), ticket) : { ticket, said: text.named };
@@ -228,8 +253,12 @@ async function takeAnonymous(
     if (isAnother(answer, ticket)) return false;
     if (asksWhoKnows(words) || (wish && heardQuestion.test(words))) askAnonymous(ctx, ticket, text.whatAnonymous, true);
     else if (wish) await settle(ctx, ticket, wish.isHidden, wish.rest);
-    else if (isElsewhere(answer, ticket) || signsOf(words) < 4 || heardPolite.test(words)) return false;
+    else if (saysUnmeant(words)) later.askWithdraw(ctx, ticket, true);
+    else if (isElsewhere(answer, ticket) || signsOf(words) < 2 || heardPolite.test(words)) return false;
     else {
+      const part = partIn(ctx, answer.words);
+      if (part === 'other' || (part === 'either' && signsOf(words) < 4)) return false;
+      if (part === 'either') return later.askAdd(ctx, ticket, words, true);
       // He tells more instead: taken down, and asked once again.
       const added = await add(ctx, ticket, words);
       if (ctx.slots.isRepeated) waitForWish(ctx, added, text.addedAgain(added.number), true);
@@ -247,7 +276,11 @@ async function takeDetail(ctx: HandlerContext<unknown>, ticket: Ticket, answer: 
   else if (asksWhoKnows(answer.words)) askDetail(ctx, ticket, sayWhoKnows(ticket));
   // The wish comes late, alone or with what was asked.
   else if (wish?.isHidden) await settle(ctx, ticket, true, wish.rest);
+  else if (saysUnmeant(answer.words)) later.askWithdraw(ctx, ticket, false);
   else if (isElsewhere(answer, ticket) || signsOf(answer.words) < 2 || heardPolite.test(answer.words)) return false;
+  else if (partIn(ctx, answer.words) === 'other') return false;
+  else if (partIn(ctx, answer.words) === 'either' && (ticket.anonymous || signsOf(answer.words) < 4))
+    return later.askAdd(ctx, ticket, answer.words, false);
   else ctx.whisper(text.added((await add(ctx, ticket, answer.words)).number));
   return true;
 }
@@ -327,6 +360,8 @@ export default defineHandler({
       covers,
       isRecorded: true,
     }),
+    add: later.add,
+    withdraw: later.withdraw,
     named: defineAnswer({
       state: z.object({ told: toldSchema }),
       async run(ctx, answer) {
@@ -337,5 +372,18 @@ export default defineHandler({
         return true;
       },
     }),
+  },
+  awaits: async (doing, member) => (await freshAppeal(doing, member)) !== null,
+  async standing(ctx, answer) {
+    if (answer.kind === 'choice' || ctx.message.conversation.kind === 'group') return false;
+    const { words, frames, isCommand } = answer;
+    const isUnmeant = saysUnmeant(words);
+    if (isCommand || !(isUnmeant || tellsMore(words)) || frames.some(({ intent }) => !isTelling.has(intent))) return false;
+    const ticket = await freshAppeal(ctx, ctx.member);
+    if (!ticket) return false;
+    ctx.keepSealed();
+    if (isUnmeant) later.askWithdraw(ctx, ticket, false);
+    else ctx.whisper(text.added((await add(ctx, ticket, words)).number));
+    return true;
   },
 });

@@ -1,5 +1,5 @@
 // Appeals (诉求): somebody's own trouble, told in confidence; without his name where he wants it so.
-import { DAY_MS } from '../../core/clock.ts';
+import { DAY_MS, MINUTE_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
 import type { ChannelName, Media, Sender } from '../../core/message.ts';
@@ -145,6 +145,15 @@ export async function hideAsWished(doing: Doing, teller: Teller, ticket: Ticket)
 export async function newestAppeal(doing: Doing, member: Member): Promise<Ticket | null> {
   const own = await ownTickets(doing, member, runningStatuses);
   return own.find(({ kind }) => kind === 'appeal') ?? null;
+}
+
+/** So long after it was made more is told of it without a word that says so. */
+const FRESH_MS = 15 * MINUTE_MS;
+
+/** The person's newest appeal, where it was made a moment ago. */
+export async function freshAppeal(doing: Doing, member: Member): Promise<Ticket | null> {
+  const newest = await newestAppeal(doing, member);
+  return newest && doing.now - newest.createdAt <= FRESH_MS ? newest : null;
 }
 
 /** "Other" is no matter of its own: there the words have to be the same. */
