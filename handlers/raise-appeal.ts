@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import {
   type Answer,
+  type AnswerDefinition,
   defineAnswer,
   defineCommand,
   defineHandler,
   defineIntent,
   type HandlerContext,
 } from '../src/core/handler.ts';
-import type { Frame } from '../src/core/intent.ts';
 import { messageSchema } from '../src/core/message.ts';
 import { PHOTOS_MAX } from '../src/core/photo.ts';
 import { heardQuestion } from '../src/core/phrases.ts';
@@ -15,6 +15,7 @@ import { appealPhrases, sayWhoKnows } from '../src/core/phrases-appeals.ts';
 import { categoryTitle } from '../src/core/phrases-reports.ts';
 import { type RaiseAppealSlots, raiseAppealSlots } from '../src/core/slots.ts';
 import { type AppealTopic, appealTopics, type Ticket } from '../src/core/ticket.ts';
+import { covers, isAnother, isElsewhere } from '../src/domain/tickets/appeal-answers.ts';
 import { createLater, partIn } from '../src/domain/tickets/appeal-later.ts';
 import {
   addTo,
@@ -27,15 +28,22 @@ import {
 } from '../src/domain/tickets/appealing.ts';
 import { isReporter } from '../src/domain/tickets/reporter.ts';
 import { photosLeftOut } from '../src/domain/tickets/reporting.ts';
-import { isLaughter, saysUnmeant, tellsMore } from '../src/domain/words/appeal-talk.ts';
+import {
+  isLaughter,
+  keepsThing,
+  namesNoSuggestion,
+  namesOnlyWhom,
+  namesTroubleAlone,
+  saysUnmeant,
+  suggestionTopic,
+  suggests,
+  tellsMore,
+} from '../src/domain/words/appeal-talk.ts';
 import {
   asksWhoKnows,
-  heardBesides,
-  heardDay,
   heardNoMatter,
   heardNothing,
   heardPolite,
-  heardRaise,
   isToldAtLength,
   nameWishIn,
   signsOf,
@@ -78,14 +86,14 @@ const text = {
   stays: (number: string) => `好，${number} 留着。`,
   photosLeft: `照片只收前 ${PHOTOS_MAX} 张。`,
   whatMatter: '好，什么事？直接说，想匿名就带上“匿名”。不说了回 1。',
+  whatHappened: (whom: string) => `${whom}，怎么回事？再说一句。不说了回 1。`,
+  whatSuggestion: '好，什么建议？直接说。不说了回 1。',
   matterChoices: ['算了，不说了'],
   gone: '那件诉求找不到了，请直接再说一次。',
 };
 
 /** What somebody tells of his own trouble may be read as. */
 const isTelling: ReadonlySet<string> = new Set(['raise_appeal', 'smalltalk', 'query_ticket', 'ask_policy']);
-
-type Words = Extract<Answer, { kind: 'words' }>;
 
 const toldSchema = z.object({
   topic: z.enum(appealTopics),
@@ -151,6 +159,12 @@ function sayOutcome(ctx: HandlerContext<unknown>, told: Told, outcome: RaiseOutc
   }
 }
 
+/** What others think and how they live is not put down. */
+async function raise(ctx: HandlerContext<unknown>, told: Told, isAnonymous: boolean): Promise<void> {
+  if (!isPrivateMatter(told.words)) sayOutcome(ctx, told, await raiseAppeal(ctx, tellerOf(ctx), told, isAnonymous, ctx.joins));
+  else sayInGroup(ctx, ctx.whisper(appealPhrases.privateMatter), appealPhrases.tellMeAlone);
+}
+
 function sayRegistered(ctx: HandlerContext<unknown>, ticket: Ticket): boolean {
   const { number, kind, category } = ticket;
   const what = categoryTitle(kind, category);
@@ -165,34 +179,37 @@ function sayRegistered(ctx: HandlerContext<unknown>, ticket: Ticket): boolean {
   return askDetail(ctx, ticket, text.registered(number, what) + text.willHear);
 }
 
-const askMatter = (ctx: HandlerContext<unknown>, anonymous: boolean): boolean =>
-  ctx.askAlone({ name: 'matter', text: text.whatMatter, choices: text.matterChoices, state: { anonymous } });
+const askMatter = (ctx: HandlerContext<unknown>, anonymous: boolean, said = '', asks = text.whatMatter): boolean =>
+  ctx.askAlone({ name: 'matter', text: asks, choices: text.matterChoices, state: { anonymous, said } });
+
+/** `said`: whom or what it is about, said before. */
+const matterSchema = z.object({ anonymous: z.boolean(), said: z.string().default('') });
+type Matter = z.infer<typeof matterSchema>;
 
 /** @returns false when these words say no matter */
-async function takeMatter(ctx: HandlerContext<{ anonymous: boolean }>, answer: Answer): Promise<boolean> {
+async function takeMatter(ctx: HandlerContext<Matter>, answer: Answer): Promise<boolean> {
   if (answer.kind === 'choice') {
     ctx.whisper(text.notRegistered);
     return true;
   }
-  const { words, frames, isCommand } = answer;
-  if (saysUnmeant(words)) {
-    ctx.whisper(text.notRegistered);
-    return true;
-  }
+  const { frames, isCommand } = answer;
+  if (saysUnmeant(answer.words)) return ctx.whisper(text.notRegistered);
+  const words = [ctx.slots.said, answer.words].filter((part) => part !== '').join(' ');
+  if (namesOnlyWhom(words)) return askMatter(ctx, ctx.slots.anonymous, words, text.whatHappened(words));
   const readings = frames.flatMap((frame) => [frame, ...(frame.alternative ? [frame.alternative] : [])]);
   const heard = readings.find(({ intent }) => intent === 'raise_appeal');
   if (
-    isCommand ||
+    (isCommand && !suggests(words)) ||
     signsOf(words) < 3 ||
-    isLaughter(words) ||
-    heardPolite.test(words) ||
-    heardNoMatter.test(words) ||
+    isLaughter(answer.words) ||
+    heardPolite.test(answer.words) ||
+    heardNoMatter.test(answer.words) ||
     frames.some(({ intent }) => !isTelling.has(intent))
   )
     return false;
   const wish = nameWishIn(words);
   const slots = raiseAppealSlots.parse({ topic: 'other', ...heard?.slots });
-  const told = await toldIn({ ...ctx, slots });
+  const told = { ...(await toldIn({ ...ctx, slots })), words };
   sayOutcome(ctx, told, await raiseAppeal(ctx, tellerOf(ctx), told, wish?.isHidden ?? (slots.anonymous || ctx.slots.anonymous)));
   return true;
 }
@@ -201,26 +218,6 @@ async function takeMatter(ctx: HandlerContext<{ anonymous: boolean }>, answer: A
 async function ownOf(ctx: HandlerContext<{ ticketId: string }>): Promise<Ticket | null> {
   const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
   return ticket && (await isReporter(ctx, ticket, ctx.member)) ? ticket : null;
-}
-
-/** What the words ask for beside telling more of it; an accident tells where it happened, which sounds like a hazard. */
-function asksElsewhere({ intent, slots }: Frame, words: string, { category }: Ticket): boolean {
-  if (intent === 'smalltalk' || intent === 'raise_appeal') return false;
-  if (intent === 'query_ticket') return !heardDay.test(words);
-  return !(intent === 'report_hazard' && slots.urgent !== true && category === 'injury');
-}
-
-const covers = ({ intent, slots }: Frame) => intent === 'raise_appeal' || (intent === 'report_hazard' && slots.urgent !== true);
-
-const isElsewhere = ({ words, frames, isCommand }: Words, ticket: Ticket) =>
-  isCommand || (frames.length > 0 && frames.every((frame) => asksElsewhere(frame, words, ticket)));
-
-/** What was deducted and what was not paid sound alike; told as a matter of its own it is one. */
-function isAnother({ words, frames }: Words, { category }: Ticket): boolean {
-  const topics = frames.flatMap(({ intent, slots }) => (intent === 'raise_appeal' ? [slots.topic] : []));
-  const isOther = topics.length > 0 && topics.every((topic) => topic !== 'other' && topic !== category);
-  const areAlike = [category, ...topics].every((topic) => topic === 'wage' || topic === 'penalty');
-  return isOther && signsOf(words) >= (heardBesides.test(words) ? 4 : 8) && (!areAlike || heardRaise.test(words));
 }
 
 async function add(ctx: HandlerContext<unknown>, ticket: Ticket, words: string): Promise<Ticket> {
@@ -285,6 +282,23 @@ async function takeDetail(ctx: HandlerContext<unknown>, ticket: Ticket, answer: 
   return true;
 }
 
+/** An answer about an appeal of the person's own. @param take false: these words were none */
+const ofOwn = <State extends { ticketId: string }>(
+  state: z.ZodType<State>,
+  take: (ctx: HandlerContext<State>, ticket: Ticket, answer: Answer) => Promise<boolean>,
+): AnswerDefinition<State> => ({
+  state,
+  async run(ctx, answer) {
+    const ticket = await ownOf(ctx);
+    if (ticket && !(await take(ctx, ticket, answer))) return false;
+    ctx.keepSealed();
+    if (!ticket) ctx.whisper(text.gone);
+    return true;
+  },
+  covers,
+  isRecorded: true,
+});
+
 /** Longer words say more than this. */
 const SHORT = 30;
 
@@ -301,32 +315,50 @@ export default defineHandler({
       slots: raiseAppealSlots,
       async run(ctx) {
         ctx.keepSealed();
-        const told = await toldIn(ctx);
-        if (isPrivateMatter(told.words))
-          return sayInGroup(ctx, ctx.whisper(appealPhrases.privateMatter), appealPhrases.tellMeAlone);
+        const heard = await toldIn(ctx);
+        const isThing = heard.topic === 'penalty' && keepsThing(heard.words);
+        const told = isThing ? { ...heard, topic: 'other' as const } : heard;
         // Photos say what it is.
         if (heardNoMatter.test(told.words) && told.media.length === 0) {
           return sayInGroup(ctx, askMatter(ctx, ctx.slots.anonymous), appealPhrases.tellMeAlone);
         }
-        sayOutcome(ctx, told, await raiseAppeal(ctx, tellerOf(ctx), told, ctx.slots.anonymous, ctx.joins));
+        await raise(ctx, told, ctx.slots.anonymous);
       },
     }),
   },
   commands: {
+    suggest: defineCommand({
+      allow: 'insider',
+      examples: ['建议驿站装个雨棚', '提个建议，快递柜旁边装个灯', '我觉得驿站该放个微波炉'],
+      hears: (words) => (suggests(words) ? { topic: suggestionTopic(words), wish: nameWishIn(words)?.isHidden ?? false } : null),
+      async run(ctx) {
+        const { topic, wish } = ctx.slots;
+        ctx.keepSealed();
+        const told = await toldIn({ ...ctx, slots: { topic, place: null, anonymous: wish } });
+        await raise(ctx, told, wish);
+      },
+    }),
     matter: defineCommand({
       allow: 'insider',
-      examples: ['我要投诉', '我想反映个问题', '匿名举报'],
-      hears: (words) =>
-        words.length <= SHORT && heardNoMatter.test(words) ? { anonymous: nameWishIn(words)?.isHidden ?? false } : null,
+      examples: ['我要投诉', '匿名举报', '我有个建议', '罚款'],
+      hears(words) {
+        const anonymous = nameWishIn(words)?.isHidden ?? false;
+        if (namesNoSuggestion(words)) return { anonymous, said: '', asks: text.whatSuggestion };
+        if (namesTroubleAlone(words)) return { anonymous, said: words, asks: text.whatHappened(words) };
+        return words.length <= SHORT && heardNoMatter.test(words) ? { anonymous, said: '', asks: text.whatMatter } : null;
+      },
       async run(ctx) {
+        const { anonymous, said, asks } = ctx.slots;
+        // Of a picture it says what is wrong there.
+        if (said !== '' && ctx.message.kind === 'said' && (ctx.message.quoted ?? ctx.message.media[0])) return ctx.pass();
         ctx.keepSealed();
-        sayInGroup(ctx, askMatter(ctx, ctx.slots.anonymous), appealPhrases.tellMeAlone);
+        sayInGroup(ctx, askMatter(ctx, anonymous, said, asks), appealPhrases.tellMeAlone);
       },
     }),
   },
   answers: {
     matter: defineAnswer({
-      state: z.object({ anonymous: z.boolean() }),
+      state: matterSchema,
       async run(ctx, answer) {
         const { words } = answer.kind === 'words' ? answer : { words: '' };
         if (isPrivateMatter(words)) ctx.whisper(appealPhrases.privateMatter);
@@ -336,30 +368,8 @@ export default defineHandler({
       },
       covers: ({ intent }) => isTelling.has(intent),
     }),
-    anonymous: defineAnswer({
-      state: z.object({ ticketId: z.string(), isRepeated: z.boolean().default(false) }),
-      async run(ctx, answer) {
-        const ticket = await ownOf(ctx);
-        if (ticket && !(await takeAnonymous(ctx, ticket, answer))) return false;
-        ctx.keepSealed();
-        if (!ticket) ctx.whisper(text.gone);
-        return true;
-      },
-      covers,
-      isRecorded: true,
-    }),
-    detail: defineAnswer({
-      state: z.object({ ticketId: z.string() }),
-      async run(ctx, answer) {
-        const ticket = await ownOf(ctx);
-        if (ticket && !(await takeDetail(ctx, ticket, answer))) return false;
-        ctx.keepSealed();
-        if (!ticket) ctx.whisper(text.gone);
-        return true;
-      },
-      covers,
-      isRecorded: true,
-    }),
+    anonymous: ofOwn(z.object({ ticketId: z.string(), isRepeated: z.boolean().default(false) }), takeAnonymous),
+    detail: ofOwn(z.object({ ticketId: z.string() }), takeDetail),
     add: later.add,
     withdraw: later.withdraw,
     named: defineAnswer({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOUR_MS } from '../src/core/clock.ts';
 import {
   type Answer,
   defineAnswer,
@@ -11,6 +12,7 @@ import { levelTitle, statusTitle } from '../src/core/phrases-reports.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { rateTicketSlots } from '../src/core/slots.ts';
 import { TICKET_NUMBER, type Ticket, type TicketKind } from '../src/core/ticket.ts';
+import { askedIn } from '../src/domain/tickets/follow-up.ts';
 import { similarPlaces } from '../src/domain/tickets/places.ts';
 import {
   lastAsked,
@@ -22,7 +24,7 @@ import {
   verdicts,
 } from '../src/domain/tickets/rating.ts';
 import { NOTE_MAX, withdraw } from '../src/domain/tickets/steps.ts';
-import { complaintIn, saysAgain, saysPlainly, verdictIn, withdrawnIn } from '../src/domain/words/rating.ts';
+import { complaintIn, fineIn, saysAgain, saysPlainly, verdictIn, withdrawnIn } from '../src/domain/words/rating.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 
 const text = {
@@ -41,12 +43,16 @@ const text = {
   nothing: '眼下没有等你回话的事。哪一件不满意，带上编号说。',
   privately: '诉求的事请私聊我说。',
   ask: (number: string) => `${number} 办得怎么样？回 1 满意，2 不满意，3 还没好。`,
+  askGone: (number: string) => `${number} 算办好了吗？回 1 满意，2 不满意，3 还没好。`,
   choices: ['满意', '不满意', '还没好'],
   withdrawn: (number: string) => `好，${number} 撤回了，不办了。`,
   notWithdrawn: (number: string, state: string) => `${number} 现在是“${state}”，不用撤了。`,
 };
 
 type Context = HandlerContext<unknown>;
+
+/** Of whoever is asked at this moment "fine" is a verdict as well. */
+const verdictOf = (words: string): Verdict | null => (fineIn(words) === 'fine' ? 'satisfied' : verdictIn(words));
 
 const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
 const isAppeal = (number: string): boolean => number.startsWith('A');
@@ -105,6 +111,16 @@ async function sayReopened(ctx: Context, outcome: Extract<RateOutcome, { kind: '
   return (verdict === 'not_yet' ? text.notYet : text.reopened)(number, who, by);
 }
 
+const askVerdict = (ctx: Context, number: string, asks: string): void => {
+  if (isAppeal(number)) ctx.keepSealed();
+  ctx.ask({ name: 'verdict', text: asks, choices: text.choices, state: { number } });
+};
+
+/** "Fine" said long after the question may be said of anything. */
+const JUST_MS = 3 * HOUR_MS;
+const wasJustAsked = async (ctx: Context, ticket: Ticket): Promise<boolean> =>
+  ctx.now - ((await askedIn(ctx, ticket))?.at ?? 0) <= JUST_MS;
+
 const press = (verdict: Verdict) => ({
   allow: 'insider' as const,
   async run(ctx: HandlerContext<string>) {
@@ -146,7 +162,7 @@ export default defineHandler({
           if (meant === null) return ctx.reply(text.nothing);
           if (isAppeal(meant)) ctx.keepSealed();
           if (isAppeal(meant) && isInGroup(ctx)) return ctx.reply(text.privately);
-          return ctx.ask({ name: 'verdict', text: text.ask(meant), choices: text.choices, state: { number: meant } });
+          return askVerdict(ctx, meant, text.ask(meant));
         }
         const heard = verdictIn(ticketNumberIn(words)?.rest ?? words);
         const verdict = satisfied ? 'satisfied' : heard === 'not_yet' ? heard : 'unsatisfied';
@@ -194,7 +210,7 @@ export default defineHandler({
     verdict: defineAnswer({
       state: z.object({ number: z.string() }),
       async run(ctx, answer) {
-        const verdict = answer.kind === 'choice' ? verdicts[answer.choice - 1] : verdictIn(answer.words);
+        const verdict = answer.kind === 'choice' ? verdicts[answer.choice - 1] : verdictOf(answer.words);
         if (!verdict) return false;
         await judge(ctx, ctx.slots.number, verdict, answer.kind === 'words' ? complaintIn(answer.words) : null);
         return true;
@@ -208,6 +224,13 @@ export default defineHandler({
       const verdict = verdicts[answer.choice - 1];
       if (!asked || !verdict) return false;
       await judge(ctx, asked.number, verdict, null);
+      return true;
+    }
+    const fine = fineIn(answer.words);
+    const waits = fine === null || answer.isCommand ? undefined : await lastAsked(ctx, ctx.member, kindsIn(ctx));
+    if (waits && !saysOther(answer, waits) && (fine === 'gone' || (await wasJustAsked(ctx, waits)))) {
+      if (fine === 'gone') askVerdict(ctx, waits.number, text.askGone(waits.number));
+      else await judge(ctx, waits.number, 'satisfied', null);
       return true;
     }
     const verdict = verdictIn(answer.words);

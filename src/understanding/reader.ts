@@ -8,7 +8,7 @@ import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
 import { judge } from './judge.ts';
-import { activity, DESPAIR } from './lexicon.ts';
+import { activity, appeal, DESPAIR, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { hasPatrolTrouble } from './patrol.ts';
 import { findPlace, isPlaceAlone } from './places.ts';
@@ -82,6 +82,7 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     const most = isPlaceAlone(reading) ? 0 : reading.raw.length <= A_WORD ? DOUBT_AT_MOST : 1;
     judged[hazard] = Math.min(judged[hazard]!, most);
   }
+  takeAway(reading, model, judged);
   const isAttack = findAttack(reading) !== null;
   const isHazard = judged[model.intents.indexOf('report_hazard')]! >= HAZARD_LEAST;
   return {
@@ -93,6 +94,14 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
       isAttack || (isHazard && isInDanger(scores, sight, reading, model)) || (reading.urgent && DESPAIR.test(reading.folded)),
     clauses: sight.parts.flatMap(({ clause }, at) => (clause === null ? [] : [{ clause, scores: views.parts[at]! }])),
   };
+}
+
+/** What a few words, or a whole sentence known to be none, were only learnt to sound like. */
+function takeAway({ folded, owners, quote, ticket }: Reading, { intents }: Model, judged: number[]): void {
+  if (appeal.none.test(folded)) judged[intents.indexOf('raise_appeal')] = 0;
+  if (owners.size > 0 || quote !== null || ticket !== null || folded.length > ticketTalk.few) return;
+  if (!ticketTalk.about.test(folded)) judged[intents.indexOf('query_ticket')] = 0;
+  if (!ticketTalk.judging.test(folded) || ticketTalk.assent.test(folded)) judged[intents.indexOf('rate_ticket')] = 0;
 }
 
 function isInDanger(scores: Float32Array, sight: Sight, { raw, urgent, clauses }: Reading, { intents, urgency }: Model): boolean {

@@ -83,3 +83,38 @@ describe('an appeal made a moment ago', () => {
     expect(await notesOf()).toEqual(['上个月']);
   });
 });
+
+describe('a suggestion', () => {
+  test.each(['提个建议 快递柜旁边装个灯', '建议食堂便宜点', '俺觉着吧 驿站该放个微波炉'])('“%s” is registered', async (words) => {
+    expect((await it.say('sunwei', words)).alone[0]).toMatch(/^诉求 A-0001 已登记/);
+  });
+
+  test('is asked for where it is not said', async () => {
+    expect((await it.say('sunwei', '我有个建议')).alone).toEqual(['好，什么建议？直接说。不说了回 1。']);
+    expect((await it.say('sunwei', '巡查改成一天一次')).alone[0]).toMatch(/^诉求 A-0001 已登记/);
+  });
+});
+
+describe('a trouble named in a word', () => {
+  test('is asked for until it is told', async () => {
+    expect((await it.say('sunwei', '投诉')).alone).toEqual(['好，什么事？直接说，想匿名就带上“匿名”。不说了回 1。']);
+    expect((await it.say('sunwei', '站长')).alone).toEqual(['站长，怎么回事？再说一句。不说了回 1。']);
+    expect((await it.say('sunwei', '骂人')).alone[0]).toMatch(/^诉求 A-0001 已登记/);
+    expect(await it.tickets()).toMatchObject([{ words: '站长 骂人' }]);
+  });
+
+  test.each(['罚款', '没人管'])('“%s” alone registers nothing yet', async (words) => {
+    expect((await it.say('sunwei', words)).alone).toEqual([`${words}，怎么回事？再说一句。不说了回 1。`]);
+    expect(await it.tickets()).toEqual([]);
+  });
+});
+
+test.each(['工资发了', '想喝口热水', '找组织'])('“%s” is no trouble', async (words) => {
+  await it.say('sunwei', words);
+  expect(await it.tickets()).toEqual([]);
+});
+
+test('a thing that is kept from somebody is no fine', async () => {
+  await it.say('sunwei', '客户扣了我的门禁卡');
+  expect(await it.tickets()).toMatchObject([{ category: 'other' }]);
+});

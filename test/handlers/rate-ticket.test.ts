@@ -53,6 +53,28 @@ describe('settled', () => {
     expect((await ticket()).status).toBe(status);
   });
 
+  test.each(['中', '还行', '看了，清走了'])('once asked, “%s” is heard as a yes, in the group as well', async (words) => {
+    await talk.until('2026-11-23T12:40');
+    expect(await zhou(`@小蜂 ${words}`, G1)).toContain('谢谢，H-0001 办结了。');
+  });
+
+  test.each(['好什么好 还在那儿', '好个屁，照样在那儿', '根本没动'])('once asked, “%s” is heard as a no', async (words) => {
+    await talk.until(LATER);
+    expect(await zhou(words)).toContain('H-0001 重新打开');
+  });
+
+  test('that it is gone is asked about', async () => {
+    await talk.until(LATER);
+    expect(await zhou('看了 没了')).toBe('H-0001 算办好了吗？回 1 满意，2 不满意，3 还没好。');
+    expect(await zhou('1')).toBe('谢谢，H-0001 办结了。');
+  });
+
+  test('“fine” said half a day later is no verdict', async () => {
+    await talk.until('2026-11-23T22:00');
+    await zhou('好');
+    expect((await ticket()).status).toBe('resolved');
+  });
+
   test.each(['1', '2', '3', '挺好', '好的'])('“%s” said before its reporter was asked means something else', async (words) => {
     await zhou(words);
     expect((await ticket()).status).toBe('resolved');

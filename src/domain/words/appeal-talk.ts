@@ -75,7 +75,40 @@ export function tellsMore(words: string): boolean {
   return parts.length > 0 && parts.every((part) => pieces.some((piece) => piece.test(part)));
 }
 
-/** Pay that came, a wish that is none of the branch's: no trouble, though it names what troubles are about. */
-const heardGood =
-  /^(?:哈|嘿|耶|太好了|今天|昨天|刚|刚刚|终于|总算|可算|上?个?月|这个?月|的|我|俺|咱们?|[\s,，!！])*(?:工资|薪水|奖金|提成|补贴|派费|钱|加班费|高温费|年终奖)(?:都|也|已经|刚|终于|总算|可算|[\s,，])*(?:发|到账?|结|补|拿到|收到|给|涨|下来)(?:[了啦]|齐了|清了|到手了)+[哈啊呀耶喽咯的嘿\s,，。.!！~～]*$/;
-export const saysGoodNews = (words: string): boolean => words.length <= LONGEST && heardGood.test(words);
+/** Somebody keeps a thing of his, not his money. */
+const heardKept =
+  /(?:扣|收|没收)(?:了|走|下|着|押)*(?:我|俺|咱)?们?的?[^,，。钱资款薪金分]{0,5}(?:卡|证|车|手机|电瓶|头盔|钥匙|餐箱|工牌|衣服)/;
+export const keepsThing = (words: string): boolean => heardKept.test(words) && !AMOUNT.test(words);
+
+const heardWhat =
+  /^(?:小蜂|你好|您好|请|麻烦|我们?|俺|有|想|要|再|[个件点条]|一|[\s,，])*(?:提)?(?:一?[个点条些])?(?:小|好)?(?:建议|意见)(?:想?(?:提|说|反映))?[吗啊呢吧呀要说提\s,，。.!！~]*$/;
+/** That there is a suggestion, and not which; the whole of what is said. */
+export const namesNoSuggestion = (words: string): boolean => words.length <= LONGEST && heardWhat.test(words);
+
+const heardSuggestion: readonly RegExp[] = [
+  /^(?:小蜂|[\s,，])*(?:我|俺|咱)?们?(?:想|要)?(?:提|有)(?:一?[个点条])?(?:小|好)?(?:建议|意见)[\s,，:：]+(?<what>.{4,})$/s,
+  /^(?:小蜂|[\s,，])*(?:我|俺|咱)?们?(?:的)?意见(?:是)?[\s,，:：]+(?<what>.{4,})$/s,
+  /^(?:小蜂|[\s,，])*(?:我|俺|咱)?们?(?:的|强烈)?建议(?:是)?[\s,，:：]*(?<what>(?!你|您|大家|他|她|先|去看|吃|喝|书|稿|函)[^\s].{3,})$/s,
+  /^(?:小蜂|[\s,，])*(?:我|俺|咱)们?(?:觉[着得]|寻思|琢磨|认为|看)(?:[吧呢啊]|[\s,，])*(?<what>[^,，。]{0,10}(?:应该|该|最好|要是能|可以)(?:再|多|给|也)?(?:放|装|设|添|加|建|开|换|备|安|摆|配|搞|弄)(?:上|个|一|些|点|几|台|把|块|排)+.{1,})$/s,
+];
+const SUGGESTION_MOST = 200;
+/** What is broken or in the way is a hazard, what is asked is no suggestion. */
+const heardBroken = /坏|漏|堵|裂|掉[了下]|断|着火|冒烟|[?？]|[吗么]\s*$|怎么|什么|哪/;
+
+/** Something that would be better otherwise: all of the words. */
+export function suggests(words: string): boolean {
+  if (words.length > SUGGESTION_MOST || heardBroken.test(words)) return false;
+  return heardSuggestion.some((pattern) => pattern.test(words));
+}
+const heardFacility = /驿站|休息|歇脚|微波炉|热水|饮水|雨棚|充电|换电|厕所|空调|风扇|暖气|灯|柜|座位|凳|椅|冰箱|停车/;
+/** What a suggestion is about, as far as its words tell. */
+export const suggestionTopic = (words: string): 'facilities' | 'other' => (heardFacility.test(words) ? 'facilities' : 'other');
+
+const heardOneWord =
+  /^(?:站长|队长|组长|主管|经理|老板|平台|公司|客户|顾客|保安|物业|工资|扣[钱款]|罚[款钱]|差评|派费|社保|押金)[吧啊呢\s,，。.!！]*$/;
+/** Whom or what it is about, and not what happened. */
+export const namesOnlyWhom = (words: string): boolean => heardOneWord.test(words);
+const heardMoneyAlone =
+  /^(?:乱|又)?(?:罚款|罚钱|扣款|扣钱|扣工资|克扣|欠薪|欠钱|欠工资)(?:了|啊|呀)?[\s。.!！]*$|^(?:又|还是)?没人(?:管|理)(?:了|啊|呀|呐)?[\s。.!！]*$/;
+/** A trouble by its name alone: what happened is asked. */
+export const namesTroubleAlone = (words: string): boolean => heardMoneyAlone.test(words);

@@ -76,7 +76,7 @@ export const tellsPrivateMatter = (words: string): boolean =>
   words.search(heardTelling) !== -1 && isPrivateMatter(words.replace(heardTelling, ' '));
 /** That there is something, and not what; the whole of what is said. */
 export const heardNoMatter =
-  /^(?!(?:投诉|反映|举报|申诉|诉求|提|诉苦)$)(?:小蜂|你好|您好|请|麻烦|帮我|我们?|有|想|要|来|匿名|再|[个件点条]|一|[\s,，])*(?:投诉|反映|举报|申诉|诉求|提(?:意见|诉求)?|诉苦)(?:一?下|一?[个件点条])?(?:问题|诉求|情况|事情?|意见)?[吗啊呢吧呀\s,，。.!！~]*$/;
+  /^(?!(?:反映|申诉|诉求|提)$)(?:小蜂|你好|您好|请|麻烦|帮我|我们?|有|想|要|来|匿名|再|[个件点条]|一|[\s,，])*(?:投诉|反映|举报|申诉|诉求|提(?:意见|诉求)?|诉苦)(?:一?下|一?[个件点条])?(?:问题|诉求|情况|事情?|意见)?[吗啊呢吧呀\s,，。.!！~]*$/;
 /** In front of what is added. */
 const heardAdding = /^[\s,，:：]*(?:再?补充|再?加)(?:说明|一下|一句|一点|下)?[\s,，:：]+/;
 const numberAhead = /^\s*(?:[给往]\s*)?[AaHh][- ]?\d{1,6}号?/;

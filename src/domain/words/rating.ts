@@ -9,6 +9,23 @@ const heardSatisfied = new RegExp(
 );
 
 const UNHAPPY = '不(?:太|大|怎么|是很|是太)?满意|不满';
+/** "Fine", which may be said of anything: an answer only to whoever was asked. */
+const heardFine =
+  /^(?:[嗯哦哎唉那就小蜂\s,，])*(?:中|好|好的|好了|行|成|还行|还好|还可以|可以|凑合|过得去|将就|挺好|不错)[吧了啊呀嘞的哈\s,，。.!！~～]*$/;
+/** It is gone: put right, or gone from where it should be. */
+const heardGone =
+  /^(?:我|俺|刚才?|去|过去|今天|路过|[\s,，])*(?:看(?:过|了|到|了一?眼)*|确认过?)?[了\s,，]*(?:已经|都|真|确实|现在|东西|车|纸箱|垃圾|[\s,，])*(?:没了|没有了|不见了|不在了|清走了|搬走了|挪走了|拉走了|干净了|亮了|通了|修了|好了)[哈吧啊呀\s,，。.!！~]*$/;
+const heardGoneOnly = /没了|没有了|不见了|不在了/;
+
+/** Said by whoever was asked how it turned out: fine; or that it is gone, which is worth a question. */
+export function fineIn(words: string): 'fine' | 'gone' | null {
+  const said = words.trim();
+  if (said.length > LONGEST || heardAsked.test(said)) return null;
+  if (heardFine.test(said)) return 'fine';
+  if (!heardGone.test(said)) return null;
+  return heardGoneOnly.test(said) ? 'gone' : 'fine';
+}
+
 const heardUnsatisfied = new RegExp(
   `^(?:我|很|太|非常|还是|就是|根本|一点都?|[\\s,，])*(?:${UNHAPPY}|糊弄|敷衍|应付了?事|走过场|白报了|没人管)`,
 );
@@ -21,6 +38,9 @@ const heardNotYet = new RegExp(
   `^(?:根本|压根|${SUBJECT})(?:还(?:是)?(?:没|不)(?:有|给)?${REPAIR}|还在(?:那|堵|漏)|没(?:有|给)?${REPAIR})`,
   'u',
 );
+/** Denied outright, or seen there still. */
+const heardDenied =
+  /^(?:好|修|办|弄|清)(?:什么|啥|个屁|个鬼|个啥|毛)|^(?:哪|那)(?:里|儿)?(?:好|修|办|弄|清)(?:好)?了|(?:^|[\s,，。])(?:还|仍|依然|照样|又)(?:是)?在(?:那|这|原地|老地方|门口)|(?:^|[\s,，。])(?:还|仍)(?:是)?(?:那样|老样子|堆着|停着|堵着|黑着|漏着)|^纹丝(?:没|不)动|^(?:根本|压根)(?:就)?没/;
 /** It was settled, and did not last. */
 const heardAgain = new RegExp(`^${SUBJECT}(?:又(?:被)?${AGAIN}|还是(?:老样子|那样|${AGAIN}))`, 'u');
 /** Asked, or told of others. */
@@ -38,6 +58,7 @@ export function verdictIn(words: string): Verdict | null {
   if (said.length > LONGEST) return null;
   if (heardUnsatisfied.test(said)) return 'unsatisfied';
   if (heardSatisfied.test(said)) return 'satisfied';
+  if (heardDenied.test(said) && !/[吗?？]/.test(said)) return 'not_yet';
   if (heardAsked.test(said)) return null;
   if (heardAgain.test(said)) return 'unsatisfied';
   return heardNotYet.test(said) ? 'not_yet' : null;

@@ -1,6 +1,14 @@
 // What words after an appeal are: more of it, that it was not meant, or about something else.
 import { describe, expect, test } from 'vitest';
-import { isLaughter, partOf, saysGoodNews, saysUnmeant, tellsMore } from '../../../src/domain/words/appeal-talk.ts';
+import {
+  isLaughter,
+  keepsThing,
+  namesNoSuggestion,
+  partOf,
+  saysUnmeant,
+  suggests,
+  tellsMore,
+} from '../../../src/domain/words/appeal-talk.ts';
 
 describe('an answer about an appeal', () => {
   test.each([
@@ -103,12 +111,51 @@ describe('an appeal', () => {
   });
 });
 
-test.each(['工资发了', '工资终于到账了', '这个月奖金都发了'])('“%s” is good news', (words) => {
-  expect(saysGoodNews(words)).toBe(true);
+describe('a suggestion', () => {
+  test.each([
+    '提个建议 快递柜旁边装个灯',
+    '建议食堂便宜点',
+    '意见：巡查太麻烦',
+    '俺觉着吧 驿站该放个微波炉',
+    '我想提个意见，积分换的东西太少了',
+    '我觉得应该多放几把椅子',
+    '建议：驿站晚点关门',
+    '建议把周三的会挪到晚上',
+  ])('is “%s”', (words) => {
+    expect(suggests(words)).toBe(true);
+  });
+
+  test.each([
+    '建议你早点睡',
+    '建议大家走北门',
+    '医生建议休息两天',
+    '有什么建议',
+    '我觉得还行',
+    '我觉得驿站不错',
+    '建议先吃饭再说',
+    '建议书写好了',
+    '我看行',
+    '建议修一下，东门灯坏了',
+  ])('is not “%s”', (words) => {
+    expect(suggests(words)).toBe(false);
+  });
+
+  test.each(['我有个建议', '提个意见', '想提点建议', '有个小建议要提'])('is not named in “%s”', (words) => {
+    expect(namesNoSuggestion(words)).toBe(true);
+    expect(suggests(words)).toBe(false);
+  });
+
+  test.each(['没意见', '你有什么建议', '建议箱在哪', '听取意见'])('is not meant in “%s”', (words) => {
+    expect(namesNoSuggestion(words)).toBe(false);
+  });
 });
 
-test.each(['工资没发', '工资发了一半', '工资发了但是少了两百', '工资发晚了', '工资发了吗'])('“%s” is none', (words) => {
-  expect(saysGoodNews(words)).toBe(false);
+test.each(['客户扣了我的门禁卡', '物业扣着我的电瓶', '保安没收了我的车'])('a thing is kept in “%s”', (words) => {
+  expect(keepsThing(words)).toBe(true);
+});
+
+test.each(['站长扣了我两百', '扣我工资', '扣了我的钱', '车坏了扣我三百块'])('money is in “%s”', (words) => {
+  expect(keepsThing(words)).toBe(false);
 });
 
 test.each(['哈哈', '嘿嘿嘿', '哈哈站长扣我钱'])('laughter is nothing but laughter: “%s”', (words) => {
