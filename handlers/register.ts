@@ -1,98 +1,78 @@
 import { z } from 'zod';
 import {
   type Answer,
+  type Asking,
   defineAnswer,
   defineCommand,
   defineHandler,
   defineIntent,
   type HandlerContext,
 } from '../src/core/handler.ts';
-import { registrationPhrases, sayDetails } from '../src/core/phrases-registration.ts';
-import { covers, isElsewhere, mayAnswer } from '../src/domain/registration/answering.ts';
+import { registrationPhrases, sayConsent, sayDetails, sayReadBack } from '../src/core/phrases-registration.ts';
+import { covers, isElsewhere, isReported, lateTold, mayAnswer } from '../src/domain/registration/answering.ts';
 import {
   type AskedPart,
   askedParts,
   blankFor,
+  type Details,
   type Draft,
   draftSchema,
   isSame,
   missingIn,
   nextPart,
-  partPutRight,
   reopened,
   type Told,
   withoutPart,
   withTold,
 } from '../src/domain/registration/details.ts';
+import { DRAFTS, DRAFTS_KEPT_MS, draftKept, dropDraft, hasDraft, keepDraft } from '../src/domain/registration/drafts.ts';
 import { type Registration, registrationOf } from '../src/domain/registration/records.ts';
+import { answerIn, emptied, isEmpty, putRight, readSchema, toldBy, withSaid } from '../src/domain/registration/said.ts';
 import { answerDesk, erase, register } from '../src/domain/registration/verifying.ts';
 import { heardPolite } from '../src/domain/words/appeals.ts';
 import { wantsOwnDataGone } from '../src/domain/words/own-data.ts';
-import { correctionIn, saysWrong, toldIn, worksAlone, wrongPartIn } from '../src/domain/words/registration.ts';
+import { emptiedIn, saysWrong, toldIn, wrongPartIn } from '../src/domain/words/registration.ts';
 import { isBusy, isNoAnswer, noneOfIn, saysFamilyOnly, saysPass } from '../src/domain/words/registration-answers.ts';
 import { asksForOwn, movedOn, wantsToChange } from '../src/domain/words/registration-desk.ts';
 import {
   asksAboutIt,
   asksWhoMay,
   comesBack,
-  heardKept,
-  heardLiving,
+  consentSaid,
   isAsking,
   saysLeave,
-  saysNoConsent,
   saysRight,
+  saysWait,
   saysYes,
   tellsOfOther,
+  wantsToGoOn,
   wantsToRegister,
 } from '../src/domain/words/registration-talk.ts';
 
 const text = {
   everybody: '不是党员也能登记，不问组织关系。',
-  consent: {
-    what: '登记要问：姓名、公司、站点、住的社区；党员再问组织关系在哪。',
-    why: '用来让支部认识你、核实党员身份、有事找得到你。',
-    who: '只有支部书记看得到。',
-    sealed: '只有支部书记看得到，我加了密存着。',
-    rights: '随时能看：“我的数据”；随时能删：“删除我的数据”。',
-    ask: '同意回 1，不同意回 2。',
-  },
-  consentChoices: ['同意', '不同意'],
-  consentFirst: '你先回 1 说声同意，我才能记。',
   declined: '好，不登记，刚才说的也不记。哪天想登记，说“报到登记”。',
-  questions: {
-    name: '你叫什么名字？',
-    employer: '在哪个公司或平台？',
-    outlet: '在哪个站点、网点？',
-    community: '住哪个社区？上班在别的社区，也一起说。',
-    membership: '你是党员吗？是回 1，不是回 2，不想说就说“跳过”。',
-    homeBranch: '组织关系在哪个支部，或者哪个地方？',
-  } satisfies Record<AskedPart, string>,
   pass: '不想说回 1。',
   passChoices: ['跳过'],
   memberChoices: ['是党员', '不是党员'],
   nameNeeded: '没有名字登不了。不想登记就说“算了”。',
   noted: '好。',
   corrected: '改好了。',
-  readBack: '我记的是：',
-  askRight: '对了回 1，不对回 2，或者直接说哪里错。',
   rightChoices: ['对了', '不对，要改'],
   whatWrong: '哪里要改？直接说，比如“站点是城北站”。',
-  registered: (number: number) => `登记好了，你是 ${number} 号。书记核实后我私信你。`,
-  changed: (number: number) => `改好了，还是 ${number} 号，书记会再核实一下。`,
-  notChanged: '和原来的一样，没有改。',
+  wait: '好，不急。看好了回 1，哪里不对直接说。',
+  unheard: '这句没听明白。都对就回 1，要改就说“站点是城北站”这样。',
+  cleared: '好，去掉了。',
+  nowOnly: '说现在的情况就行。',
+  paused: '登记先放着，回头说“继续登记”接着来。',
   left: '好，没改，还是原来的。',
   busy: '好，你先忙，得空接着说。',
   wholeName: '要全名。',
-  rights: '想看说“我的数据”，想删说“删除我的数据”。',
-  waiting: (number: number) => `你登记过了，${number} 号，在等书记核实。要改就说“改报到信息”。`,
-  verified: (number: number) => `你登记过了，${number} 号，书记核实过了。要改就说“改报到信息”。`,
-  asked: (number: number, what: string) => `你是 ${number} 号，书记还想问：“${what}”。直接回一句就行。`,
-  none: '你还没登记。要登记就说“报到登记”。',
   notForOthers: '登记要本人来，请他自己私聊我说“报到登记”。',
-  own: (number: number) => `登记（${number} 号）：`,
 };
 
 type Context = HandlerContext<unknown>;
+const { passedOn, nothingAsked } = registrationPhrases;
 
 const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
 const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? message.text : '');
@@ -104,80 +84,75 @@ function closed(ctx: Context, isSaid: boolean): void {
 }
 const tell = (ctx: Context, said: string): void => closed(ctx, ctx.whisper(said));
 
-const consentAsked = (draft: Draft) => ({ name: 'consent', choices: text.consentChoices, state: draft });
+const consentAsked = (draft: Draft) => ({ name: 'consent', choices: registrationPhrases.consent.choices, state: draft });
 
 function askConsent(ctx: Context, draft: Draft, lead?: string): void {
-  const { what, why, who, sealed, rights, ask } = text.consent;
-  const lines = [what, why, ctx.sealer ? sealed : who, rights, ask];
-  const said = [...(lead === undefined ? [] : [lead]), ...lines].join('\n');
-  closed(ctx, ctx.askAlone({ ...consentAsked(draft), text: said }));
-}
-
-/** What was told, and what there is none of: who works for nobody in particular has no outlet. */
-function withSaid(draft: Draft, told: Told, words: string): Draft {
-  const after = withTold(draft, told);
-  const none: AskedPart[] = worksAlone(after.details.employer) ? [...noneOfIn(words), 'outlet'] : noneOfIn(words);
-  return none.filter((part) => after.details[part] === null).reduce(withoutPart, after);
+  closed(ctx, ctx.askAlone({ ...consentAsked(draft), text: sayConsent(ctx.sealer !== null, lead) }));
 }
 
 /** The next thing that was not said; when all is said, it is read back. */
-function goOn(ctx: Context, draft: Draft, lead = ''): void {
+async function goOn(ctx: Context, draft: Draft, lead = ''): Promise<void> {
   const part = nextPart(draft);
-  if (part === null) return readBack(ctx, draft);
+  if (part === null) return await readBack(ctx, draft, lead === text.noted ? '' : lead);
   const isPassable = part !== 'name' && part !== 'membership';
   const choices = part === 'membership' ? text.memberChoices : isPassable ? text.passChoices : [];
-  const question = lead + text.questions[part] + (isPassable ? text.pass : '');
-  closed(ctx, ctx.askAlone({ name: 'part', text: question, choices, state: { draft, part } }));
+  const question = lead + registrationPhrases.questions[part] + (isPassable ? text.pass : '');
+  await askKept(ctx, draft, { name: 'part', text: question, choices, state: { draft, part } });
 }
 
-function readBack(ctx: Context, draft: Draft, lead = ''): void {
-  const said = [lead + text.readBack, ...sayDetails(draft.details), text.askRight].join('\n');
-  closed(ctx, ctx.askAlone({ name: 'check', text: said, choices: text.rightChoices, state: draft }));
+/** Whatever is asked after he agreed: it can be taken up again for a day. */
+async function askKept(ctx: Context, draft: Draft, asking: Asking): Promise<void> {
+  closed(ctx, ctx.askAlone(asking));
+  await keepDraft(ctx, ctx.member, draft);
 }
 
-function askWhatWrong(ctx: Context, draft: Draft, lines: readonly string[] = []): void {
-  closed(ctx, ctx.askAlone({ name: 'fix', text: [...lines, text.whatWrong].join('\n'), choices: [], state: draft }));
-}
+const askCheck = (ctx: Context, draft: Draft, said: string): Promise<void> =>
+  askKept(ctx, draft, { name: 'check', text: said, choices: text.rightChoices, state: draft });
+const readBack = (ctx: Context, draft: Draft, lead = ''): Promise<void> => askCheck(ctx, draft, sayReadBack(draft.details, lead));
+
+const askWhatWrong = (ctx: Context, draft: Draft, lines: readonly string[] = []): Promise<void> =>
+  askKept(ctx, draft, { name: 'fix', text: [...lines, text.whatWrong].join('\n'), choices: [], state: draft });
+const showAndAskWhatWrong = (ctx: Context, draft: Draft) =>
+  askWhatWrong(ctx, draft, [registrationPhrases.check.readBack, ...sayDetails(draft.details)]);
 
 /** Somebody wants to be registered, with what he says at once. */
 async function start(ctx: Context, told: Told): Promise<void> {
   if (tellsOfOther(wordsOf(ctx))) return tell(ctx, text.notForOthers);
   const found = await registrationOf(ctx, ctx.member);
-  if (!found)
-    return askConsent(
-      ctx,
-      withSaid(blankFor(ctx.member), told, wordsOf(ctx)),
-      told.membership === 'none' ? text.everybody : undefined,
-    );
+  const begun = found ? null : await draftKept(ctx, ctx.member);
+  if (begun) return await goOn(ctx, withSaid(begun, told, wordsOf(ctx)));
+  const isOpen = told.membership === 'none';
+  if (!found) return askConsent(ctx, withSaid(blankFor(ctx.member), told, wordsOf(ctx)), isOpen ? text.everybody : undefined);
   const { registration } = found;
   const draft = withTold(draftOf(registration), told);
   if (isSame(draft.details, registration.details)) sayStatus(ctx, registration);
-  else readBack(ctx, draft);
+  else await readBack(ctx, draft);
 }
 
 const draftOf = ({ details }: Registration): Draft => ({ details, passed: missingIn(details) });
 
 function sayStatus(ctx: Context, { number, status, asked }: Registration): void {
-  if (asked === null) return tell(ctx, (status === 'verified' ? text.verified : text.waiting)(number));
-  closed(ctx, ctx.askAlone({ name: 'supplement', text: text.asked(number, asked), choices: [] }));
+  if (asked === null)
+    return tell(ctx, (status === 'verified' ? registrationPhrases.status.verified : registrationPhrases.status.waiting)(number));
+  closed(ctx, ctx.askAlone({ name: 'supplement', text: registrationPhrases.status.asked(number, asked), choices: [] }));
 }
 
 async function status(ctx: Context): Promise<void> {
   const found = await registrationOf(ctx, ctx.member);
   if (found) sayStatus(ctx, found.registration);
-  else tell(ctx, text.none);
+  else tell(ctx, registrationPhrases.status.none);
 }
 
 /** @param told what is new, where he said it at once */
 async function change(ctx: Context, told: Told): Promise<void> {
   const found = await registrationOf(ctx, ctx.member);
   if (!found || !isEmpty(told)) return await start(ctx, told);
-  const draft = draftOf(found.registration);
-  askWhatWrong(ctx, draft, [text.readBack, ...sayDetails(draft.details)]);
+  await showAndAskWhatWrong(ctx, draftOf(found.registration));
 }
 
 /** He wants no more of it: what was told is not kept, and what is kept stays. */
 async function leave(ctx: Context): Promise<true> {
+  await dropDraft(ctx, ctx.member);
   tell(ctx, (await registrationOf(ctx, ctx.member)) ? text.left : text.declined);
   return true;
 }
@@ -187,108 +162,107 @@ const leaves = async (ctx: Context, words: string): Promise<boolean> =>
   saysLeave(words) || (wantsOwnDataGone(words) && !(await registrationOf(ctx, ctx.member)));
 
 async function finish(ctx: Context, { details }: Draft): Promise<void> {
+  await dropDraft(ctx, ctx.member);
   const { kind, registration } = await register(ctx, ctx.member, details);
   if (kind !== 'same') ctx.note(kind === 'registered' ? 'registration kept' : 'registration changed');
-  if (kind === 'same') tell(ctx, text.notChanged);
-  else if (kind === 'changed') tell(ctx, text.changed(registration.number));
-  else tell(ctx, `${text.registered(registration.number)}\n${text.rights}`);
-}
-
-const isEmpty = (told: Told): boolean => Object.keys(told).length === 0;
-
-/** Something said before is put right, without saying which: null where that cannot be told. */
-function putRight(draft: Draft, asked: AskedPart | null, words: string): Told | null {
-  const said = correctionIn(words);
-  const part = said === '' ? null : partPutRight(draft, asked, said);
-  const told = part === null ? {} : toldIn(said, part);
-  return isEmpty(told) ? null : told;
+  if (kind === 'same') tell(ctx, registrationPhrases.outcome.notChanged);
+  else if (kind === 'changed') tell(ctx, registrationPhrases.outcome.changed(registration.number));
+  else tell(ctx, `${registrationPhrases.outcome.registered(registration.number)}\n${registrationPhrases.outcome.rights}`);
 }
 
 /** @returns false when these words were no answer */
 async function takePart(ctx: Context, draft: Draft, part: AskedPart, answer: Answer): Promise<boolean> {
   if (answer.kind === 'choice') {
     const membership = answer.choice === 1 ? 'member' : 'none';
-    goOn(ctx, part === 'membership' ? withTold(draft, { membership }) : withoutPart(draft, part), text.noted);
+    await goOn(ctx, part === 'membership' ? withTold(draft, { membership }) : withoutPart(draft, part), text.noted);
     return true;
   }
   const { words } = answer;
-  const isWrong = saysWrong(words) && part !== 'membership';
-  const wrongPart = wrongPartIn(words) ?? (isWrong && correctionIn(words) === '' ? partPutRight(draft, part, '') : null);
-  const none = noneOfIn(words);
-  // Put right, it is about something said before.
-  const named = isWrong ? toldIn(words, null) : {};
-  const corrected = isWrong && isEmpty(named) ? putRight(draft, part, words) : named;
-  const told = corrected === null || isEmpty(corrected) ? toldIn(words, part) : corrected;
+  const cleared = emptiedIn(words);
+  const { isWrong, wrongPart, told } = answerIn(draft, part, words);
   const about = asksAboutIt(words);
   if (await leaves(ctx, words)) return await leave(ctx);
-  if (comesBack(words)) goOn(ctx, draft);
-  else if (wantsToChange(words)) askWhatWrong(ctx, draft, [text.readBack, ...sayDetails(draft.details)]);
-  else if (wrongPart !== null) goOn(ctx, reopened(draft, wrongPart));
-  else if (about !== null) goOn(ctx, draft, registrationPhrases.about[about]);
-  else if (saysPass(words) && part === 'membership' && told.membership) goOn(ctx, withTold(draft, told));
-  else if (saysPass(words) && part === 'name') goOn(ctx, draft, text.nameNeeded);
-  else if (saysPass(words)) goOn(ctx, [part, ...none].reduce(withoutPart, draft), text.noted);
-  else if (isElsewhere(answer) || (heardPolite.test(words) && isEmpty(told))) return false;
-  else if (isBusy(words)) goOn(ctx, draft, text.busy);
-  else if (isEmpty(told) || isAsking(words)) goOn(ctx, draft, part === 'name' && saysFamilyOnly(words) ? text.wholeName : '');
-  else goOn(ctx, withSaid(draft, told, words), isWrong ? text.corrected : '');
+  if (comesBack(words) || wantsToGoOn(words)) await goOn(ctx, draft);
+  else if (wantsToChange(words)) await showAndAskWhatWrong(ctx, draft);
+  else if (cleared !== null) await clear(ctx, draft, cleared);
+  else if (wrongPart !== null) await goOn(ctx, reopened(draft, wrongPart));
+  else if (about !== null) await goOn(ctx, draft, registrationPhrases.about[about]);
+  else if (saysPass(words) && part === 'membership' && told.membership) await goOn(ctx, withTold(draft, told));
+  else if (saysPass(words) && part === 'name') await goOn(ctx, draft, text.nameNeeded);
+  else if (saysPass(words)) await goOn(ctx, [part, ...noneOfIn(words)].reduce(withoutPart, draft), text.noted);
+  else if (isElsewhere(answer, part) || (heardPolite.test(words) && isEmpty(told))) return notHere(ctx, answer);
+  else if (isBusy(words)) await goOn(ctx, draft, text.busy);
+  else if (isEmpty(told) || isAsking(words)) await goOn(ctx, draft, hintFor(part, words));
+  else await goOn(ctx, withSaid(draft, told, words), isWrong ? text.corrected : '');
   return true;
 }
+
+function hintFor(part: AskedPart, words: string): string {
+  if (part === 'name') return saysFamilyOnly(words) ? text.wholeName : '';
+  return part === 'membership' && /以前|过去|曾|退/.test(words) ? text.nowOnly : '';
+}
+
+/** Something else is meant. What a report asks would take the place of our question. */
+function notHere(ctx: Context, { frames, words }: Extract<Answer, { kind: 'words' }>): false {
+  if (!isInGroup(ctx) && frames.some((frame) => isReported(frame, words))) ctx.whisper(text.paused);
+  return false;
+}
+
+/** What he does not want to stand there; without a name there is no registration. */
+const clear = (ctx: Context, draft: Draft, part: keyof Details): Promise<void> =>
+  part === 'name' ? goOn(ctx, draft, text.nameNeeded) : goOn(ctx, emptied(draft, part), text.cleared);
 
 /** Words about what was read back. @returns false when they are none */
 async function takeCheck(ctx: Context, draft: Draft, answer: Answer, isFixing: boolean): Promise<boolean> {
   if (answer.kind === 'choice') {
-    if (answer.choice === 1) await finish(ctx, draft);
-    else askWhatWrong(ctx, draft);
+    await (answer.choice === 1 ? finish(ctx, draft) : askWhatWrong(ctx, draft));
     return true;
   }
   const { words } = answer;
-  if ((saysRight(words) || saysYes(words)) && !isFixing) {
-    await finish(ctx, draft);
-    return true;
-  }
-  if (await leaves(ctx, words)) return await leave(ctx);
+  const cleared = emptiedIn(words);
   const wrongPart = wrongPartIn(words);
   const about = asksAboutIt(words);
-  if (wrongPart !== null) goOn(ctx, reopened(draft, wrongPart));
-  else if (about !== null) readBack(ctx, draft, `${registrationPhrases.about[about]}\n`);
-  else if (isElsewhere(answer)) return false;
+  if (saysRight(words) || saysYes(words)) await (isFixing ? readBack(ctx, draft) : finish(ctx, draft));
+  else if (await leaves(ctx, words)) return await leave(ctx);
+  else if (saysWait(words)) await askCheck(ctx, draft, text.wait);
+  else if (cleared !== null) await clear(ctx, draft, cleared);
+  else if (wrongPart !== null) await goOn(ctx, reopened(draft, wrongPart));
+  else if (about !== null) await readBack(ctx, draft, `${registrationPhrases.about[about]}\n`);
+  else if (isElsewhere(answer)) return notHere(ctx, answer);
   else {
-    const plain = toldIn(words, null);
+    const plain = isAsking(words) ? {} : toldIn(words, null);
     const isMeant = saysWrong(words) || isFixing;
     const told = isEmpty(plain) && isMeant ? (putRight(draft, null, words) ?? toldIn(words, 'name')) : plain;
-    const after = withTold(draft, told);
-    if (!isEmpty(told) && nextPart(after) === null) readBack(ctx, after, text.corrected);
-    else if (!isEmpty(told)) goOn(ctx, after, text.corrected);
-    else if (comesBack(words)) readBack(ctx, draft);
+    if (!isEmpty(told)) await goOn(ctx, withTold(draft, told), text.corrected);
+    else if (comesBack(words) || wantsToGoOn(words)) await readBack(ctx, draft);
     else if (heardPolite.test(words) || (!isMeant && isNoAnswer(words))) return false;
-    else askWhatWrong(ctx, draft);
+    else if (isMeant) await askWhatWrong(ctx, draft);
+    else await askCheck(ctx, draft, text.unheard);
   }
   return true;
 }
 
 /** @returns false when these words say neither yes nor no nor anything of him */
 async function takeConsent(ctx: Context, draft: Draft, answer: Answer): Promise<boolean> {
-  if (answer.kind === 'choice') {
-    if (answer.choice === 1) goOn(ctx, draft);
-    else tell(ctx, text.declined);
+  const words = answer.kind === 'words' ? answer.words : '';
+  const agreed = answer.kind === 'choice' ? answer.choice === 1 : consentSaid(words);
+  if (agreed === false || (await leaves(ctx, words))) {
+    if (answer.kind === 'words') return await leave(ctx);
+    tell(ctx, text.declined);
     return true;
   }
-  const { words } = answer;
+  const told = answer.kind === 'words' ? toldIn(words, null) : {};
   const about = asksAboutIt(words);
-  if (about !== null) {
-    closed(ctx, ctx.askAlone({ ...consentAsked(draft), text: `${registrationPhrases.about[about]}\n${text.consent.ask}` }));
-    return true;
-  }
-  if (await leaves(ctx, words)) return await leave(ctx);
-  if (saysYes(words)) {
-    goOn(ctx, draft);
-    return true;
-  }
-  if (isElsewhere(answer)) return false;
-  const told = toldIn(words, null);
-  if (!isEmpty(told)) askConsent(ctx, withSaid(draft, told, words), text.consentFirst);
-  else if (saysNoConsent(words)) tell(ctx, text.declined);
+  if (agreed || saysYes(words)) {
+    const lead = about ?? (/别告诉|不要告诉|别说出去|别外传/.test(words) ? 'who' : null);
+    await goOn(ctx, withSaid(draft, told, words), lead === null ? '' : registrationPhrases.about[lead]);
+  } else if (about !== null) {
+    closed(
+      ctx,
+      ctx.askAlone({ ...consentAsked(draft), text: `${registrationPhrases.about[about]}\n${registrationPhrases.consent.ask}` }),
+    );
+  } else if (answer.kind === 'choice' || isElsewhere(answer)) return false;
+  else if (!isEmpty(told)) askConsent(ctx, withSaid(draft, told, words), registrationPhrases.consent.first);
   else if (
     heardPolite.test(words) ||
     !(comesBack(words) || isAsking(words) || answer.frames.some(({ intent }) => intent === 'register'))
@@ -298,7 +272,12 @@ async function takeConsent(ctx: Context, draft: Draft, answer: Answer): Promise<
   return true;
 }
 
-const slotText = z.string().max(200).nullish().catch(null);
+/** Takes up what was left unfinished, with what he says now. */
+async function resume(ctx: Context, told: Told = {}): Promise<void> {
+  const draft = await draftKept(ctx, ctx.member);
+  if (draft) await goOn(ctx, withSaid(draft, told, wordsOf(ctx)));
+  else await status(ctx);
+}
 
 export default defineHandler({
   name: 'register',
@@ -310,17 +289,10 @@ export default defineHandler({
     register: defineIntent({
       keywords: ['登记', '报到', '党员', '组织关系', '新来的'],
       examples: ['我是党员，来报到', '新来的骑手，登记一下', '我组织关系在老家', '登记一下'],
-      slots: z.object({ party_member: z.boolean().nullish().catch(null), home_branch: slotText, community: slotText }),
+      slots: readSchema,
       async run(ctx) {
-        const { party_member: isMember, home_branch: homeBranch, community } = ctx.slots;
         const words = wordsOf(ctx);
-        // A misread part would be kept; what the words tell by their cues goes before.
-        const read: Told = {
-          ...(typeof isMember === 'boolean' && { membership: isMember ? 'member' : 'none' }),
-          ...(homeBranch && heardKept.test(words) && { homeBranch }),
-          ...(community && heardLiving.test(words) && { community }),
-        };
-        await start(ctx, { ...read, ...toldIn(words, null) });
+        await start(ctx, { ...toldBy(ctx.slots, words), ...toldIn(words, null) });
       },
     }),
   },
@@ -330,6 +302,12 @@ export default defineHandler({
       examples: ['我要登记', '我想报到登记'],
       hears: (words) => (wantsToRegister(words) ? {} : null),
       run: (ctx) => start(ctx, {}),
+    }),
+    resume: defineCommand({
+      allow: 'insider',
+      examples: ['继续登记', '刚才登记到哪了'],
+      hears: (words) => (wantsToGoOn(words) ? {} : null),
+      run: (ctx) => resume(ctx),
     }),
     who_may: defineCommand({
       allow: 'insider',
@@ -352,44 +330,70 @@ export default defineHandler({
     moved: defineCommand({
       allow: 'insider',
       examples: ['我搬家了，住城南村', '我登记的公司改成美团'],
-      hears(words) {
-        const said = movedOn(words);
-        return said === null ? null : { said };
-      },
+      hears: movedOn,
       async run(ctx) {
         // Who registered nothing tells of his life.
         if (!(await registrationOf(ctx, ctx.member))) return ctx.pass();
-        await change(ctx, toldIn(ctx.slots.said, null));
+        await change(ctx, toldIn(ctx.slots, null));
       },
     }),
   },
   answers: {
-    consent: defineAnswer({ state: draftSchema, run: (ctx, answer) => takeConsent(ctx, ctx.slots, answer), covers }),
+    consent: defineAnswer({
+      state: draftSchema,
+      run: (ctx, answer) => takeConsent(ctx, ctx.slots, answer),
+      covers,
+      takesDrop: true,
+    }),
     part: defineAnswer({
       state: z.object({ draft: draftSchema, part: z.enum(askedParts) }),
       run: (ctx, answer) => takePart(ctx, ctx.slots.draft, ctx.slots.part, answer),
       covers,
+      takesDrop: true,
     }),
-    check: defineAnswer({ state: draftSchema, run: (ctx, answer) => takeCheck(ctx, ctx.slots, answer, false), covers }),
-    fix: defineAnswer({ state: draftSchema, run: (ctx, answer) => takeCheck(ctx, ctx.slots, answer, true), covers }),
+    check: defineAnswer({
+      state: draftSchema,
+      run: (ctx, answer) => takeCheck(ctx, ctx.slots, answer, false),
+      covers,
+      takesDrop: true,
+    }),
+    fix: defineAnswer({
+      state: draftSchema,
+      run: (ctx, answer) => takeCheck(ctx, ctx.slots, answer, true),
+      covers,
+      takesDrop: true,
+    }),
     supplement: defineAnswer({
       state: z.object({}),
       async run(ctx, answer) {
         if (answer.kind === 'choice' || (isElsewhere(answer) && !mayAnswer(answer)) || heardPolite.test(answer.words))
           return false;
-        const isPassedOn = (await answerDesk(ctx, ctx.member, answer.words)) !== null;
-        tell(ctx, isPassedOn ? registrationPhrases.passedOn : registrationPhrases.nothingAsked);
+        tell(ctx, (await answerDesk(ctx, ctx.member, answer.words)) ? passedOn : nothingAsked);
         return true;
       },
       covers,
     }),
   },
+  // Long after it was asked, or when something else was asked between.
+  async standing(ctx, answer) {
+    const draft = isInGroup(ctx) ? null : await draftKept(ctx, ctx.member);
+    if (!draft || answer.kind === 'choice') return false;
+    const told = lateTold(draft, answer);
+    if (told === null) return false;
+    await resume(ctx, told);
+    return true;
+  },
+  awaits: hasDraft,
+  forgets: { [DRAFTS]: DRAFTS_KEPT_MS },
   keeps: {
     async of(doing, member) {
       const found = await registrationOf(doing, member);
-      return found ? [text.own(found.registration.number), ...sayDetails(found.registration.details)] : [];
+      if (found) return [registrationPhrases.data.own(found.registration.number), ...sayDetails(found.registration.details)];
+      const draft = await draftKept(doing, member);
+      return draft ? [registrationPhrases.data.unfinished, ...sayDetails(draft.details)] : [];
     },
     async forget(doing, member) {
+      await dropDraft(doing, member);
       await erase(doing, member);
     },
   },

@@ -150,6 +150,8 @@ export interface AnswerDefinition<State> {
   covers?(frame: Frame, words: string): boolean;
   /** What it is about stands in the records already: "撤销" takes that back, not only the question. */
   isRecorded?: true;
+  /** "Never mind" is for it as well: what it keeps of the question goes with it. */
+  takesDrop?: true;
   /** More of what was said, for whoever wants it: words that something else waits for go there first. */
   isOffer?: true;
 }

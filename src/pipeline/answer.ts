@@ -53,13 +53,14 @@ export function createAnswering(turn: Turn, recents: Recents) {
   /** @returns the frames that are still to be run, or null when these words were no answer */
   async function takeWords(open: OpenQuestion, said: Said, frames: readonly Frame[]): Promise<readonly Frame[] | null> {
     const others = frames.filter((frame) => isRequest(frame) && frame.intent !== 'undo');
-    const taker = isDropped(said.text) ? null : await take(open, wordsOf(said, frames), said);
+    const isLeft = isDropped(said.text) && !(turn.takesDrop(open) && !(await isForDeed(open, said)));
+    const taker = isLeft ? null : await take(open, wordsOf(said, frames), said);
     if (taker) return others.filter((frame) => !taker.covers?.(frame, said.text));
     // What a command of its own takes back has nothing to do with what we asked.
     const isUndo = frames.some((frame) => frame.intent === 'undo') && !turn.hearsCommand(said.text);
     if (!isDropped(said.text) && !isUndo) return null;
     // "Take it back" is about what came last: a deed recorded since we asked, and the question still stands.
-    if (isUndo && takesBack(said.text) && (await turn.hasDoneSince(open, isDoubt(open) || turn.isOffer(open)))) return null;
+    if (isUndo && (await isForDeed(open, said))) return null;
     await turn.forgetQuestion();
     await turn.noteAnswered(open);
     if (isUndo && turn.isRecorded(open)) return frames.filter(isRequest);
@@ -67,6 +68,9 @@ export function createAnswering(turn: Turn, recents: Recents) {
     // Such a word is about the question and nothing else.
     return isDropped(said.text) ? [] : others;
   }
+
+  const isForDeed = async (open: OpenQuestion, { text }: Said): Promise<boolean> =>
+    takesBack(text) && (await turn.hasDoneSince(open, isDoubt(open) || turn.isOffer(open)));
 
   /** "Never mind" may be one of the answers we offered, or the last of them in other words. */
   function chosenBy(open: OpenQuestion, words: string): number | null {

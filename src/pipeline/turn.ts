@@ -376,6 +376,8 @@ export async function openTurn(
     },
     isRecorded: ({ handler, question }: OpenQuestion): boolean =>
       registry.byName.get(handler)?.answers?.[question]?.isRecorded === true,
+    takesDrop: ({ handler, question }: OpenQuestion): boolean =>
+      registry.byName.get(handler)?.answers?.[question]?.takesDrop === true,
     isOffer,
     keepSealed,
     whisper,

@@ -169,17 +169,8 @@ describe('a question', () => {
 
   test('ends with “算了”', async () => {
     const it = await make();
-    expect(await talk(it, '登记一下', '1', '李强', '算了')).toBe('好，不记了。');
+    expect(await talk(it, '登记一下', '1', '李强', '算了')).toMatch(/^好，不登记/);
     expect(await talk(it, '登记一下')).toContain('同意回 1');
-    expect(await detailsOf(it)).toBeNull();
-  });
-
-  test('is forgotten with all that was said after ten minutes', async () => {
-    const it = await make();
-    await talk(it, '登记一下', '1', '李强');
-    it.clock.at += 11 * 60_000;
-    expect(await talk(it, '登记一下')).toContain('同意回 1');
-    expect(await talk(it, '1')).toBe(QUESTIONS.name);
     expect(await detailsOf(it)).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ const UNKNOWN = '(?:不清楚|不知道|不晓得|说不清|记不清|记不得|
 const heardPass = new RegExp(
   '^(?:这个|那个|就|先|我|都|也|算了|[\\s,])*(?:跳过|略过?|下一个|下一项|过|免了|pass|不(?:太)?(?:想|愿意?|乐意|方?便)(?:说|讲|填|透露)?|不说|不填|不写|不讲|保密|隐私|懒得(?:说|填)|' +
     `没有|没得|冇|木有|无|没|${UNKNOWN}(?:在|是|叫|属于?)?(?:哪(?:里|儿|个)?|什么|啥)?(?:支部|社区|站点?|网点|公司|地方)?|不告诉你|空着|` +
-    '(?:没有?|不)固定(?:的|地方|住处|住所|站点?)?|没个?准|(?:到处|哪都|哪儿都|全城|满城|四处|满世界)跑|居无定所|搬来搬去)(?:了|吧|啊|呢|的|嘛|呀|行吗|可以吗|[\\s。.!~])*$',
+    '(?:没有?|不)固定(?:的|地方|住处|住所|站点?)?|没个?准|(?:到处|哪都|哪儿都|全城|满城|四处|满世界)跑|居无定所|搬来搬去|不住(?:社区|小区|在社区)|没住社区)(?:了|吧|啊|呢|的|嘛|呀|行吗|可以吗|[\\s。.!~])*$',
   'i',
 );
 /** "自己跑 不是哪个公司的", "开网约车没站点": whatever little stands before it. */
@@ -23,7 +23,9 @@ export const isNoneOfIt = (clause: string): boolean => heardNoneOfIt.test(clause
 /** Employers and outlets that there are none of. */
 export function noneOfIn(words: string): AskedPart[] {
   const none = words.split(marks).filter(isNoneOfIt);
-  return none.map((clause) => (/站(?!长)|网点/.test(clause) ? 'outlet' : 'employer'));
+  const isHomeKept = /住(?:的|哪|处|址|哪里|哪儿)?(?:地方)?(?:嘛|呢|就|我)?(?:不告诉|不说|不想说|保密|不方便)/.test(words);
+  const kept: AskedPart[] = isHomeKept ? ['community'] : [];
+  return kept.concat(none.map((clause) => (/站(?!长)|网点/.test(clause) ? 'outlet' : 'employer')));
 }
 
 export const saysPass = (words: string): boolean => heardPass.test(words) || isNoneOfIt(words);
@@ -32,6 +34,11 @@ const heardBusy =
   /^(?:我|先|那|在|正|现在|这会儿?|刚|又|有|啊|哎|额|不好意思|好了?|你|[\s,，])*(?:等等|等[下会我]|等一[下会]|稍等|来(?:了)?个?(?:大)?单|来活|有单|来电话|接(?:个)?电话|忙|开会|送(?:餐|货|件|单)|派件|取餐|取货|骑车|骑着|开车|开着车|吃饭|路上|回头|待会|一会|晚点|下班|送完|跑完)[^,，]{0,8}(?:[,，][^,，]{0,8})?$/;
 const heardNoise =
   /^(?:哈|呵|嘿|嘻|呃|嗯|哦|噢|啊|额|唉|哎|[?？.。!！~～,，\s])+$|^(?:下(?:大)?雨|下雪|太热|好热|好冷|累|困|烦|你猜|随便|关你|你管|管(?:这么|那么)|查户口|搞什么|看不懂|没看懂|听不懂|没听懂|[什啥]么?意思|不明白|你是谁|你是(?:机器|真)人|几点|(?:真|太|好|这么)(?:麻烦|啰嗦|多)|麻烦死|问这么|怎么这么|有完没完|无聊|滚|神经|有病)[^,，]{0,10}$/;
+
+const heardRemark =
+  /(?:[灭好完弄搞修走到]了|没事了?|没啥事|不要紧|谢谢|辛苦|哈哈|放心|知道了|晓得了|明白|收到|改天|回头|以后再|再说|差不多|就这样|行吧|好吧|随你|无所谓|都行|都可以|不告诉|告诉你|这么多|啰嗦|什么意思|啥意思|为啥|为什么|凭什么|怎么|咋|登录|搬家了?)(?:吧|啊|呢|了|的|哈|呀)*$|^(?:这边|那边|这里|那里|这儿|那儿|是的?|对的?|嗯+|好的?|行|yes|no|ok|okay)$|[?？吗]$/i;
+/** Said by the way, and no value of anything. */
+export const isRemark = (clause: string): boolean => clause.length <= 24 && heardRemark.test(clause);
 
 /** He rides, and comes back to it. */
 export const isBusy = (words: string): boolean => words.length <= 24 && heardBusy.test(words);
@@ -46,6 +53,7 @@ const heardMember =
 /** "Are you a member?", answered without the word; null = that is not what they say. */
 export function membershipSaid(words: string): Membership | null {
   if (words.length > 24) return null;
+  if (/党费.{0,6}交|刚转正|^(?:我|已经|早就?)*转正/.test(words) && !/[没不]/.test(words)) return 'member';
   return heardNoMember.test(words) ? 'none' : heardMember.test(words) ? 'member' : null;
 }
 
@@ -65,7 +73,7 @@ export function nameInOne(words: string): string {
   return /^[a-z]/i.test(said) ? said : said.replace(/\s+/g, '');
 }
 
-const heardOtherPart = /住|租|上班|工作|公司|站|党|叫|关系|不|没|忘|应该|可能|那个|是/;
+const heardOtherPart = /晚上|白天|回|住|租|上班|工作|公司|站|党|叫|关系|不|没|忘|应该|可能|那个|是/;
 
 /** A place told in pieces, in one: "老家 六安霍邱县", "幸福里 3栋". Other words stay as they are. */
 export const placeInOne = (words: string): string =>

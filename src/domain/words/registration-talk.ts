@@ -4,6 +4,10 @@
 export const heardMatter =
   /介绍信|证明|证件|身份证|材料|档案|党(?:员|费|组织|龄)|入(?:的|了|过)?党|组织关系|关系|支部|党委|转[过来出正]|开[得出]来|公章|盖章|复印件|原件|登记|报到/;
 
+/** Something is wrong, or somebody was wronged: more than a place is told. */
+export const heardTrouble =
+  /扣|罚|欠|投诉|举报|反映|打[人我]|骂|不给|不让|漏|坏|堵|裂|断|掉[下了]|[起着]火|烟|没电|充不|停电|飞线|线头|电线|积水|太|乱|差[劲评]|脏|危险|隐患|伤|摔|撞|赖|黑心|没地方|没水|不够|凭什么|讨薪|晕|触电|爆/;
+
 export const isAsking = (words: string): boolean =>
   /[?？]|[吗么]\s*$|^(?:为什么|为啥|干嘛|谁|怎么|什么)/.test(words.replace(/饿了么/g, ''));
 /** Asked anywhere in the words; who does not know how tells that. */
@@ -27,22 +31,32 @@ export function passOnSaid(words: string): boolean | null {
     : null;
 }
 
+const YES_FILL = '谢谢|[\\s,，。.!！~了的吧啊哈呀嘞咧呢嗯恩]|那|都|就|全';
+const YES_HOME = '中|要得|得行|成|妥|可|得|没意见|没得问题|晓得了|(?:弄|记|登|来|开始|搞|登记)吧';
+const RIGHT =
+  '对头?|对着|没错|没(?:啥|什么)?问题|没毛病|正确|无误|可以|行|好|是|ok|就这样|就这么着|就是这样|就这些|这些|没有了|不用改|不改了|(?:提交|交|登)吧|没意见|确认';
 /** Yes as people say it at home; the plain ones are heard for us. */
-export const saysYes = (words: string): boolean =>
-  /^(?:那|就|[嗯恩]|[\s,，])*(?:中|要得|得行|成|妥|可|得|没意见|没得问题|晓得了|(?:弄|记|登|来|开始|搞|登记)吧)(?:了|嘞|咧|哈|的|吧|[\s。.!！])*$/.test(
-    words,
-  );
+export const saysYes = (words: string): boolean => new RegExp(`^(?:${YES_FILL})*(?:${YES_HOME})(?:${YES_FILL})*$`).test(words);
 
-/** Whoever reads back says so. */
+/** Whoever reads back says so. "More or less" alone leaves something open. */
 export const saysRight = (words: string): boolean =>
-  /^(?:[嗯那都就全]|这些)*(?:对的?|没错|没问题|正确|无误|是对的|都对|可以|就这样|就这些|没有了)(?:了|的|吧|啊|[\s。.!,])*$/.test(
-    words,
-  );
+  words.length <= 24 && new RegExp(`^(?:(?:${YES_FILL}|差不多)*(?:${RIGHT})(?:${YES_FILL})*)+$`, 'i').test(words);
+const heardWait =
+  /^(?:那|我|你|先|再|别|哎|[\s,，])*(?:等[等下会]|等一[下会]|稍等|慢着|慢点|别急|不急|急|看看|看一?下|想想|想一?下|核对|检查)[^,，。]{0,6}[\s,，。.!]*$/;
+/** He wants to look first. */
+export const saysWait = (words: string): boolean => words.length <= 16 && heardWait.test(words);
 export const saysNoConsent = (words: string): boolean =>
   /^(?:那|我|还是|就|先|[\s,])*(?:不|别|没|算)(?!是|知道|明白|懂|清楚)/.test(words);
 /** Signs that a membership's place, or a home, is told at all. */
 export const heardKept = /关系|组织[在还挂搁]|支部|党委|材料|党籍/;
 export const heardLiving = /住|租|组|家|屋/;
+/** Hours later: the registration is named, so that nothing else can be meant. */
+export const wantsToGoOn = (words: string): boolean =>
+  words.length <= 20 &&
+  /^(?:小蜂|我|要|想|来|那|好了?|忙完了?|回来了?|刚才|上次|[\s,，])*(?:(?:继续|接着|接到|往下)(?:上次|刚才)?的?(?:报到登记|登记|报到|填|登)|(?:报到登记|登记|填)(?:继续|接着来?)|(?:登记|报到|填)[^,，]{0,2}到(?:哪|什么地方|第几)[^,，]{0,4}|(?:登记|报到)(?:还)?没(?:登|填|弄|报)?完)(?:吧|了|一下|下|啊|呢|[\s。.!?？])*$/.test(
+    words,
+  );
+
 /** He comes back to it. */
 export const comesBack = (words: string): boolean =>
   /^(?:小蜂|我|要|想|来|继续|接着|刚才的?|好了?|忙完了?|送完了?|回来了?|那|[\s,，])*(?:报[到道]登记|登记报[到道]|报[到道]|登记|继续|接着(?:来|说|登)?|说到哪了?|到哪了?|问到哪了?)(?:一下|下|吧|了|[\s。.!])*$/.test(
@@ -70,29 +84,81 @@ export const tellsOfOther = (words: string): boolean =>
     words,
   ) && !/^(?:@?小蜂)?[,\s]*(?:我|俺|额)(?:是|系|叫|住)/.test(words);
 
+const LEAVE_FRONT = '(?:小蜂|那|我|俺|还是|就|先|现在|暂时|太?麻烦了?|太?啰嗦了?|烦死了?|吧|了)*';
+const NO_MORE = '(?:不|别|懒得|不想|不用|不要|不愿意?|不打算|先不)(?:再|想|要|用|去|给我)*';
+const IT = '(?:我的|这个|本次|掉|把)*(?:报到登记|登记报到|登记|报到|修改|党员|同意|信息)?';
+const heardLeaveClause = new RegExp(
+  `^${LEAVE_FRONT}(?:${NO_MORE}(?:登记|登|记|弄|搞|改|报到|报|整|来|交|提交|继续|参加)(?:记|上去|上|上来|党员|这个|登记|信息|报到)*|` +
+    `(?:取消|退出|放弃|停止|终止|撤销|撤回|撤了|作废)${IT}|登记(?:取消|作废|不要|撤回)|反悔|不同意)(?:了|吧|啦|啊|哈|呢)*$`,
+);
+const heardGiveUp = new RegExp(`^${LEAVE_FRONT}算了(?:吧|啦|啊)*$`);
+/** After "never mind" it is all of it that is not to be filled in, not the one part. */
+const heardAfterGivenUp = new RegExp(
+  `^${LEAVE_FRONT}(?:算了(?:吧|啦|啊)*)?${NO_MORE}(?:填|写|说|登记|登|记|报|弄|搞|改|整|交)(?:了|吧|啦|啊)*$`,
+);
+
 /** He wants no more of it. What is to be told or not is another matter: "不说了". */
-export const saysLeave = (words: string): boolean =>
-  words.length <= 24 &&
-  /^(?:小蜂|算了|那|我|还是|就|先|太?麻烦了?|太?啰嗦了?|烦死了?|[\s,，])*(?:(?:不|别|懒得|不想|不用|不要|先不)(?:再)?(?:登记?|弄|搞|改|报(?:到)?|整|来)(?:记)?(?:了|吧|啦|了吧)?|(?:取消|退出|放弃|停止|终止|撤销)(?:我的|这个|本次|掉)?(?:报到登记|登记|报到|修改)|登记(?:取消|作废|不要)了?)[了吧啦啊\s。.!！]*$/.test(
-    words,
-  );
+export function saysLeave(words: string): boolean {
+  if (words.length > 24 || isAsking(words)) return false;
+  const clauses = words.split(/[\s,，。.!！;；~]+/).filter((clause) => clause !== '');
+  if (clauses.some((clause) => heardLeaveClause.test(clause))) return true;
+  const [first = '', ...rest] = clauses;
+  if (heardGiveUp.test(first)) return rest.every((clause) => heardAfterGivenUp.test(clause) || heardGiveUp.test(clause));
+  return first.includes('算了') && heardAfterGivenUp.test(first) && rest.length === 0;
+}
+
+const heardNoClause =
+  /^(?:那|我|俺|就|还是|是|当然|才|可|2|[、.])*(?:不同意|不愿意?|不想(?:登记?|同意|说|给)?|不登记?|不行|不可以|不干|拒绝|不要|不|别记|别登记?|算了)(?:了|的|啊|吧|呢|哦)*$/;
+const heardYesClause =
+  /^(?:那|我|俺|就|行吧|好吧|嗯+|恩+|[,，\s])*(?:1(?!\d)|同意|可以|愿意|好的?|行|没问题|没错|不反对|没意见|ok|是的?|对的?|要得|中|登吧|记吧)(?<rest>.*)$/is;
+/** "Do you agree?", with whatever stands beside it; null = neither. A no anywhere goes before a yes. */
+export function consentSaid(words: string): boolean | null {
+  const clauses = words.split(/[\s,，。.!！?？;；~]+/).filter((clause) => clause !== '');
+  if (clauses.some((clause) => heardNoClause.test(clause))) return false;
+  const rest = heardYesClause.exec(words)?.groups?.rest;
+  if (rest === undefined || /^(?:不|吗|么|没|[?？])/.test(rest) || /^(?:同意|可以|行|好|是)不/.test(words)) return null;
+  const [behind = ''] = rest.split(/[\s,，。.!！;；]+/);
+  return behind === '' || /^(?:[了的吧啊哈呀嘞呢嗯好]|同意|可以|登记?|记|我|但|不过)/.test(behind) ? true : null;
+}
 
 /** What somebody wonders about while he is asked: what for, whether he must, who sees it, whether he may leave parts out. */
-export type AboutIt = 'why' | 'must' | 'who' | 'parts';
+export type AboutIt = 'why' | 'must' | 'who' | 'parts' | 'phone' | 'when' | 'branch' | 'notMoved' | 'what';
 
 const heardParts =
   /(?:不|别)(?:说|填|写|告诉|给|讲)[^,，]{0,4}(?:名字?|姓名|公司|平台|站点?|网点|社区|住|地址|哪|这个|这些)|跳过[^,，]{0,4}[吗么不]/;
 const heardMust =
   /(?:必须|一定要|非得|非要|强制|硬性|自愿)|(?:不|没)(?:登记?|报到|说|填|弄)[^,，]{0,4}(?:会怎|会咋|咋样|怎么样|行不行|行[吗么]|可以[吗么]|有事[吗么]|影响|会不会|后果|罚)/;
 const heardWho =
-  /(?:谁|老板|公司|站长|平台|别人|群里|外人|街道|领导|警察)[^,，]{0,6}(?:看|知道|查)(?:得?到|见|得见|不|[吗么])?|泄[露漏]|外传|传出去|(?:信息|资料|东西)[^,，]{0,4}卖|卖(?:了|掉|给)|安全[吗么不]|保密[吗么不]|告诉(?:老板|公司|站长|别人)|靠谱[吗么不]|骗子|骗人|诈骗/;
+  /(?:谁|老板|公司|站长|平台|别人|群里|外人|街道|领导|警察|书记)[^,，]{0,6}(?:看|知道|查)(?:得?到|见|得见|不|[吗么])?|(?:发|说|传|公开)(?:到|在|给)?群里?|群里[^,，]{0,4}发|泄[露漏]|外传|传出去|(?:信息|资料|东西)[^,，]{0,4}卖|卖(?:了|掉|给)|安全[吗么不]|保密[吗么不]|告诉(?:老板|公司|站长|别人)|靠谱[吗么不]|骗子|骗人|诈骗/;
 const heardWhy = /为什么|为啥|干[嘛啥]|干什么|做[什啥]么?|[什啥]么?(?:用|好处|意义)|图(?:个)?[啥什]|凭[什啥]|有用[吗么]/;
-const heardItself = /登记|报到|问|填|信息|资料|这个|这些|这有|这是|名字|姓名|社区|住哪|住址|公司|站点|党员|告诉|知道我|要我/;
+const heardItself =
+  /登记|报到|问|哪年|入党|填|信息|资料|这个|这些|这有|这是|名字|姓名|社区|住哪|住址|公司|站点|党员|告诉|知道我|要我/;
+
+const heardMore: readonly (readonly [AboutIt, RegExp])[] = [
+  [
+    'phone',
+    /(?:电话|手机号?|号码|身份证号?)[^,，]{0,6}(?:要不要|要[吗么不]|用不用|用[吗么]|需不需要|需要[吗么不]|写不写|填不填|留不留|留[吗么])|(?:要不要|用不用|需要|要)(?:留|写|填|给)?(?:个)?(?:电话|手机号?|身份证号?)[^,，]{0,4}[吗么不?？]?$/,
+  ],
+  [
+    'when',
+    /(?:书记|他|什么时候|啥时候|多久|几天|多长时间)[^,，]{0,6}(?:啥时候|什么时候|多久|几天|看|核实|审|批|通过)[^,，]{0,8}(?:看|核实|审|批|通过|完|好|久|天|时候)|^(?:要)?(?:多久|几天|多长时间|啥时候|什么时候)[^,，]{0,4}(?:核实|审核|通过|好|批)/,
+  ],
+  [
+    'branch',
+    /(?:组织关系|党组织关系|关系)(?:是|到底|又)*(?:[啥什]么?意思|什么|啥|指什么|指啥|咋回事|什么东西)(?:啊|呀|呢|[?？])*$|[啥什]么?(?:是|叫)(?:党)?组织关系/,
+  ],
+  [
+    'notMoved',
+    /没(?:有)?(?:转|迁)[^,，]{0,6}[\s,，]*(?:要紧|有事|可以|能登|行|影响|碍事|咋办|怎么办|关系大)(?:不|吗|么|没|[?？]|$)/,
+  ],
+];
 
 /** In the middle of a registration; elsewhere `asksWhatFor` hears it. */
 export function asksAboutIt(words: string): AboutIt | null {
   if (words.length > 30 || /[车牌]/.test(words)) return null;
-  const isQuestion = isAsking(words) || asksSomething(words) || heardWhy.test(words) || /会.{0,8}[吗么不]/.test(words);
+  for (const [about, pattern] of heardMore) if (pattern.test(words)) return about;
+  const isQuestion =
+    isAsking(words) || asksSomething(words) || heardWhy.test(words) || /会.{0,8}[吗么不]|(?:到|见|道)不$/.test(words);
   if (heardParts.test(words) && isQuestion) return 'parts';
   if (heardMust.test(words) && isQuestion) return 'must';
   if (heardWho.test(words) && (isQuestion || /谁|骗/.test(words))) return 'who';

@@ -2,7 +2,17 @@
 // never said. Patterns are linear in the length of what they read.
 import type { AskedPart, Details, Told } from '../registration/details.ts';
 import { clearSurnames, middlingSurnames, moreDoubleSurnames, wordySurnames } from './people.ts';
-import { isNoAnswer, isNoneOfIt, marks, membershipSaid, nameInOne, placeInOne, saysPass } from './registration-answers.ts';
+import {
+  isNoAnswer,
+  isNoneOfIt,
+  isRemark,
+  marks,
+  membershipSaid,
+  nameInOne,
+  placeInOne,
+  saysPass,
+} from './registration-answers.ts';
+import { branchIn, looseIn, noKeeping } from './registration-branch.ts';
 
 /** Longer words tell a story. */
 const LONGEST = 200;
@@ -41,8 +51,17 @@ const heardWorkBehind = new RegExp(
 const heardHome =
   /^(?:我|俺|额|屋头|屋里|人|家里|现在|目前|现|这会儿|的|暂时|就)*(?:居住|租住|合租|家住|暂住|住|租|搬家到|搬[到去]|家)(?:的)?(?:社区|小区|地方|地址|地|址)?(?:房子|房)?(?:是|为|在|到|着|勒|搁|于|:)*(?<place>[^,]{2,20})$/;
 const heardHomeBehind = /^(?:我|俺|额|现在|目前|在|搁)*(?<place>[^,]{2,20}?)(?:那边|这边)?(?:住|租的?房子?)(?:着|的|呢)?$/;
+/** "白天在江畔 晚上回南星桥", "上班江畔社区". */
+const heardNight =
+  /^(?:我|俺|一般|每天)*(?:晚上|夜里|下班|收工|晚间)(?:了|后|以后|就|才|都)*(?:回|住|睡|到|在)+(?<place>[^,]{2,20})$/;
+const heardDay = /^(?:我|俺|一般|每天)*(?:白天|上班)(?:的?(?:地方|社区))?(?:都|就|是|在|跑|到|:)+(?<place>[^,]{2,20})$/;
+const heardDayArea = /^(?:我|俺)*(?:上班|工作|干活)(?<place>[^,]{2,16}(?:社区|街道))$/;
+const heardServes =
+  /^(?:我|俺|但是|但|不过|就|只是|平时|白天|主要)*(?:在|跑)(?<place>[^,]{2,16}(?:社区|街道|镇|那片|片区))(?:送|跑|派|干)(?:的|着|呢|单|件|餐)*$/;
+/** Of two names for one home the community counts. */
+const heardBelongs = /^(?:属于?|归|算)(?:是)?(?<place>[^,]{2,16}(?:社区|街道|居委会|村))(?:管|的)*$/;
 /** No home: he asks, or has none. */
-const noPlace = /哪|什么|啥|^(?:没|无|不|还没|跟|和)/;
+const noPlace = /哪|什么|啥|^(?:没|无|不|还没|跟|和|社区|小区|地方|的|站|店|公司|宿舍)$|^(?:没|无|不|还没|跟|和)|^嘛/;
 /** A home anywhere: where it is stands beside it. */
 const anyHome = /^(?:我|俺|额|在|是)*(?:租房?|租的房子?|合租|出租[房屋]|自己家?|自己房子?)$/;
 const heardBareArea = new RegExp(
@@ -73,11 +92,11 @@ const NAME_ALONE = new RegExp(`^(?:${NAME_FORM})$`, 'u');
 const surnames = new Set([...clearSurnames, ...wordySurnames, ...middlingSurnames]);
 /** Looks like a name and is none. */
 const noName =
-  /骑手|党员|快递|外卖|小哥|师傅|司机|新来|新人|报到|登记|谢|你好|您好|好的|可以|不是|跳过|没|知道|不想|社区|小区|站$|公司|网点|村$|街道|群众|签到|什么|怎么|干嘛|在吗|收到|明白|同意|确认|等等|等下|稍等|活动|积分|政策|工资|罚款|帮助|老家|学校|单位|自己|一个|就是|姓名|名字|入党|申请|^我?姓|忙|送餐|送货|派件|路上|来单|你猜|随便|[哥姐]$/;
+  /骑手|党员|快递|外卖|小哥|师傅|司机|新来|新人|报到|登记|谢|你好|您好|好的|可以|不是|跳过|没|知道|不想|社区|小区|站$|公司|网点|村$|街道|群众|签到|什么|怎么|干嘛|在吗|收到|明白|同意|确认|等等|等下|稍等|活动|积分|政策|工资|罚款|帮助|老家|学校|单位|自己|一个|就是|姓名|名字|入党|申请|^我?姓|忙|送餐|送货|派件|路上|来单|你猜|随便|[哥姐]$|[错改]|改天|回头|以后|差不多|这样|那样|算了|搬家|书记|灭|没事|还行|哈哈|早上|晚上|中午|下午|^(?:yes|yeah|no|ok|okay|hi|hello|bye|test|好了?|行了?|对了?|嗯+|是的?|等会儿?)$/i;
 
 /** Where a new part begins although no mark was set. */
 const CUES = new RegExp(
-  '(?:我|俺|额|人|家|现在?|目前|屋头|屋里)?(?:居住|租住|合租|家住|暂住|住(?![院宅房址的]))|(?:我|俺|额|名字)?叫(?=[\\p{Script=Han}])|' +
+  '(?<![不没属])(?:我|俺|额|人|家|现在?|目前|屋头|屋里)?(?:居住|租住|合租|家住|暂住|住(?![院宅房址的]))|(?:我|俺|额|名字)?叫(?=[\\p{Script=Han}])|' +
     '(?:我|俺|额)?(?:的)?(?:党员|党组织|组织|党)?关系(?=[^,]{0,8}[在挂放留没搁压喺])|(?:不是|预备|非|是|老|正式|中共|流动)*党员(?!关系|驿站|活动室|群)|' +
     `(?:我|俺|额)?(?:在|跑|干|送)?(?:${KNOWN_BRANDS})`,
   'giu',
@@ -91,19 +110,31 @@ const CORRECTION =
 const heardCorrecting =
   /^(?:哦|噢|喔|啊|哎|呀|额|呃|诶|唉|等等|不好意思|抱歉|对不起|刚才|刚刚|我|又)*(?:不是|不对|不不|啊不|错了?|(?:写|说|打|填|报|记|弄|搞|讲)(?:错|反)了?|更正|应该是|口误|手滑)(?:了|啊|哈|啦|呀|呢)*$/;
 /** "Not this one but that one": only the second counts. */
-const NOT_BUT = /不是(?!党员|个党员|中共|预备)[^,]{1,20}[,]?(?:而)?(?:应该|其实)?是/g;
+const NOT_BUT = /不是(?!党员|个党员|中共|预备)[^,]{1,20}[,]?(?:而)?(?:应该|其实)?(?<!不)是/g;
 
 const labels: readonly (readonly [RegExp, keyof Details])[] = [
   [/^(?:姓名|名字|我名字|我的名字)/, 'name'],
   [/^(?:公司|平台|单位|我公司)/, 'employer'],
   [/^(?:站点|网点|站(?=是|改|[:错不]))/, 'outlet'],
   [/^(?:上班的?|工作的?|单位的?|工作地)(?:社区|街道)/, 'workCommunity'],
-  [/^(?:住的?|居住的?|家的?|家里的?)?(?:社区|小区|住址|地址)/, 'community'],
+  [
+    /^(?:住的?|居住的?|家的?|家里的?)?(?:社区|小区|住址|地址)|^(?:住的?地方|住处|家)(?=改|换|写错|错|不对|删|去掉|空|不)/,
+    'community',
+  ],
   [/^(?:党)?(?:组织)?关系|^支部/, 'homeBranch'],
   [/^(?:党员|政治面貌|是不是党员)/, 'membership'],
 ];
 const LABEL_LINK =
   /^(?:那里|那个|这个)?(?:也)?(?:要|得|想)?(?:写错了?|说错了?|错了|不对)?(?:,)?(?:改成|改为|换成|应该是|叫做?|是|为|在|[:])+/;
+/** The part that stands first in the words by its name, and what follows. */
+export function labelledIn(words: string): { part: keyof Details; behind: string } | null {
+  for (const [label, part] of labels) {
+    const found = label.exec(words)?.[0];
+    if (found !== undefined) return { part, behind: words.slice(found.length) };
+  }
+  return null;
+}
+
 const heardWrongBehind = /(?:写错|说错|填错|错|不对|改|变)(?:了|一下|下|吧|掉)*$/;
 
 const bare = (value: string) =>
@@ -127,9 +158,30 @@ export function looksLikeName(name: string): boolean {
   return surnames.has(name[0] ?? '') || moreDoubleSurnames.some((double) => name.startsWith(double));
 }
 
+const heardWrongOnly = /^(?:原来|以前|之前|刚才|那个|上面|前面|的|我)*(?:写|说|填|记|弄|登)?(?:错了?|不对)(?:了)*$/;
+const heardEmptied =
+  /^(?:那里|那个|那栏|那条|这个|这栏)?(?:帮我|给我|就|先|也|我|都)*(?:删掉?|去掉|拿掉|清空|空着|空白|改成空(?:着|白|的)?|改空|(?:不要|不填|不写|不留|不记|不说)(?!错)|不想(?:写|说|填|留|要)|不方便(?:写|说|填)|别(?:写|填|记|留))(?:了|吧|的|啊|行吗|可以吗|[\s。.!])*$/;
+const heardEmptiedAhead =
+  /^(?:删掉?|去掉|拿掉|清空|别写|不写|别填|不填|不要|别记)(?:了|我的?|那个)*(?<label>.{2,8}?)(?:了|吧|那栏|那个|[\s。.!])*$/;
+
+/** "站点删掉": a part that he does not want to stand there; null = that is not what he says. */
+export function emptiedIn(words: string): keyof Details | null {
+  if (words.length > 24) return null;
+  const plain = words.normalize('NFKC').replace(/^(?:我的?|把|的|那个|算了|[\s,])+/, '');
+  const found = labelledIn(plain);
+  if (found && heardEmptied.test(found.behind.replace(/^[\s,]+/, ''))) return found.part;
+  const label = heardEmptiedAhead.exec(plain)?.groups?.label;
+  const ahead = label === undefined ? null : labelledIn(label);
+  return ahead && ahead.behind === '' ? ahead.part : null;
+}
+
 /** "The outlet is wrong", without the right one: the part that is to be asked again. */
 export function wrongPartIn(words: string): AskedPart | null {
-  const said = words.replace(/^(?:我|把|的|那个|[\s,])+/, '');
+  const said = words.normalize('NFKC').replace(/^(?:我|把|的|那个|[\s,])+/, '');
+  const [first = '', ...others] = said.split(marks).filter((clause) => clause !== '');
+  const alone = wrongLabel(first);
+  if (alone !== null && alone !== 'workCommunity' && others.length > 0 && others.every((clause) => heardWrongOnly.test(clause)))
+    return alone;
   for (const [label, part] of labels) {
     const found = label.exec(said);
     if (
@@ -154,22 +206,36 @@ export function wrongPartIn(words: string): AskedPart | null {
 export function toldIn(words: string, asked: AskedPart | null): Told {
   if (words.length > LONGEST) return {};
   if (asked === 'name' && /^[a-z]{2,15}(?:\s[a-z]{2,15}){1,3}$/i.test(words.trim())) return { name: words.trim() };
-  const plain = inOne(
-    words.normalize('NFKC').replace(CORRECTION, '').replace(NOT_BUT, '').replace(FAMILY_AND_GIVEN, wholeName),
-    asked,
-  );
+  const said = words
+    .normalize('NFKC')
+    .replace(CORRECTION, '')
+    .replace(NOT_BUT, '')
+    .replace(FAMILY_AND_GIVEN, wholeName)
+    .replace(GIVEN_AND_FAMILY, '叫$2$1');
+  const loose = asked === 'homeBranch' ? looseIn(said) : null;
+  if (loose !== null) return { homeBranch: loose };
+  const branch = branchIn(said);
+  const plain = inOne(branch?.rest ?? said, asked);
   const clauses = plain
     .replace(CUES, (cue, at: number) => (at === 0 || marks.test(plain[at - 1] ?? '') ? cue : `,${cue}`))
     .split(marks)
-    .filter((clause) => clause !== '');
-  const told: Told = {};
+    .filter((clause) => clause !== '' && !heardDenied.test(clause) && !heardSpelt.test(clause));
+  const told: Told = branch
+    ? { homeBranch: branch.place, membership: heardProbationary.test(plain) ? 'probationary' : 'member' }
+    : {};
+  let pending: keyof Details | null = null;
   const left: string[] = [];
   let isPutRight = saysWrong(words) || /改|换/.test(words);
   let before = told.homeBranch;
   for (const clause of clauses) {
-    if (heardCorrecting.test(clause)) {
+    const wrong = wrongLabel(clause);
+    if (wrong !== null) pending = wrong;
+    else if (heardCorrecting.test(clause) || heardWrongOnly.test(clause)) {
       isPutRight = true;
       left.length = 0;
+    } else if (pending !== null && pending !== 'membership' && !isRemark(clause)) {
+      set(told, pending, clause.replace(/^(?:应该|现在|我)*(?:是|叫|改成|住|搬|在|到)+/, ''));
+      pending = null;
     } else {
       const employer = isPutRight ? undefined : told.employer;
       const homeBranch = before === told.homeBranch ? undefined : told.homeBranch;
@@ -190,7 +256,7 @@ export function toldIn(words: string, asked: AskedPart | null): Told {
     const [name, another] = left.filter((clause) => /^\p{Script=Han}{2,3}$/u.test(clause) && looksLikeName(clause));
     if (name !== undefined && another === undefined) set(told, 'name', name);
   }
-  if (asked !== null && told[asked] === undefined && only !== undefined) {
+  if (asked !== null && told[asked] === undefined && only !== undefined && !isRemark(only)) {
     const answer = asked === 'membership' || isNoAnswer(only) || isNoAnswer(words) ? null : answerIn(only, asked);
     // Beside other parts a word is no name because nothing else is left of it.
     const isStray = asked === 'name' && !isEmpty(told) && !looksLikeName(only);
@@ -200,8 +266,26 @@ export function toldIn(words: string, asked: AskedPart | null): Told {
   return membership === null ? told : { ...told, membership };
 }
 
+/** "名字写错了", "住的社区": the right one stands behind it. */
+function wrongLabel(clause: string): keyof Details | null {
+  const found = labelledIn(clause.replace(/^(?:我的?|把|那个|的)+/, ''));
+  return found &&
+    /^(?:那里|那个|那栏|这栏)?(?:原来|之前|刚才)?(?:那个)?(?:写|说|填|记|弄|登)?(?:错了?|不对|要改|改一?下|改了|变了)?(?:了)*$/.test(
+      found.behind,
+    )
+    ? found.part
+    : null;
+}
+/** "不是江畔社区", "不住南星桥了" beside what it is instead. */
+const heardDenied =
+  /^(?:我|俺)?(?:已经|早就?|现在)?(?:不(?:再)?(?:是|住|在|叫|跑)|没住)(?!党员|个党员|中共|预备|团员|群众|哪|社区)[^,]{2,20}$/;
+/** "晓是春晓的晓" */
+const heardSpelt = /^(\p{Script=Han})(?:是|就是)[^,]{1,8}的\1$/u;
+
 /** "姓孙叫大海", among other parts. */
 const FAMILY_AND_GIVEN = /姓(\p{Script=Han})[,\s]?(?:名字?)?叫做?(\p{Script=Han}{1,2})(?![\p{Script=Han}])/gu;
+/** "我叫小磊 姓郑" */
+const GIVEN_AND_FAMILY = /(?:名字?)?叫做?(\p{Script=Han}{1,2})[,，\s]{1,3}姓(\p{Script=Han})(?![\p{Script=Han}])/gu;
 const wholeName = (_: string, family: string, given: string): string => `叫${given.startsWith(family) ? '' : family}${given}`;
 
 function inOne(words: string, asked: AskedPart | null): string {
@@ -240,12 +324,16 @@ function readClause(clause: string, asked: AskedPart | null, told: Told): boolea
   if (isNoneOfIt(clause)) return true;
   if (heardOwnBoss.test(clause))
     return set(told, 'employer', clause.replace(/^(?:我|俺|额|是|就|现在|一直|都)+|(?:的|呢|了)$/g, ''));
+  const day = (heardDay.exec(clause) ?? heardDayArea.exec(clause) ?? heardServes.exec(clause))?.groups?.place;
+  if (day !== undefined && !new RegExp(`${OUTLET}$`).test(day) && !heardBrand.test(day)) return set(told, 'workCommunity', day);
+  const lived = heardNight.exec(clause)?.groups?.place ?? heardBelongs.exec(clause)?.groups?.place;
+  if (lived !== undefined && !noPlace.test(lived)) return set(told, 'community', lived);
   const home = heardHome.exec(clause)?.groups?.place ?? heardHomeBehind.exec(clause)?.groups?.place;
   if (home !== undefined) return anyHome.test(home) || noPlace.test(home) || set(told, 'community', home);
   const work = heardWorkBehind.exec(clause)?.groups?.place ?? heardWork.exec(clause)?.groups?.place;
   if (work !== undefined && !new RegExp(`${OUTLET}$`).test(work) && !heardBrand.test(work))
     return set(told, 'workCommunity', work);
-  const brand = heardBrand.exec(clause)?.groups;
+  const brand = /党费/.test(clause) ? undefined : heardBrand.exec(clause)?.groups;
   if (brand) return readEmployer(brand.brand ?? '', brand.rest ?? '', told);
   const outlet = heardOutlet.exec(asked === 'outlet' ? clause.replace(OUTLET_FRONT, '') : clause)?.groups?.outlet;
   if (outlet !== undefined && asked !== 'community') return set(told, 'outlet', outlet);
@@ -260,7 +348,7 @@ function readLabelled(clause: string, told: Told): boolean {
     const behind = clause.slice(found.length);
     const link = LABEL_LINK.exec(behind)?.[0];
     const value = link === undefined ? '' : behind.slice(link.length);
-    if (value === '' || /哪|什么|啥/.test(value)) continue;
+    if (value === '' || /哪|什么|啥|^空(?:着|的|白)?|怎么|咋/.test(value)) continue;
     if (part === 'membership') return readMembership(value, told);
     if (part === 'homeBranch' && /没/.test(link ?? '')) continue;
     // "单位在城南" tells where it is.
@@ -273,7 +361,9 @@ function readLabelled(clause: string, told: Told): boolean {
 function readMembership(clause: string, told: Told): boolean {
   if (/关系|组织|党籍|(?:材料|档案)(?=[还在仍一都])/.test(clause) && !/哪|怎么|咋/.test(clause)) {
     const settled = clause.replace(heardNotMoved, '');
-    const kept = heardMembershipKept.exec(settled)?.groups?.place;
+    const place = heardMembershipKept.exec(settled)?.groups?.place;
+    const kept = place === undefined || noKeeping.test(place) || /^(?:还)?没|转过来|^关系$/.test(place) ? undefined : place;
+    if (place !== undefined && kept === undefined) return /没|转/.test(place);
     // Not moved, and nothing said of where it was: that is still to be asked.
     if (kept === undefined && settled === clause) return false;
     told.membership ??= heardProbationary.test(clause) ? 'probationary' : 'member';
@@ -297,6 +387,7 @@ function readEmployer(brand: string, rest: string, told: Told): boolean {
 function answerIn(clause: string, asked: Exclude<AskedPart, 'membership'>): string | null {
   if (asked === 'name') return NAME_ALONE.test(clause) && !noName.test(clause) && clause.length <= 20 ? clause : null;
   if (asked === 'homeBranch') {
+    if (noKeeping.test(clause)) return null;
     const settled = clause.replace(heardNotMoved, '').replace(/^(?:档案|材料|党籍|组织)(?=[在留放挂])/, '');
     if (settled.length < 2 || /^(?:已经?)?(?:转|迁)[过来进到]*了?$/.test(settled)) return null;
     return heardKeptBare.exec(settled)?.groups?.place ?? settled.replace(/^(?:已经?|都)*(?:转|迁)(?:到|去|进)/, '');
