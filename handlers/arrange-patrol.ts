@@ -85,7 +85,7 @@ async function peopleSaid(ctx: Context, names: readonly string[], given: PatrolG
   const isOrder =
     given.isNamed &&
     given.parts.length === 1 &&
-    (part?.deed === 'swap' || part?.deed === 'add') &&
+    (part?.deed === 'swap' || part?.deed === 'add' || given.isRoster) &&
     (called.name?.length ?? 0) <= NAME_MAX;
   if (given.isLoose && called.kind === 'unknown' && !called.isAny && !isOrder) ctx.pass();
   else if (called.kind === 'several') ctx.reply(text.namesakes(called.name, called.count));

@@ -28,6 +28,7 @@ import {
 } from '../src/domain/patrol/roster.ts';
 import type { PatrolSaid } from '../src/domain/words/patrol-days.ts';
 import {
+  agreesToGo,
   busySaid,
   type PatrolAsked,
   type PatrolSwap,
@@ -61,6 +62,7 @@ const text = {
   swapLate: (slots: string) => `${slots}快到了，来不及找书记。换人请直接跟他说一声。`,
   swapNone: '这几天没排你巡查，不用换。想替人就说“周六早上我来巡”。',
   swapWhich: '换哪趟？带上哪天再说一次，比如“周五早巡跟老周换”。',
+  agreed: '好，辛苦了，路上慢点。',
   standIn: '要替就说“周六早上我来巡”，原来那位跟我说“巡不了”就换好了。',
   handedBackLate: (slots: string) => `好，${slots}不用管了。这会儿不打扰书记，要紧的话你跟他说一声。`,
 };
@@ -294,6 +296,10 @@ export default defineHandler({
   // The reminder is no question: "busy" is all that is waited for, and only from whom it was sent to.
   async standing(ctx, answer) {
     if (ctx.message.conversation.kind === 'group' || answer.kind === 'choice') return false;
+    if (agreesToGo(answer.words) && (await remindedOf(ctx, ctx.member)).length > 0) {
+      ctx.reply(text.agreed);
+      return true;
+    }
     const busy = busySaid(answer.words);
     return busy !== null && (await takeBusy(ctx, busy));
   },

@@ -237,3 +237,17 @@ describe('who cannot', () => {
     }
   });
 });
+
+describe('answers', () => {
+  it('who says he will go is thanked', async () => {
+    await open([everyDay('evening', 'zhou')]);
+    await talk.until('2026-11-23T20:30');
+    expect(await talk.say('zhou', '没问题')).toEqual(['好，辛苦了，路上慢点。']);
+    expect(await talk.say('wang', '今晚谁巡')).toEqual(['今天晚巡：老周']);
+  });
+
+  it('a roster that names nobody of the branch says so', async () => {
+    await open();
+    expect(await talk.say('li', '巡查表：明早李四')).toEqual(['名册里没有叫“李四”的人，没有改。']);
+  });
+});

@@ -1,4 +1,5 @@
 // How a secretary arranges who patrols: one or several at once, and what changes of it. Linear in the length of the words; heard, never said.
+import { patrolHalves } from '../../core/slots.ts';
 import { type Groups, HALF, PATROL, type PatrolSaid, PLAN_END, saidIn, WHEN } from './patrol-days.ts';
 import { polite } from './planning.ts';
 
@@ -21,6 +22,8 @@ export interface PatrolGiven {
   isLoose: boolean;
   /** Speaks of patrols in so many words. */
   isNamed: boolean;
+  /** Begins as a roster does: what stands there is somebody. */
+  isRoster: boolean;
 }
 
 /** Nothing longer is an order. */
@@ -30,7 +33,7 @@ const SHORT = 40;
 const STANDING = '(?<standing>以后|今后|往后|从今往后|从今天起|从现在起|长期|固定|平时)';
 /** In no name: what tells of a patrol, not of a person. */
 const NO_NAME =
-  '(?:[我俺咱谁没不值怎哪几完了好过吗呢的到要还已做搞巡查把换替去]|正常|[Oo][Kk]|没问题|异常|充电|通道|车辆|消防|结束|发现|取消|一下|时候|安排|[早晚][上班晚]|大家|有人|[今明后][天早晚儿日]|大后|每天|请假|个人|以后|今后|固定|长期|通知|提醒|记得|注意|辛苦|(?:周|星期|礼拜)[一二三四五六日天末]|[这本下上]周|周末|本月|[这下]个?月|国庆|元旦|春节|负责|都是|名单|排班|情况|记录|结果|报告|统计|怎么|物业|保安|门卫|城管|从来|再[加添排]|[加添][上个一])';
+  '(?:[安排弄定][个份张一]|[我俺咱谁没不值怎哪几完了好过吗呢的到要还已做搞巡查把换替去]|正常|[Oo][Kk]|没问题|异常|充电|通道|车辆|消防|结束|发现|取消|一下|时候|安排|[早晚][上班晚]|大家|有人|[今明后][天早晚儿日]|大后|每天|请假|个人|以后|今后|固定|长期|通知|提醒|记得|注意|辛苦|(?:周|星期|礼拜)[一二三四五六日天末]|[这本下上]周|周末|本月|[这下]个?月|国庆|元旦|春节|负责|都是|名单|排班|情况|记录|结果|报告|统计|怎么|物业|保安|门卫|城管|从来|再[加添排]|[加添][上个一])';
 const NAME = `(?:(?![早晚加添])(?:(?!${NO_NAME})[\\p{Script=Han}A-Za-z·]){2,8}?|我|俺)`;
 const JOINER = '[、,，和跟与同及&/+]|还有|以及|带上?';
 const names = (group: string): string => `(?<${group}>${NAME}(?:(?:${JOINER})${NAME}){0,5})`;
@@ -85,7 +88,7 @@ const changes: readonly (readonly [PatrolDeed, readonly RegExp[]])[] = [
       `(?:把|将)?${STANDING}?${OFF}的?${T}${PT}的?(?:换|改|让|由|给|交给|转给)(?:成|为|给|由)*${NAMES}${GOES}${PT}了?`,
       `${STANDING}?${NAMES}${GOES}(?:顶替|代替|替换|替|顶|代)(?:一下)?${OFF}的?(?:去|来)?的?${T}${PT}`,
       `${STANDING}?${T}${PT}(?:让|由|是|换)?${NAMES}(?:顶替|代替|替换|替|顶|代)(?:一下)?${OFF}${GOES}${PT}`,
-      `${T}${PT}(?:不是|不要|别让)${OFF}了?[,，\\s]?(?:是|换|换成|改成|改由|让|要)${NAMES}${GOES}${PT}`,
+      `${T}${PT}(?:不是|不要|别让|不让|甭让)${OFF}(?:去|来)?${PT}了?[,，\\s]*(?:是|换|换成|改成|改由|让|叫|派|要)${NAMES}${GOES}${PT}`,
     ),
   ],
   [
@@ -110,22 +113,32 @@ const changes: readonly (readonly [PatrolDeed, readonly RegExp[]])[] = [
       `(?:把|将)${NAMES}也?(?:加|排|放|添)(?:到|进|入|上)+${T}${PT}(?:里|上|名单|表)*`,
     ),
   ],
-  ['set', patterns(`${WHENEVER}${PT}的?人?(?:换|改)(?:成|为|由)?${NAMES}${GOES}${PT}`)],
+  [
+    'set',
+    patterns(
+      `${WHENEVER}${PT}的?人?(?:换|改)(?:成|为|由)?${NAMES}${GOES}${PT}`,
+      `${WHENEVER}${PT}(?:让|叫|请|派|由|找)${NAMES}(?:来|去)?(?:顶上?|顶一下|顶替|顶班|替一下)${PT}`,
+    ),
+  ],
 ];
 
 /** One arranged among several; the first that fits. */
 const heardPiece = patterns(
+  `${STANDING}?${ARRANGE}${WHEN}(?:就|都|还是|也|的人|是)*${ARRANGE}${NAMES}${TOGETHER}(?:都)?${DOES}${PATROL}`,
   `${STANDING}?${ARRANGE}${T}${PT}(?:就|都|还是|也|的人|是)*${ARRANGE}${NAMES}${TOGETHER}${BOTH.replace('half', 'both')}${DOES}${PT}`,
   `${STANDING}?${ARRANGE}${NAMES}${TOGETHER}(?:负责|的|是|来|去|在|排)*${T}(?:都)?${DOES}${PT}`,
 );
 /** What stands over several. */
 const heardHead = patterns(
-  `${STANDING}?(?:排(?:一下|个)?)?${T}(?:的?(?:早晚)?巡[查察茶检逻视]?)?(?<list>(?:值班|轮值|排班|人员|名单|表|安排|计划|这样|这么|如下)*)排?`,
+  `${STANDING}?(?:(?:安?排|定|弄)(?:一?下|一?个|一?份)?)?${T}(?:的?(?:早晚)?巡[查察茶检逻视]?)?(?<list>(?:值班|轮值|排班|人员|名单|表|安排|计划|这样|这么|如下)*)排?`,
 );
 const heardPieceCleared = patterns(`${STANDING}?${T}${PT}(?:就|都|先)?${NONE}`);
 const SEPARATOR = /[,，;；。:：\s]+|、(?=(?:周|星期|礼拜|早|晚|\d))/;
 /** Where one begins that no mark parts from the one before. */
-const SEAM = /(?<![到至、和每以后下这本个今明的])(?=(?:(?:下|这|本)个?)?(?:周|星期|礼拜)[一二三四五六日天末]|[早晚](?:上|班|巡))/;
+const SEAM =
+  /(?<![到至、和每以后这本个今明的]|(?<!一)下)(?=(?:(?:下|这|本)个?)?(?:周|星期|礼拜)[一二三四五六日天末]|[早晚](?:上|班|巡))/;
+const heardRoster =
+  /^(?:小蜂|麻烦|请|帮我?|排一?[个下]?|[\s,，])*(?:这周|本周|下周)?的?(?:早晚)?巡[查逻](?:值班|排班)?(?:表|名单|安排|排班)\s*[:：,，]/;
 const speaksOfPatrols = /[巡寻][查察茶检逻视防更]|[早晚]巡|巡/;
 
 const first = (heard: readonly RegExp[], words: string): Groups | null => {
@@ -158,18 +171,19 @@ export function patrolGiven(said: string): PatrolGiven | null {
   // "I and he are coming" speaks of taking part.
   if (/[我俺].*[来去]$/.test(words)) return null;
   const isNamed = speaksOfPatrols.test(words);
+  const isRoster = heardRoster.test(words);
   if (words.length <= SHORT) {
     const plain = isNamed ? (first(heardCleared, words) ?? first(heardSet, words)) : null;
     const part = plain && partOf('set', plain);
     if (part && isOwn(part)) return null;
-    if (part) return { parts: [part], isLoose: false, isNamed };
+    if (part) return { parts: [part], isLoose: false, isNamed, isRoster };
     const changed = changeIn(words);
-    if (changed) return { parts: [changed], isLoose: true, isNamed };
+    if (changed) return { parts: [changed], isLoose: true, isNamed, isRoster };
   }
   const parts = isNamed
     ? (partsIn(words.split(SEPARATOR)) ?? partsIn(words.split(SEPARATOR).flatMap((piece) => piece.split(SEAM))))
     : null;
-  return parts && !parts.some(isOwn) ? { parts, isLoose: true, isNamed } : null;
+  return parts && !parts.some(isOwn) ? { parts, isLoose: true, isNamed, isRoster } : null;
 }
 
 function changeIn(words: string): PatrolPart | null {
@@ -219,9 +233,11 @@ function partsIn(pieces: readonly string[]): PatrolPart[] | null {
       continue;
     }
     const before: PatrolSaid = last?.said ?? over;
+    // Where mornings and evenings were given apart, another day without either is both.
+    const isBoth = said.when !== null && said.halves === null && isApart(parts);
     part.said = {
       when: said.when ?? before.when,
-      halves: said.halves ?? (said.when === null ? over.halves : before.halves) ?? over.halves,
+      halves: isBoth ? [...patrolHalves] : (said.halves ?? (said.when === null ? over.halves : before.halves) ?? over.halves),
     };
     part.isWeekly ||= last?.isWeekly ?? over.isWeekly;
     parts.push(part);
@@ -232,6 +248,13 @@ function partsIn(pieces: readonly string[]): PatrolPart[] | null {
     for (const part of parts) part.isWeekly = true;
   const isTimed = parts.every(({ said, isWeekly }) => said.when !== null || said.halves !== null || isWeekly);
   return parts.length > 0 && isTimed ? parts : null;
+}
+
+/** The last day that was named has its morning and its evening told one by one. */
+function isApart(parts: readonly PatrolPart[]): boolean {
+  const last = parts.at(-1);
+  const same = parts.filter(({ said }) => said.when === last?.said.when);
+  return patrolHalves.every((half) => same.some(({ said }) => said.halves?.length === 1 && said.halves[0] === half));
 }
 
 function pieceIn(piece: string): PatrolPart | null {

@@ -39,7 +39,7 @@ const heardTable = asked(
 const ME = '(?:我|俺|额|咱)';
 const heardOwn = asked(
   `${ME}(?:这周|本周|下周|最近)?(?:是|有)?(?:什么时候|啥时候|哪天|哪几天|几号|周几|星期几)(?:去|要|该|得|轮到|有)*${PATROL}`,
-  `(?:什么时候|啥时候|哪天|周几)(?:轮到|轮|该|是)+${ME}(?:去)?${PATROL}`,
+  `(?:什么时候|啥时候|哪天|哪几天|几号|周几|星期几)(?:轮到|轮|该|是|到|归)*${ME}(?:去|来|要)*${PATROL}了?`,
   `${WHEN}?(?:是不是|该不该|是否)?(?:轮到|该|轮|是)*${ME}(?:去|来|要|得|该)*${PATROL}(?:吗|么|嘛|不)`,
   `${WHEN}?(?:是不是|该不该|是否|有没有)(?:轮到|该|轮|是|排|安排)*${ME}(?:去|来)?${PATROL}`,
   `${ME}${WHEN}?(?:要|用|需要|得|该|有)(?:去|来)?${PATROL}(?:吗|么|嘛|不)`,
@@ -187,3 +187,8 @@ export function patrolStandIn(words: string): PatrolSaid | null {
   const groups = heardStandIn.map((pattern) => pattern.exec(words)?.groups).find(Boolean);
   return groups ? saidIn({ when: groups.when ?? groups.then, half: groups.half }) : null;
 }
+
+const heardAgreed =
+  /^(?:中|中啊|成|行|好|好的|好嘞|好滴|好哒|好咧|要得|可以|能去|我去|去|没问题|没得问题|ok|okk?|知道了?|晓得了?|明白了?|嗯+|嗯呢|哦了|妥|妥了|得嘞|得行|莫问题|放心|一定去?|保证到)(?:吧|啊|呀|哈|的|了|呢|啦|我去|我会去|没问题|放心|谢谢|辛苦|[\s,，。.!！~～])*$/iu;
+/** He will go. */
+export const agreesToGo = (words: string): boolean => words.length <= 12 && heardAgreed.test(words);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { patrolCorrected, patrolEmptied, patrolGiven } from '../../../src/domain/words/patrol-giving.ts';
 import {
+  agreesToGo,
   busySaid,
   patrolAsked,
   patrolHandedBack,
@@ -332,5 +333,49 @@ describe('giving it to another', () => {
   test('going in place of somebody', () => {
     for (const words of ['周六早上我替他', '明早我替小吴去', '我周六早上顶老周']) expect(patrolStandIn(words)).not.toBeNull();
     for (const words of ['我替他签收了', '周六早上我替他送货', '明早他替我']) expect(patrolStandIn(words)).toBeNull();
+  });
+});
+
+describe('a reminder', () => {
+  test('he will go', () => {
+    for (const words of ['中', '没问题', '好嘞', '好的，我去', '可以', 'ok', '知道了']) expect(agreesToGo(words)).toBe(true);
+    for (const words of ['不行', '没空', '好多车堵着', '中午去哪充电', '可以线上吗', '收到'])
+      expect(agreesToGo(words)).toBe(false);
+  });
+});
+
+describe('many in one sentence', () => {
+  const halvesOf = (words: string) =>
+    patrolGiven(words)?.parts.map(({ names, said }) => [names.join('、'), said.halves?.join('、')]);
+
+  test('a day without a half, after mornings and evenings, is both', () => {
+    const all = [
+      ['老周', 'morning'],
+      ['小吴', 'evening'],
+      ['孙丽', 'morning、evening'],
+    ];
+    expect(halvesOf('排个巡查表，周一到周五早上老周，晚上小吴，周末孙丽')).toEqual(all);
+    expect(halvesOf('巡查表：周一到周五早上老周，晚上小吴，周末孙丽')).toEqual(all);
+    expect(halvesOf('巡查表：周一早上老周，周二小吴')).toEqual([
+      ['老周', 'morning'],
+      ['小吴', 'morning'],
+    ]);
+  });
+
+  test.each([
+    ['以后每周一老周早巡，每周二小吴早巡', 'morning', 'morning'],
+    ['明天早上让老周去巡一下晚上让小吴去巡一下', 'morning', 'evening'],
+    ['明早老周巡晚上小吴巡', 'morning', 'evening'],
+  ])('“%s” is two', (words, first, second) => {
+    expect(halvesOf(words)).toEqual([
+      ['老周', first],
+      ['小吴', second],
+    ]);
+  });
+
+  test('another instead', () => {
+    expect(patrolGiven('今晚别让老周巡了 让小吴')?.parts).toMatchObject([{ deed: 'swap', names: ['小吴'], off: ['老周'] }]);
+    expect(patrolGiven('明早让孙丽顶')).toMatchObject({ isNamed: false, parts: [{ deed: 'set', names: ['孙丽'] }] });
+    for (const words of ['明早让孙丽来', '让孙丽顶', '明天让老周发通知']) expect(patrolGiven(words)).toBeNull();
   });
 });
