@@ -89,32 +89,40 @@ async function listWaiting(ctx: Context): Promise<void> {
   tellAlone(ctx, [...lines, ...more, pointPhrases.hoursSeveral].join('\n'));
 }
 
-/** @returns what is said of it. @param isSaid in words, by which he may also think better of it */
-async function answerOne(ctx: Context, id: number, isRight: boolean, isSaid: boolean): Promise<string> {
+interface Verdict {
+  says: string;
+  /** Says whose hours, which is no business of a group. */
+  isPrivate: boolean;
+}
+
+/** @param isSaid in words, by which he may also think better of it */
+async function answerOne(ctx: Context, id: number, isRight: boolean, isSaid: boolean): Promise<Verdict> {
   const outcome = await answerHours(ctx, id, ctx.member, isRight, isSaid);
   switch (outcome.kind) {
     case 'gone':
-      return text.gone(id);
+      return { says: text.gone(id), isPrivate: false };
     case 'not_yours':
-      return text.notYours(id);
+      return { says: text.notYours(id), isPrivate: false };
     case 'own':
-      return text.own;
+      return { says: text.own, isPrivate: false };
     default: {
       const { memberId, minutes } = outcome.pending;
       const who = (await ctx.tx.members.byId(memberId))?.name ?? text.they;
-      return (outcome.kind === 'confirmed' ? text.confirmed : text.declined)(who, sayHours(minutes));
+      return { says: (outcome.kind === 'confirmed' ? text.confirmed : text.declined)(who, sayHours(minutes)), isPrivate: true };
     }
   }
 }
 
 async function answer(ctx: Context, id: Whole, isRight: boolean, isSaid: boolean): Promise<void> {
   if (id.kind === 'fault') return ctx.reply(text.noSuch(cutText(id.said, 12)));
-  tellAlone(ctx, await answerOne(ctx, id.value, isRight, isSaid));
+  const { says, isPrivate } = await answerOne(ctx, id.value, isRight, isSaid);
+  if (isPrivate) tellAlone(ctx, says);
+  else ctx.reply(says);
 }
 
 async function answerAll(ctx: Context, items: readonly Decided[]): Promise<void> {
   const lines: string[] = [];
-  for (const { number, isYes } of items) lines.push(await answerOne(ctx, number, isYes, true));
+  for (const { number, isYes } of items) lines.push((await answerOne(ctx, number, isYes, true)).says);
   tellAlone(ctx, lines.join('\n'));
 }
 

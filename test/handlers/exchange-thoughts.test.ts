@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => talk.close());
 
-const GONE = '这个问题过时了，请直接再说一次。';
+const GONE = '这会儿没有等你选的事，要办什么直接说。';
 
 describe('“shall I exchange it”', () => {
   test.each(['算了不换了 家里还有', '还是不换了吧', '太贵了 不换', '等等', '回头再说', '算了', '不换洗车券了', '下次吧，再想想'])(

@@ -274,8 +274,8 @@ describe('what is told of a station', () => {
     expect(await talk.ask('建议江畔驿站装个微波炉')).not.toContain('没找到');
   });
 
-  it('is no search where a suggestion names no station; whether it is to be told is asked', async () => {
-    expect(await talk.ask('建议万达那边装个微波炉')).toContain('登记诉求');
+  it('is no search where a suggestion names no station: it is taken down', async () => {
+    expect(await talk.ask('建议万达那边装个微波炉')).toContain('已登记');
   });
 
   test.each(['我要举报江畔驿站收费', '江畔驿站的人骂我', '江畔驿站脏死了'])('“%s” may be meant to be told', async (words) => {

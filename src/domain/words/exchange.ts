@@ -137,7 +137,9 @@ const MORE_SAID = '(?<more>[\\s,，。]+(?:顺便|另外|还有|再问|对了|�
 const SMALL_BEHIND = '[吧呗啊呀哈嘛啦了\\s,，。.!！~]*';
 /** The reader knows of one thing that is wanted; not of two, nor of what stands beside. */
 const heardWanted = [
-  new RegExp(`${FRONT}${WANTS}(?:来|领)\\s*(?<before>${NUMBER})?\\s*${UNIT}?(?<first>${THING})${SMALL_BEHIND}$`),
+  new RegExp(
+    `${FRONT}${WANTS}(?:来(?=\\s*(?:${NUMBER}|${UNIT}))|领)\\s*(?<before>${NUMBER})?\\s*${UNIT}?(?<first>${THING})${SMALL_BEHIND}$`,
+  ),
   new RegExp(
     `${FRONT}${WANTS}(?:换|兑换?)(?:成|点|个)?\\s*(?<before>${NUMBER})?\\s*${UNIT}?(?<first>${THING})(?:和|跟|还有|、)(?:${NUMBER})?${UNIT}?(?<second>[^\\s\\d,，。.!！?？]{1,${NAME_MAX}}?)${SMALL_BEHIND}$`,
   ),

@@ -134,10 +134,11 @@ export function busySaid(words: string): PatrolSaid | null {
 }
 
 const OTHER = '(?<name>(?![你他她它谁别个辆一])[\\p{Script=Han}A-Za-z]{2,4}?)';
+const WITH = '(?:跟|和|与|同(?![事学志伴行时城]))';
 const SWAPPED = '(?:换|调|对调|倒|换一?换|调一?调|倒一?倒)(?:一?下|换|调|倒|个?班|一?[天趟回次])*';
 const heardWith = given(
-  `${ME}?(?:${WHEN}的?(?<half>早巡|晚巡|早班|晚班)?)?${ME}?(?:想|要|能不能|可不可以|可以|打算|准备)*(?:跟|和|与|同)${OTHER}${SWAPPED}(?:${PATROL.replace('half', 'part')})?(?:吗|么|嘛|不)?`,
-  `${ME}(?:跟|和|与|同)${OTHER}${WHEN}(?:的?(?<half>早巡|晚巡|早班|晚班))?${SWAPPED}(?:${PATROL.replace('half', 'part')})?(?:吗|么|嘛|不)?`,
+  `${ME}?(?:${WHEN}的?(?<half>早巡|晚巡|早班|晚班)?)?${ME}?(?:想|要|能不能|可不可以|可以|打算|准备)*${WITH}${OTHER}${SWAPPED}(?:${PATROL.replace('half', 'part')})?(?:吗|么|嘛|不)?`,
+  `${ME}${WITH}${OTHER}${WHEN}(?:的?(?<half>早巡|晚巡|早班|晚班))?${SWAPPED}(?:${PATROL.replace('half', 'part')})?(?:吗|么|嘛|不)?`,
 );
 const heardInstead = given(
   `(?:让|请|叫|找|由|换)?${OTHER}(?:可以|能|来|去|帮我?|说)*(?:替|顶|代)(?:一?下|个)?${ME}(?:一?下|去|来|巡查?|一?[天趟回次])*`,

@@ -110,7 +110,7 @@ export function saysLeave(words: string): boolean {
 const heardNoClause =
   /^(?:那|我|俺|就|还是|是|当然|才|可|2|[、.])*(?:不同意|不愿意?|不想(?:登记?|同意|说|给)?|不登记?|不行|不可以|不干|拒绝|不要|不|别记|别登记?|算了)(?:了|的|啊|吧|呢|哦)*$/;
 const heardYesClause =
-  /^(?:那|我|俺|就|行吧|好吧|嗯+|恩+|[,，\s])*(?:1(?!\d)|同意|可以|愿意|好的?|行|没问题|没错|不反对|没意见|ok|是的?|对的?|要得|中|登吧|记吧)(?<rest>.*)$/is;
+  /^(?:那|我|俺|就|行吧|好吧|[嗯恩,，\s])*(?:1(?!\d)|同意|可以|愿意|好的?|行|没问题|没错|不反对|没意见|ok|是的?|对的?|要得|中|登吧|记吧)(?<rest>.*)$/is;
 /** "Do you agree?", with whatever stands beside it; null = neither. A no anywhere goes before a yes. */
 export function consentSaid(words: string): boolean | null {
   const clauses = words.split(/[\s,，。.!！?？;；~]+/).filter((clause) => clause !== '');
