@@ -1,22 +1,28 @@
 import { z } from 'zod';
-import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
+import { DAY_MS } from '../src/core/clock.ts';
+import type { Doing } from '../src/core/doing.ts';
+import { defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
 import { isAllowed } from '../src/core/intent.ts';
 import { pointPhrases } from '../src/core/phrases-points.ts';
 import { cutText } from '../src/core/text.ts';
 import { type Adopted, adopt, reverseEntry } from '../src/domain/points/correcting.ts';
 import { maySeeTo } from '../src/domain/points/deciders.ts';
+import { ticketSource } from '../src/domain/points/index.ts';
 import { askAlone, tellAlone } from '../src/domain/points/saying.ts';
 import {
   adoptedIn,
   adoptsNameless,
   grantIn,
+  pointsSaid,
   type Reversing,
   reasonIn,
   reversingIn,
+  unadoptedIn,
   wantsForSelf,
 } from '../src/domain/words/points.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 import type { Whole } from '../src/domain/words/whole-numbers.ts';
+import { planWork } from '../src/domain/works.ts';
 
 const title = '积分更正';
 
@@ -35,6 +41,11 @@ const text = {
   secretariesAdopt: '采不采纳由书记来定，定了我告诉提的人。',
   whichToAdopt: '采纳哪条要说号，比如“A-0003 采纳”。',
   adopted: (number: string, points: number) => `${number} 采纳了，加 ${points} 分，我单独告诉提的人。`,
+  fixed: (points: number) => `分数按细则是 ${points} 分，不能另定。`,
+  held: (number: string) => `${number} 采纳记下了。提的人还没定匿不匿名，等一刻钟再记分。`,
+  notHeld: (number: string) => `好，${number} 不采纳了，没有记分。`,
+  notAdopted: (number: string) => `${number} 没有采纳的分可撤。`,
+  howToUnadopt: (number: string, id: number) => `${number} 的分记了账，要撤就说“撤销积分 ${id} 原因”。`,
   adoptedOther: {
     unknown: (number: string) => `没有找到 ${number}，看看号对不对。`,
     hazard: (number: string) => `${number} 是隐患，受理了就有分，不用采纳。`,
@@ -44,7 +55,7 @@ const text = {
     over: (number: string) => `${number} 撤回了或不办了，采纳不了。`,
     already: (number: string) => `${number} 已经采纳过了，不重复记。`,
     no_points: (number: string) => `现在的细则里采纳不加分，${number} 没有记。`,
-  } satisfies Record<Exclude<Adopted['kind'], 'adopted'>, (number: string) => string>,
+  } satisfies Record<Exclude<Adopted['kind'], 'adopted' | 'held'>, (number: string) => string>,
 };
 
 type Context = HandlerContext<unknown>;
@@ -101,7 +112,45 @@ async function adoptSaid(ctx: HandlerContext<{ number: string }>): Promise<void>
 async function adoptOne(ctx: Context, number: string): Promise<void> {
   if (ctx.message.conversation.kind === 'group') return ctx.reply(pointPhrases.tellMeAlone);
   const outcome = await adopt(ctx, number, ctx.member);
-  ctx.reply(outcome.kind === 'adopted' ? text.adopted(number, outcome.entry.points) : text.adoptedOther[outcome.kind](number));
+  if (outcome.kind === 'held') {
+    await held(ctx.tx).put(number, { by: ctx.member.id }, ctx.now);
+    await planWork(ctx.tx, { ...LATER, key: number, payload: { number }, dueAt: outcome.until }, ctx.now);
+    ctx.reply(text.held(number));
+  } else if (outcome.kind === 'adopted') {
+    const { points } = outcome.entry;
+    const amount = pointsSaid(wordsOf(ctx));
+    ctx.reply(text.adopted(number, points) + (amount === null || amount === points ? '' : text.fixed(points)));
+  } else ctx.reply(text.adoptedOther[outcome.kind](number));
+}
+
+/** What waits for its reporter is dropped; what stands in the ledger is taken back as any entry is. */
+async function unadopt(ctx: HandlerContext<{ number: string }>): Promise<void> {
+  const { number } = ctx.slots;
+  if (!ctx.isProven(title)) return;
+  if (ctx.message.conversation.kind === 'group') return ctx.reply(pointPhrases.tellMeAlone);
+  if (await held(ctx.tx).get(number)) {
+    await held(ctx.tx).remove(number);
+    return ctx.reply(text.notHeld(number));
+  }
+  const ticket = await ctx.tx.tickets.byNumber(number);
+  const entries = ticket ? await ctx.tx.points.ofSource(ticketSource(ticket.id)) : [];
+  const entry = entries.find(({ id, kind }) => kind === 'earned' && !entries.some(({ reverses }) => reverses === id));
+  const isHis = entry !== undefined && (await maySeeTo(ctx, ctx.member, entry.memberId));
+  ctx.reply(entry && isHis ? text.howToUnadopt(number, entry.id) : text.notAdopted(number));
+}
+
+/** Adoptions whose points wait until the reporter has decided on his name, by the number of the ticket; one may be thought better of. */
+const HELD = 'held-adoptions';
+const held = (tx: Doing['tx']) => tx.collection(HELD, z.object({ by: z.string() }));
+const LATER = { handler: 'correct-points', work: 'adopt' } as const;
+const laterSchema = z.object({ number: z.string() });
+
+async function adoptLater(doing: Doing, { number }: z.infer<typeof laterSchema>): Promise<void> {
+  const waiting = await held(doing.tx).get(number);
+  if (!waiting) return;
+  await held(doing.tx).remove(number);
+  const secretary = await doing.tx.members.byId(waiting.by);
+  if (secretary) await adopt(doing, number, secretary);
 }
 
 export default defineHandler({
@@ -134,6 +183,15 @@ export default defineHandler({
       },
       run: adoptSaid,
     }),
+    unadopt: defineCommand({
+      allow: 'staff',
+      examples: ['取消采纳 A-0003', 'A-0003 采纳作废'],
+      hears(words) {
+        const number = unadoptedIn(words);
+        return number === null ? null : { number };
+      },
+      run: unadopt,
+    }),
     adopt_quoted: defineCommand({
       allow: 'staff',
       examples: ['采纳', '老周的建议采纳'],
@@ -145,6 +203,8 @@ export default defineHandler({
       },
     }),
   },
+  works: { [LATER.work]: defineWork({ payload: laterSchema, run: adoptLater }) },
+  forgets: { [HELD]: DAY_MS },
   answers: {
     reason: defineAnswer({
       allow: 'staff',

@@ -17,6 +17,7 @@ import { onSaidDay } from '../src/domain/activities/sheets.ts';
 import { saveTemplate } from '../src/domain/activities/templates.ts';
 import { deadlineAlone } from '../src/domain/words/deadline.ts';
 import { heardAs, heardManage, pauseReason } from '../src/domain/words/managing.ts';
+import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 
 const text = {
   noSuchActivity: (name: string) => `没找到叫“${name}”的活动。`,
@@ -224,7 +225,8 @@ function command(action: 'cancel' | 'close' | 'reopen', examples: readonly strin
     allow: 'staff',
     examples,
     hears(words) {
-      const match = heardAs(heardManage[action], words);
+      // Activities have no numbers: what is taken back of a ticket is none of these.
+      const match = ticketNumberIn(words) ? undefined : heardAs(heardManage[action], words);
       return match ? { said: nameIn(match.name) } : null;
     },
     run: (ctx) => on(ctx, ctx.slots.said, { action, capacity: null, name: null }),

@@ -1,6 +1,7 @@
+import { DAY_MS } from '../src/core/clock.ts';
 import { defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
 import { appealPhrases, sayWhoKnows } from '../src/core/phrases-appeals.ts';
-import { hideAsWished, newestAppeal } from '../src/domain/tickets/appealing.ts';
+import { hideAsWished, NAMED, newestAppeal } from '../src/domain/tickets/appealing.ts';
 import { ticketFor } from '../src/domain/tickets/finding.ts';
 import { withdraw } from '../src/domain/tickets/steps.ts';
 import { heardHide, heardTakeBack, heardWhoKnows, tellsPrivateMatter } from '../src/domain/words/appeals.ts';
@@ -83,4 +84,5 @@ export default defineHandler({
       run: async (ctx) => tell(ctx, appealPhrases.privateMatter),
     }),
   },
+  forgets: { [NAMED]: DAY_MS },
 });

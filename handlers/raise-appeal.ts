@@ -21,6 +21,7 @@ import {
   addTo,
   freshAppeal,
   hideAsWished,
+  keepNamed,
   type RaiseOutcome,
   raiseAppeal,
   type Teller,
@@ -229,6 +230,7 @@ const later = createLater(text, { ownOf, add, askWish: (ctx, ticket, lead) => as
 
 /** @param told with the wish; what is told is put down as the wish has it, and nothing is asked any more */
 async function settle(ctx: HandlerContext<unknown>, ticket: Ticket, isHidden: boolean, told = ''): Promise<void> {
+  if (!isHidden) await keepNamed(ctx, ticket);
   const settled = isHidden ? await hideAsWished(ctx, tellerOf(ctx), ticket) : { ticket, said: text.named };
   if (signsOf(told) < 4) askDetail(ctx, settled.ticket, settled.said);
   else {
@@ -299,7 +301,6 @@ const ofOwn = <State extends { ticketId: string }>(
   isRecorded: true,
 });
 
-/** Longer words say more than this. */
 const SHORT = 30;
 
 export default defineHandler({

@@ -38,6 +38,7 @@ const actionTitles: Record<Exclude<TicketAction, 'assign_branch' | 'escalate_str
   expire: '到期没办好',
   resolve: '办好',
   reject: '不予办理',
+  adopt: '采纳',
   follow_up: '回访',
   follow_up_again: '再次回访',
   satisfied: '说满意',

@@ -23,6 +23,7 @@ export const actionTitles: Record<TicketAction, string> = {
   expire: '到期没办完',
   resolve: '办好，等回访',
   reject: '不予办理',
+  adopt: '采纳',
   follow_up: '回访',
   follow_up_again: '再次回访',
   satisfied: '满意',

@@ -119,6 +119,7 @@ export const ticketActions = [
   'expire',
   'resolve',
   'reject',
+  'adopt',
   'follow_up',
   'follow_up_again',
   'satisfied',

@@ -7,7 +7,9 @@ import { pointPhrases } from '../../core/phrases-points.ts';
 import type { HourEntry, PointEntry } from '../../core/points.ts';
 import { pushToMember } from '../pushes/index.ts';
 import { outboxKey } from '../pushes/item.ts';
+import { undecidedUntil } from '../tickets/appealing.ts';
 import { ticketFor } from '../tickets/finding.ts';
+import { record } from '../tickets/history.ts';
 import { maySeeTo } from './deciders.ts';
 import { earn, hoursSources, pendingHours, takeBack, takeBackHours, ticketSource } from './index.ts';
 import { explain } from './statement.ts';
@@ -85,6 +87,8 @@ export type Adopted =
   /** Taken back by its reporter, or turned down. */
   | { kind: 'over' }
   | { kind: 'already' }
+  /** Its reporter may still choose to stay unknown: the ledger, which would name him for good, waits until then. */
+  | { kind: 'held'; until: number }
   /** The rules give none for it. */
   | { kind: 'no_points' };
 
@@ -99,9 +103,13 @@ export async function adopt(doing: Doing, number: string, by: Member): Promise<A
   const ticket = (await doing.tx.tickets.lock(found.ticket.id)) ?? found.ticket;
   if (ticket.kind === 'hazard') return { kind: 'hazard' };
   if (!(await maySeeTo(doing, by, ticket.reporterId))) return { kind: 'not_yours' };
-  if (ticket.anonymous || ticket.reporterId === null) return { kind: 'anonymous' };
   if (ticket.reporterId === by.id) return { kind: 'own' };
   if (ticket.status === 'rejected' || ticket.end === 'withdrawn') return { kind: 'over' };
+  if (!(await doing.tx.tickets.events(ticket.id)).some(({ action }) => action === 'adopt'))
+    await record(doing, ticket, 'adopt', { member: by });
+  if (ticket.anonymous || ticket.reporterId === null) return { kind: 'anonymous' };
+  const until = await undecidedUntil(doing, ticket);
+  if (until !== null) return { kind: 'held', until };
   const source = ticketSource(ticket.id);
   const { reporterId: memberId, createdAt: at } = ticket;
   const entry = await earn(doing, { memberId, rule: 'suggestion_adopted', source, at, about: number, confirmedBy: by.id });

@@ -1,4 +1,5 @@
 // Appeals (诉求): somebody's own trouble, told in confidence; without his name where he wants it so.
+import { z } from 'zod';
 import { DAY_MS, MINUTE_MS } from '../../core/clock.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
@@ -154,6 +155,23 @@ const FRESH_MS = 15 * MINUTE_MS;
 export async function freshAppeal(doing: Doing, member: Member): Promise<Ticket | null> {
   const newest = await newestAppeal(doing, member);
   return newest && doing.now - newest.createdAt <= FRESH_MS ? newest : null;
+}
+
+/** Appeals whose reporter has said that he stays named. */
+export const NAMED = 'named-appeals';
+const named = (tx: Doing['tx']) => tx.collection(NAMED, z.object({}));
+/** So long after it was made its reporter may still be answering whether he wants to stay unknown. */
+const UNDECIDED_MS = 15 * MINUTE_MS;
+
+export async function keepNamed({ tx, now }: Doing, { id }: Ticket): Promise<void> {
+  await named(tx).put(id, {}, now);
+}
+
+/** Until when nothing may be recorded that names its reporter for good, ms; null = he has decided, or cannot. */
+export async function undecidedUntil({ tx, now, sealer }: Doing, ticket: Ticket): Promise<number | null> {
+  const until = ticket.createdAt + UNDECIDED_MS;
+  if (sealer === null || ticket.kind !== 'appeal' || ticket.anonymous || until <= now) return null;
+  return (await named(tx).get(ticket.id)) === undefined ? until : null;
 }
 
 /** "Other" is no matter of its own: there the words have to be the same. */

@@ -279,7 +279,21 @@ export const wantsForSelf = (name: string, words: string): boolean =>
   /^(?:我|俺|额|咱)(?:自己|们)?$/.test(name) && !/[扣减罚]/.test(words);
 
 const heardAdopt =
-  /^(?:小蜂|请|把|给|这|那|个|条|的|提|建议|意见|诉求|挺|不错|很|好|可以|行|就|[\s,，:：])*采纳(?:了|这|那|个|条|该|的|建议|意见|诉求|吧|啦|[\s,，:：。.!！])*$/;
+  /^(?:小蜂|请|把|给|这|那|个|条|的|提|建议|意见|诉求|挺|不错|很|好|可以|行|就|[\s,，:：])*采纳(?:了|这|那|个|条|该|的|建议|意见|诉求|吧|啦|[\s,，:：。.!！])*(?:(?<=[\s,，。:：])[^?？吗没不]{1,30}|[加给奖]\D{0,3}\d{1,3} ?分.{0,10})?$/;
+const heardAmount = /[加给奖]\D{0,3}(\d{1,3}) ?分/;
+/** How many points are said to be given for it; null = none are spoken of. */
+export const pointsSaid = (words: string): number | null => {
+  const said = words.length > LONGEST ? null : heardAmount.exec(words)?.[1];
+  return said ? Number(said) : null;
+};
+const heardUnadopt =
+  /^(?:小蜂|请|把|[\s,，:：])*(?:取消|撤销|撤回|收回)(?:对|了|的|这条)?采纳[了吧的\s,，。.!！]*$|^(?:的|[\s,，:：])*采纳(?:取消|撤销|撤回|收回|作废)(?:了|吧|[\s,，。])*$/;
+/** What was adopted is not to be. @returns its number */
+export function unadoptedIn(words: string): string | null {
+  const said = words.length > LONGEST ? null : ticketNumberIn(words);
+  return said && heardUnadopt.test(said.rest) ? said.number : null;
+}
+
 /** A suggestion is adopted. @returns its number */
 export function adoptedIn(words: string): string | null {
   const said = words.length > LONGEST ? null : ticketNumberIn(words);

@@ -24,7 +24,7 @@ const heardActions: readonly [HandlingAction, RegExp][] = [
   ['escalate_street', whole('(?:上?报|转|交)(?:给|到)?街道')],
   ['escalate_county', whole('(?:上?报|转|交)(?:给|到)?(?:区县|县里?|区里?)')],
   ['resolve', whole(settled)],
-  ['reject', whole(`驳回|不(?:予)?受理|不予办理|${notOurs}|${noSuchThing}|${duplicate}`)],
+  ['reject', whole(`驳回|不(?:予)?受理|不予办理|不(?:予|能|打算)?采纳|不采用|${notOurs}|${noSuchThing}|${duplicate}`)],
 ];
 const heardSameAs = whole('(?:[和跟与]\\s*)(?:是)?(?:重复|一样|同一件(?:事)?|一件事)');
 
