@@ -17,16 +17,8 @@ import {
   withdrawGoods,
 } from '../src/domain/points/goods.ts';
 import { sayFault } from '../src/domain/points/saying.ts';
-import {
-  askedAboutIn,
-  asksForGoodsList,
-  repricedIn,
-  restockIn,
-  type Shelving,
-  shelvingIn,
-  stockSaidIn,
-  withdrawnIn,
-} from '../src/domain/words/exchange.ts';
+import { askedAboutIn, asksForGoodsList } from '../src/domain/words/exchange.ts';
+import { repricedIn, restockIn, type Shelving, shelvingIn, stockSaidIn, withdrawnIn } from '../src/domain/words/goods.ts';
 
 const title = '兑换的东西';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { asksForGoodsList, restockIn, shelvingIn, withdrawnIn } from '../../src/domain/words/exchange.ts';
+import { asksForGoodsList } from '../../src/domain/words/exchange.ts';
+import { restockIn, shelvingIn, withdrawnIn } from '../../src/domain/words/goods.ts';
 import { GOODS, type PointTalk, shop } from '../support/point-talk.ts';
 
 let talk: PointTalk;

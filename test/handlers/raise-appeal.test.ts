@@ -204,12 +204,15 @@ describe('while a question of ours is open', () => {
     expect(notes).not.toMatch(/88321|名字|匿名/);
   });
 
-  test.each(['好像是上周二，说我超时', '没有理由，昨天就扣了', '行车记录仪拍着呢，没超时'])('“%s” is a detail', async (words) => {
-    const it = await make();
-    await it.say('sunwei', '站里乱扣我两百块凭啥');
-    await it.say('sunwei', '2');
-    expect((await it.say('sunwei', words)).alone).toEqual(['A-0001 补上了。']);
-  });
+  test.each(['好像是上周二，说我超时', '没有理由，昨天就扣了', '行车记录仪拍着呢，没超时', '就因为一个差评', '因为社保的事'])(
+    '“%s” is a detail',
+    async (words) => {
+      const it = await make();
+      await it.say('sunwei', '站里乱扣我两百块凭啥');
+      await it.say('sunwei', '2');
+      expect((await it.say('sunwei', words)).alone).toEqual(['A-0001 补上了。']);
+    },
+  );
 });
 
 describe('words that name no matter', () => {
