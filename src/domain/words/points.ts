@@ -30,6 +30,9 @@ const heardStatement = [
   new RegExp(
     `${FRONT}${OWN}(?:${MONTH})?${OWN}(?:${POINTS})?(?:怎么|咋|为什么|为啥)(?:才|只有?|就)(?:有|得|加|给)?(?:了)?(?:这?么?点|${NUMBER}个?)(?:积)?分${BEHIND}`,
   ),
+  new RegExp(
+    `${FRONT}${WHY}${OWN}(?:${POINTS})?(?:才|只有?|就)(?:有|得|加|给)?了?(?:这?么?点|${NUMBER}个?)(?:儿)?(?:积)?分${BEHIND}`,
+  ),
   new RegExp(`${FRONT}${OWN}(?:这|那|刚才|上次|昨天)?(?:${NUMBER}|几)?(?:个)?(?:积分|分)(?:都|又|是)*${FROM}${BEHIND}`),
   new RegExp(
     `${FRONT}${OWN}(?:的|现在|怎么|咋|为什么|为啥)*${POINTS}(?:${WHY}|才|还|就|只有?)*(?:这么|那么|恁|太)(?:少|点|点儿|低)${BEHIND}`,
@@ -261,11 +264,19 @@ const heardPraise = new RegExp(
   'su',
 );
 
+/** "A few points for me", however it is begged. */
+const heardBegging = new RegExp(
+  `${FRONT}(?:你|书记|能不能|可不可以|能否|可以|能|就|也|再|多|[\\s,，])*(?:给|帮)?(?<name>[我俺额咱])们?(?:能不能|可不可以|再|也|多)*${GIVE}(?:点|些|几个?|两个?)(?:积)?分${BEHIND}`,
+  'su',
+);
+
 /** More than anybody means. */
 const GRANT_MOST = 1_000;
 
 /** Points are to be given or taken by word alone: `给老周补 2 分 消防演练帮忙`. The name may have more behind it. */
 export function grantIn(words: string): { name: string; amount: Whole } | null {
+  const begging = words.length > LONGEST ? undefined : heardBegging.exec(words)?.groups?.name;
+  if (begging !== undefined && !/[扣减罚]/.test(words)) return { name: begging, amount: { kind: 'whole', value: 1 } };
   if (words.length > WITH_REASON || /[?？]|[吗么]\s*$|多少|几分|怎么|咋|为什么|凭|依据|是不是|有没有|能不能|申诉/.test(words))
     return null;
   const groups = heardGrant.map((pattern) => pattern.exec(words)?.groups).find(Boolean) ?? heardPraise.exec(words)?.groups;

@@ -12,6 +12,7 @@ import {
   rankingWishIn,
   reversingIn,
   wantsCash,
+  wantsForSelf,
   wantsTransfer,
 } from '../../../src/domain/words/points.ts';
 
@@ -19,6 +20,8 @@ describe('words of points', () => {
   test.each([
     '积分明细',
     '我的积分明细给我看看',
+    '为什么我只有这么点分',
+    '为啥我就3分',
     '查下积分流水',
     '上个月的分',
     '上月积分多少',
@@ -257,5 +260,17 @@ describe('what secretaries say of them', () => {
 
   test.each(['不采纳', '建议采纳我的意见', '采纳了吗', '希望采纳'])('“%s” adopts nothing', (words) => {
     expect(adoptsNameless(words)).toBe(false);
+  });
+});
+
+describe('begging for points', () => {
+  test.each(['能不能给我加点分', '给我多加几分吧', '书记再给俺加点积分呗', '可不可以给我记两分'])('“%s”', (words) => {
+    const given = grantIn(words);
+    expect(given && wantsForSelf(given.name, words)).toBe(true);
+  });
+
+  test.each(['能不能给我加点水', '给我加点分量', '平台给我扣了点分', '给我加点油'])('“%s” is none', (words) => {
+    const given = grantIn(words);
+    expect(given && wantsForSelf(given.name, words)).toBeFalsy();
   });
 });
