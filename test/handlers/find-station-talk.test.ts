@@ -253,12 +253,16 @@ test.each([
 });
 
 describe('what is told of a station', () => {
-  test.each(['江畔驿站微波炉不转了', '江畔驿站空调滴水', '江畔驿站厕所锁着 白跑一趟', '江畔驿站没开门 写的是开着'])(
-    '“%s” is a hazard there',
-    async (words) => {
-      expect(await talk.ask(words)).toMatch(/^H-0001 记下了：江畔驿站，/);
-    },
-  );
+  test.each([
+    '江畔驿站微波炉不转了',
+    '江畔驿站空调滴水',
+    '江畔驿站厕所锁着 白跑一趟',
+    '江畔驿站没开门 写的是开着',
+    '江畔驿站关着门呢',
+    '江畔驿站搬走了',
+  ])('“%s” is a hazard there', async (words) => {
+    expect(await talk.ask(words)).toMatch(/^H-0001 记下了：江畔驿站，/);
+  });
 
   it('is reported, and what is asked besides is answered', async () => {
     const said = await talk.ask('江畔驿站饮水机坏了，附近还有哪能喝水');
