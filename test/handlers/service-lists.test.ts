@@ -157,6 +157,10 @@ describe('several at once', () => {
   });
 });
 
+test.each(['没对上的有哪些', '还有哪些没对接', '还没匹配的'])('“%s” asks for needs that wait', (words) => {
+  expect(serviceListAsked(words)).toEqual({ kind: 'need', isUnmatched: true });
+});
+
 const heard = (words: string) => [
   serviceListAsked(words) !== null,
   serviceAdded(words) !== null,

@@ -293,6 +293,11 @@ const heardLists = [
   ),
 ];
 
+/** Only needs are matched. */
+const heardUnmatched = ask(
+  `(?:还有|还|有)?(?:${WHICH})?(?:还)?(?:没有?|未|待)(?:对接|对上|匹配)(?:上)?的?(?:都|还)*(?:有?${WHICH})?`,
+);
+
 /** `kind` null = all three; `unmatched`: only needs that wait for somebody. */
 export interface ServiceListAsked {
   kind: ServiceKind | null;
@@ -303,6 +308,7 @@ export interface ServiceListAsked {
 export function serviceListAsked(words: string): ServiceListAsked | null {
   if (words.length > SHORT) return null;
   if (heardAll.some((pattern) => pattern.test(words))) return { kind: null, isUnmatched: false };
+  if (heardUnmatched.some((pattern) => pattern.test(words))) return { kind: 'need', isUnmatched: true };
   for (const pattern of heardLists) {
     const groups = pattern.exec(words)?.groups;
     if (!groups?.kind) continue;
