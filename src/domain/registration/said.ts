@@ -1,7 +1,7 @@
 // What words of somebody who registers do to his draft.
 import { z } from 'zod';
 import { correctionIn, saysWrong, toldIn, worksAlone, wrongPartIn } from '../words/registration.ts';
-import { noneOfIn } from '../words/registration-answers.ts';
+import { isWholeName, noneOfIn } from '../words/registration-answers.ts';
 import { heardKept, heardLiving } from '../words/registration-talk.ts';
 import { type AskedPart, type Details, type Draft, partPutRight, type Told, withoutPart, withTold } from './details.ts';
 
@@ -30,7 +30,8 @@ export function answerIn(draft: Draft, part: AskedPart, words: string) {
   // Put right, it is about something said before.
   const named = isWrong ? toldIn(words, null) : {};
   const corrected = isWrong && isEmpty(named) ? putRight(draft, part, words) : named;
-  return { isWrong, wrongPart, told: corrected === null || isEmpty(corrected) ? toldIn(words, part) : corrected };
+  const told = corrected === null || isEmpty(corrected) ? toldIn(words, part) : corrected;
+  return { isWrong, wrongPart, told: isWholeName(draft.details.name, words) ? { name: words } : told };
 }
 
 /** Without that part: it is not asked for again. Whose membership is not told, of him no branch is. */

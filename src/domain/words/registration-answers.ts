@@ -83,3 +83,12 @@ export const placeInOne = (words: string): string =>
 
 /** The family name alone. */
 export const saysFamilyOnly = (words: string): boolean => /^(?:我|俺|免贵)?姓\p{Script=Han}{1,2}[\s。.!]*$/u.test(words);
+
+const heardNickname = /^[老小阿大](?<family>\p{Script=Han})$/u;
+/** Listed as `老周`, he says his whole name, whatever is asked; of two signs it may as well be a town. */
+export function isWholeName(listed: string | null, words: string): boolean {
+  const family = heardNickname.exec(listed ?? '')?.groups?.family;
+  return (
+    family !== undefined && words.startsWith(family) && /^\p{Script=Han}{2}(?![站店点区路镇村县桥])\p{Script=Han}$/u.test(words)
+  );
+}

@@ -252,7 +252,8 @@ export function toldIn(words: string, asked: AskedPart | null): Told {
   // "I do not know, at home I think": what he thinks.
   const [only] = left.length > 1 ? left.filter((clause) => !saysPass(clause) && !anyHome.test(clause) && clause !== '住') : left;
   // Among several parts told at once, what looks like a name and tells nothing else.
-  if (asked === null && told.name === undefined && Object.keys(told).length >= TOLD_AT_ONCE) {
+  const isAnswered = asked === null || told[asked] !== undefined;
+  if (isAnswered && told.name === undefined && Object.keys(told).length >= TOLD_AT_ONCE) {
     const [name, another] = left.filter((clause) => /^\p{Script=Han}{2,3}$/u.test(clause) && looksLikeName(clause));
     if (name !== undefined && another === undefined) set(told, 'name', name);
   }
