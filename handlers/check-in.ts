@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Activity } from '../src/core/activity.ts';
 import { MINUTE_MS } from '../src/core/clock.ts';
-import { defineAnswer, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Frame } from '../src/core/intent.ts';
 import { hoursIn } from '../src/core/numerals.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
@@ -11,9 +11,23 @@ import { sayAt, sayDay, sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiDate } from '../src/core/shanghai.ts';
 import { type CheckInKind, type CheckInSlots, checkInSlots, type PatrolItem, patrolItems } from '../src/core/slots.ts';
 import type { Attendance } from '../src/core/store.ts';
+import { cutText } from '../src/core/text.ts';
+import { servedOn } from '../src/domain/check-in/correcting.ts';
 import { type CheckInFacts, type CheckInOutcome, checkIn, reportItems, reportRestFine } from '../src/domain/check-in/index.ts';
+import { findSession } from '../src/domain/check-in/sessions.ts';
 import { remember } from '../src/domain/decisions.ts';
 import { pendingHours } from '../src/domain/points/index.ts';
+import {
+  heardDone,
+  heardFine,
+  heardNothing,
+  heardSo,
+  heardSome,
+  heardThanks,
+  heardVague,
+} from '../src/domain/words/check-in-answers.ts';
+import { saysComing } from '../src/domain/words/coming.ts';
+import { comingIn } from '../src/domain/words/settling.ts';
 import { daysSinceServedIn } from '../src/domain/words/volunteer-hours.ts';
 
 const text = {
@@ -46,6 +60,22 @@ const text = {
   onBehalfNobody: '签到得本人来，让他自己跟我说一声就行。',
   askHours: '做了几个小时？直接回数字，比如 2。',
   askHoursAgain: '没听懂，直接回个数就行，比如 2 或 1.5。',
+  askHoursVague: '多的怎么算？直接回个数就行，比如 2 或 2.5。',
+  hoursDropped: '好，那就不记了。',
+  hoursTooFine: (said: string) => `${said} 小时记不了这么细，到底几个小时？比如 1.5。`,
+  hoursTooShort: (hours: number) => `${hours} 小时太短了，一刻钟起才记。到底几个小时？`,
+  hoursToCome: (hours: number, at: string) => `现在才 ${at}，${hours} 小时对不上。到底几个小时？`,
+  askDone: (what: string) => `${what}，要记上吗？回1记上，回2不用。`,
+  doneChoices: ['记上', '不用'],
+  notDone: '好，没记。做完了再跟我说。',
+  service: (hours: number | null) => (hours === null ? '志愿服务' : `志愿服务 ${hours} 小时`),
+  askWhat: '什么做完了？巡查说“巡完了”，志愿说“志愿服务 2 小时”，我就记上。',
+  askPresent: '要签到吗？回1签到，回2不用。',
+  presentChoices: ['签到', '不用'],
+  notPresent: '好，要签到再说。',
+  askWhichHalf: '现在是上午：早巡完了，还是昨晚的？回1早巡，回2昨晚。',
+  halfChoices: ['早巡', '昨晚'],
+  coming: (title: string, until: string) => `好，路上慢点。${title}签到到 ${until}，到了说“签到”。`,
   hoursImpossible: (hours: number) => `${hours} 小时对不上，一天最多 24 小时。到底几个小时？`,
   dayFull: (day: string, before: number) => `${day}已经记了 ${before} 小时，再加就超过一天了，没有记。`,
   askAgain: (day: string, hours: number) => `${day}已记过 ${hours} 小时。回1又做了一次，回2说重了。`,
@@ -55,16 +85,6 @@ const text = {
   anotherDay: '只能记当天的，之前的请找书记。',
   tooLongAgo: '只能补记一天以内的，更早的请找书记。',
 };
-
-const FILLER = '[\\s,，。.!！~～嗯哦好的是都也全这四样今天呀啊哈呢了吧挺很]|小蜂|谢谢|一切|全部';
-/** The whole of an answer that finds nothing wrong; a word more, and it is something else. */
-const heardFine = new RegExp(
-  `^(?:${FILLER})*(?:正常|没(?:得|有|啥|什么)?(?:问题|毛病|事)|[都挺很全]好|好着|都行|没异常|ok)(?:${FILLER}|正常|没问题)*$`,
-  'i',
-);
-
-/** Hours of service are told of, not the coming to one. */
-const heardDone = /[做干忙搞弄]完|完[了成事]|结束|收工|小时|钟头|[半一]天/;
 
 const LATE_MS = 5 * MINUTE_MS;
 
@@ -138,6 +158,16 @@ async function sayOutcome(ctx: HandlerContext<unknown>, outcome: CheckInOutcome,
       return askHours(text.askHours);
     case 'hours_impossible':
       return askHours(text.hoursImpossible(outcome.hours));
+    case 'hours_too_fine':
+      return askHours(text.hoursTooFine(outcome.said));
+    case 'hours_too_short':
+      return askHours(text.hoursTooShort(outcome.hours));
+    case 'hours_to_come':
+      return askHours(text.hoursToCome(outcome.hours, sayAt(outcome.at, now)));
+    case 'no_evening_yet':
+      return ctx.ask({ name: 'half', text: text.askWhichHalf, choices: text.halfChoices, state: { slots } });
+    case 'only_there':
+      return ctx.ask({ name: 'meant', text: text.askPresent, choices: text.presentChoices, state: { slots } });
     case 'day_full':
       return ctx.reply(text.dayFull(sayDay(outcome.at, now), outcome.before));
     case 'same_hours': {
@@ -164,6 +194,28 @@ function pointsAt({ message, slots }: HandlerContext<CheckInSlots>): string | nu
 function daysAgoIn({ message, slots: { kind, days_ago, at: said }, at }: HandlerContext<CheckInSlots>): number | null {
   if (days_ago !== null || said !== null || kind !== 'volunteer' || message.kind !== 'said') return days_ago;
   return daysSinceServedIn(message.text, at);
+}
+
+function asToldIn(ctx: HandlerContext<CheckInSlots>): CheckInSlots {
+  const slots = { ...ctx.slots, on_behalf_of: pointsAt(ctx), days_ago: daysAgoIn(ctx) };
+  // Where somebody is tells of no patrol, and of no service.
+  return slots.where === null ? slots : { ...slots, kind: 'unspecified', half: null, items: null };
+}
+
+/** Perhaps nothing is reported: one question settles it. */
+async function askMeant(ctx: HandlerContext<unknown>, { doubt, ...told }: CheckInSlots): Promise<void> {
+  if (doubt === 'what') return ctx.reply(text.askWhat);
+  const slots = { ...told, doubt: null };
+  const { kind, half, hours } = slots;
+  if (kind !== 'volunteer' && kind !== 'patrol') {
+    return ctx.ask({ name: 'meant', text: text.askPresent, choices: text.presentChoices, state: { slots } });
+  }
+  const recorded = kind === 'volunteer' ? await servedOn(ctx, ctx.member, ctx.at, slots.days_ago ?? 0) : undefined;
+  if (recorded && recorded.hours === hours) {
+    return await sayOutcome(ctx, { kind: 'same_hours', at: recorded.at, hours: recorded.hours }, slots);
+  }
+  const what = kind === 'volunteer' ? text.service(hours) : checkInTitle({ kind, half, mode: null });
+  ctx.ask({ name: 'meant', text: text.askDone(what), choices: text.doneChoices, state: { slots } });
 }
 
 const titleOf = (entry: Attendance, activity: Activity | null) =>
@@ -203,7 +255,8 @@ export default defineHandler({
       examples: ['签到', '早巡查完了 都正常', '志愿服务两小时', '双报到', '党日线上签到'],
       slots: checkInSlots,
       async run(ctx) {
-        const slots = { ...ctx.slots, on_behalf_of: pointsAt(ctx), days_ago: daysAgoIn(ctx) };
+        const slots = asToldIn(ctx);
+        if (slots.doubt !== null && slots.on_behalf_of === null) return await askMeant(ctx, slots);
         const outcome = await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots));
         await sayOutcome(ctx, outcome, slots);
         if (outcome.kind === 'early' || outcome.kind === 'late') {
@@ -211,6 +264,23 @@ export default defineHandler({
           await remember(ctx.tx, ctx.member.id, activityCheckInPhrases.window(outcome.activity.title, before, after), ctx.now);
         }
         if (slots.companion !== null && slots.on_behalf_of === null) ctx.reply(text.companion(yours(slots.companion)));
+      },
+    }),
+  },
+  commands: {
+    coming: defineCommand({
+      allow: 'anyone',
+      examples: ['快到了', '十分钟后到', '路上堵，要迟到了'],
+      // On the way to an emergency is said in the same words.
+      hears: (words) => (saysComing(words) && comingIn(words) === null ? {} : null),
+      async run(ctx) {
+        const { at, message } = ctx;
+        const said = { kind: 'unspecified', words: '', conversation: message.conversation, at } as const;
+        const finding = await findSession(ctx, ctx.member, said);
+        if (finding.kind !== 'open') return ctx.pass();
+        const { activity, session } = finding;
+        const until = session.end + ctx.branch.activities.checkInMinutes.after * MINUTE_MS;
+        ctx.reply(text.coming(cutText(activity.title, 20), sayAt(until, ctx.now)));
       },
     }),
   },
@@ -228,8 +298,19 @@ export default defineHandler({
         if (answer.kind === 'choice' || heardFine.test(answer.words)) {
           return sayReported(ctx, await reportRestFine(ctx.tx, entryId));
         }
+        if (heardSome.test(answer.words)) {
+          askWhat();
+          return true;
+        }
         const { items, isWrong } = answer.patrol;
-        if (Object.keys(items).length > 0) return sayReported(ctx, await reportItems(ctx.tx, entryId, items));
+        if (Object.keys(items).length > 0) {
+          const entry = await reportItems(ctx.tx, entryId, items);
+          // What is wrong is none of the four: nothing is said to be all fine beside it.
+          const isElse = isWrong && entry !== null && !Object.values(items).includes('wrong');
+          if (!isElse) return sayReported(ctx, entry);
+          ctx.reply(text.noted);
+          return true;
+        }
         if (!isWrong || !saidNothing(answer.frames)) return false;
         askWhat();
         return true;
@@ -243,6 +324,8 @@ export default defineHandler({
         if (answer.kind !== 'words') return false;
         const { entryId, repeated } = ctx.slots;
         const { items, named } = answer.patrol;
+        if (heardThanks.test(answer.words)) return false;
+        if (heardFine.test(answer.words)) return sayReported(ctx, await reportRestFine(ctx.tx, entryId));
         const said = Object.keys(items).length > 0 ? items : Object.fromEntries(named.map((item) => [item, 'wrong' as const]));
         if (Object.keys(said).length > 0) return sayReported(ctx, await reportItems(ctx.tx, entryId, said));
         if (repeated || !saidNothing(answer.frames)) return false;
@@ -255,17 +338,45 @@ export default defineHandler({
       state: slotsState,
       async run(ctx, answer) {
         if (answer.kind !== 'words') return false;
-        const hours = hoursSaid(answer.words, answer.frames);
+        if (heardThanks.test(answer.words)) return false;
+        if (heardNothing.test(answer.words)) {
+          ctx.reply(text.hoursDropped);
+          return true;
+        }
+        const hours = hoursSaid(answer.words.replace(heardSo, ''), answer.frames);
         if (hours !== null) {
           const slots = { ...ctx.slots.slots, hours, vague_hours: null };
           await sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots)), slots);
           return true;
         }
         if (ctx.slots.repeated || !saidNothing(answer.frames)) return false;
-        ctx.ask({ name: 'hours', text: text.askHoursAgain, choices: [], state: { slots: ctx.slots.slots, repeated: true } });
+        const question = heardVague.test(answer.words) ? text.askHoursVague : text.askHoursAgain;
+        ctx.ask({ name: 'hours', text: question, choices: [], state: { slots: ctx.slots.slots, repeated: true } });
         return true;
       },
       covers: (frame) => isKind(frame, 'volunteer'),
+    }),
+    meant: defineAnswer({
+      state: slotsState,
+      async run(ctx, answer) {
+        const isNo = answer.kind === 'words' && heardNothing.test(answer.words);
+        if (answer.kind !== 'choice' && !isNo) return false;
+        const slots = { ...ctx.slots.slots, where: null };
+        const isDeed = slots.kind === 'volunteer' || slots.kind === 'patrol';
+        if (answer.kind === 'words' || answer.choice !== 1) ctx.reply(isDeed ? text.notDone : text.notPresent);
+        else await sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots)), slots);
+        return true;
+      },
+    }),
+    half: defineAnswer({
+      state: slotsState,
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        const { slots } = ctx.slots;
+        const told: CheckInSlots = answer.choice === 1 ? { ...slots, half: 'morning' } : { ...slots, days_ago: 1 };
+        await sayOutcome(ctx, await checkIn(ctx, ctx.member, told, factsOf(ctx, told)), told);
+        return true;
+      },
     }),
     again: defineAnswer({
       state: slotsState,

@@ -4,7 +4,7 @@ import { hoursIn } from '../src/core/numerals.ts';
 import { pointPhrases, sayHours } from '../src/core/phrases-points.ts';
 import { sayDay } from '../src/core/phrases-times.ts';
 import { cutText } from '../src/core/text.ts';
-import { correctHours } from '../src/domain/check-in/correcting.ts';
+import { correctHours, moveToYesterday, servedOn, tellOfYesterday } from '../src/domain/check-in/correcting.ts';
 import { type Decided, decidedSchema, meantOnDesk } from '../src/domain/desk.ts';
 import {
   answerHours,
@@ -28,7 +28,9 @@ import {
   asksForWorth,
   correctedHoursIn,
   hoursAnswerIn,
+  movedHoursIn,
   namedHoursAnswerIn,
+  namedHoursIn,
 } from '../src/domain/words/volunteer-hours.ts';
 import type { Whole } from '../src/domain/words/whole-numbers.ts';
 
@@ -57,6 +59,13 @@ const text = {
   verdict: (id: number, who: string, served: string, word: string) => `工时 ${id} ${who} ${served} 小时：${word}`,
   askSeveral: '这样定吗？回 1 就这么定，回 2 先不定。',
   sure: '就这么定',
+  askWhich: (stands: number, served: number) =>
+    `昨天记的是 ${stands} 小时。改成 ${served} 小时，还是又做了 ${served} 小时？回 1 或 2。`,
+  correctIt: (served: number) => `改成 ${served} 小时`,
+  servedMore: (served: number) => `又做了 ${served} 小时`,
+  addedYesterday: (served: number) => `昨天的志愿服务 ${served} 小时也记下了。`,
+  noRoom: (served: number) => `昨天再加 ${served} 小时就超过一天了，没有记。`,
+  moved: (served: number) => `改好了，志愿服务 ${served} 小时记到昨天。`,
   ask: (line: string, word: string) => `${line}\n回 1 ${word}，回 2 先不定。`,
   later: '先不定',
   notNow: '好，先不定。',
@@ -161,11 +170,27 @@ async function answerNamed(ctx: HandlerContext<{ name: string; isRight: boolean 
   await answer(ctx, { kind: 'whole', value: only.pending.attendanceId }, isRight, true);
 }
 
+const saidIn = ({ at, message }: Context) => ({ at, source: message.key, conversation: message.conversation });
+
+/** "It was three yesterday": put right, or three more? */
+async function correctNamed(ctx: HandlerContext<{ served: number; daysAgo: number }>): Promise<void> {
+  const { served, daysAgo } = ctx.slots;
+  const stands = await servedOn(ctx, ctx.member, ctx.at, daysAgo);
+  if (!stands) return ctx.pass();
+  if (daysAgo === 0 || stands.hours === served) return await correctSaid(ctx, served, { daysAgo });
+  const question = text.askWhich(stands.hours, served);
+  ctx.ask({ name: 'which', text: question, choices: [text.correctIt(served), text.servedMore(served)], state: { served } });
+}
+
+async function moveDay(ctx: HandlerContext<{ served: number | null }>): Promise<void> {
+  const moved = await moveToYesterday(ctx, ctx.member, ctx.slots.served, saidIn(ctx));
+  if (!moved) return ctx.pass();
+  ctx.reply(text.moved(moved.hours ?? 0));
+}
+
 /** Only right after they were told; else these words are about something else. */
-async function correctSaid(ctx: HandlerContext<{ served: number }>): Promise<void> {
-  const { served } = ctx.slots;
-  const { at, message } = ctx;
-  const outcome = await correctHours(ctx, ctx.member, served, { at, source: message.key, conversation: message.conversation });
+async function correctSaid(ctx: Context, served: number, told: 'just' | { daysAgo: number }): Promise<void> {
+  const outcome = await correctHours(ctx, ctx.member, served, saidIn(ctx), told);
   switch (outcome.kind) {
     case 'nothing':
       return ctx.pass();
@@ -223,7 +248,26 @@ export default defineHandler({
         const served = said === null ? null : hoursIn(said);
         return served === null ? null : { served };
       },
-      run: correctSaid,
+      run: async (ctx) => await correctSaid(ctx, ctx.slots.served, 'just'),
+    }),
+    correct_named: defineCommand({
+      allow: 'insider',
+      examples: ['刚才志愿是3小时', '志愿服务应该是3小时'],
+      hears(words) {
+        const named = namedHoursIn(words);
+        const served = named && hoursIn(named.said);
+        return served === null || named === null ? null : { served, daysAgo: named.daysAgo };
+      },
+      run: correctNamed,
+    }),
+    moved: defineCommand({
+      allow: 'insider',
+      examples: ['早上那个志愿2小时不是今天，是昨天'],
+      hears(words) {
+        const said = movedHoursIn(words);
+        return said === null ? null : { served: hoursIn(said) };
+      },
+      run: moveDay,
     }),
     answer_several: defineCommand({
       allow: 'insider',
@@ -256,6 +300,19 @@ export default defineHandler({
         if (given.kind === 'words') return false;
         if (given.choice === 1) await answerAll(ctx, ctx.slots.items);
         else ctx.reply(text.notNow);
+        return true;
+      },
+    }),
+    which: defineAnswer({
+      state: z.object({ served: z.number() }),
+      async run(ctx, given) {
+        if (given.kind === 'words') return false;
+        const { served } = ctx.slots;
+        if (given.choice === 1) await correctSaid(ctx, served, { daysAgo: 1 });
+        else {
+          const { kind } = await tellOfYesterday(ctx, ctx.member, served, saidIn(ctx));
+          ctx.reply(kind === 'recorded' ? text.addedYesterday(served) : text.noRoom(served));
+        }
         return true;
       },
     }),

@@ -16,7 +16,7 @@ export const patrolHalves = ['morning', 'evening'] as const;
 export type PatrolHalf = (typeof patrolHalves)[number];
 
 /** Slots of ours beside the label standard's; the `understand` command leaves them out. */
-export const ownSlots: readonly string[] = ['items', 'half', 'days_ago', 'vague_hours', 'companion', 'despair'];
+export const ownSlots: readonly string[] = ['items', 'half', 'days_ago', 'vague_hours', 'companion', 'doubt', 'where', 'despair'];
 
 /** The slots as the label standard knows them. */
 export function withoutOwnSlots(slots: Record<string, unknown>): Record<string, unknown> {
@@ -42,6 +42,10 @@ export const checkInSlots = z.object({
   days_ago: z.number().nullish().default(null),
   /** Hours were said, but as "one and something" or "two or three". */
   vague_hours: z.boolean().nullish().default(null),
+  /** `whether`: perhaps it is not done (yet); `what`: nobody said what is done. */
+  doubt: z.enum(['whether', 'what']).nullish().default(null),
+  /** Nothing was said but to be at this place. */
+  where: span,
   /** Somebody who is said to be there as well. */
   companion: span,
   /** Patrol list: what was said of each item. */

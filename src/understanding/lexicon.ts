@@ -7,6 +7,7 @@ export * from './lexicon-asks.ts';
 export * from './lexicon-danger.ts';
 export * from './lexicon-parts.ts';
 export * from './lexicon-staff.ts';
+export * from './lexicon-undone.ts';
 
 /** Dialect, traditional and spoken characters → the plain one; same length, so that spans keep their place. */
 export const plainCharacters: Readonly<Record<string, string>> = Object.fromEntries(

@@ -19,7 +19,7 @@ export function readItems(clauses: readonly Pick<Clause, 'text'>[]): PatrolItems
   const open = new Set<PatrolItem>();
   let waiting: PatrolItem[] = [];
   let allFine = false;
-  for (const text of clauses.flatMap((clause) => partsOf(clause.text))) {
+  for (const text of clauses.flatMap((clause) => partsOf(clause.text.replace(checkIn.greeting, '')))) {
     // What was named before "the rest" without a verdict has none.
     if (items.restOpens.test(text)) for (const item of waiting.splice(0)) open.add(item);
     const wrong = isWrong(text);
@@ -42,6 +42,13 @@ export function readItems(clauses: readonly Pick<Clause, 'text'>[]): PatrolItems
 /** A patrol that found something wrong is a hazard too (product rule "Points": an abnormal item becomes one). */
 export function hasPatrolTrouble({ clauses, spoken }: Pick<Utterance, 'clauses' | 'spoken'>): boolean {
   return checkIn.patrolKind.test(spoken) && Object.values(readItems(clauses)).includes('wrong');
+}
+
+/** Something is wrong beside what the list holds: the lamp that is out, after "all fine". */
+export function hasPatrolException({ clauses, spoken }: Pick<Utterance, 'clauses' | 'spoken'>): boolean {
+  const { said, unless } = items.exception;
+  const exception = clauses.some(({ text }) => said.test(text) && !unless.test(text) && isWrong(text));
+  return exception && checkIn.patrolKind.test(spoken);
 }
 
 /** What an answer of ours may say of the list. */

@@ -8,12 +8,14 @@ import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
 import { judge } from './judge.ts';
-import { activity, appeal, DESPAIR, ticketTalk } from './lexicon.ts';
+import { activity, appeal, checkIn, DESPAIR, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
-import { hasPatrolTrouble } from './patrol.ts';
+import { hasPatrolException, hasPatrolTrouble } from './patrol.ts';
 import { findPlace, isPlaceAlone } from './places.ts';
 import type { Reading } from './reading.ts';
+import { NEAR_START_MS } from './slots.ts';
 import { isOnlyNumber } from './tickets.ts';
+import { type Deed, deedOf } from './undone.ts';
 import { judgeUrgency, lookForUrgency } from './urgency.ts';
 import { lookAt, type Sight, viewsOfSight } from './views.ts';
 
@@ -32,10 +34,17 @@ const DOUBT_AT_MOST = (HEARD + SURE) / 2;
 /** Danger comes with a hazard: where that is out of the question it is talk. Words of despair always count. */
 const HAZARD_LEAST = 0.1;
 
+/** Beside a patrol that says it found an exception, this much is enough. */
+const BESIDE_LEAST = 0.2;
+
 /** Of a text in a script nobody taught hardly anything is known; whatever comes out of that is chance. */
 const KNOWN_LEAST = 0.25;
 /** Without a Chinese character and without a rule that hears something, all but an answer or a number is chance. */
 const KNOWN_LEAST_ELSEWHERE = 0.75;
+/** Fewer words than these may be taken for a check-in for the sake of the hour alone; so likely they are one at any hour. */
+const FEW_WORDS = 10;
+const PRESENT_LEAST = 0.7;
+
 const CHINESE = /\p{Script=Han}/u;
 const FOREIGN_FROM = 20;
 
@@ -45,15 +54,22 @@ export interface Trained {
   calendar: Calendar;
 }
 
+interface Likely {
+  intent: Intent;
+  probability: number;
+}
+
 /** What a message was found to ask for, with how sure that is. */
 export interface Judged {
   reading: Reading;
   sight: Sight;
   /** By intent, in the model's order. */
-  probabilities: readonly { intent: Intent; probability: number }[];
+  probabilities: readonly Likely[];
   isUrgent: boolean;
   /** People are attacked, robbed or lost: urgent whatever was learnt of it. */
   isAttack: boolean;
+  /** Of a check-in nothing speaks but that something is held just now: it is asked about. */
+  isGuessedPresent: boolean;
   /** Scores of the single clauses, for telling which clause speaks for what. */
   clauses: readonly { clause: number; scores: Float32Array }[];
 }
@@ -66,9 +82,11 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   const isForeign = !reading.urgent && isStrange(reading, knownShare(model.network, sight.whole));
   const scores = judge(model.judge, views);
   const judged = Array.from(scores, (score) => (isForeign ? 0 : probability(score)));
-  const checkIn = model.intents.indexOf('check_in');
-  if (judged[checkIn]! >= ASK && reading.named && !reading.owners.has('check_in'))
-    judged[checkIn] = Math.min(judged[checkIn]!, withoutName(reading, reading.named, model)[checkIn]!);
+  const present = model.intents.indexOf('check_in');
+  if (judged[present]! >= ASK && reading.named && !reading.owners.has('check_in'))
+    judged[present] = Math.min(judged[present]!, withoutName(reading, reading.named, model)[present]!);
+  const isGuessedPresent = judged[present]! >= ASK && isGuess(reading, model);
+  judged[present] = asDone(judged[present]!, deedOf(reading));
   // What is to be done with a ticket must be said; its number alone asks to see it.
   if (reading.quote === null && isOnlyNumber(reading.folded)) {
     const query = model.intents.indexOf('query_ticket');
@@ -90,6 +108,7 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     sight,
     probabilities: model.intents.map((intent, at) => ({ intent, probability: judged[at]! })),
     isAttack,
+    isGuessedPresent,
     isUrgent:
       isAttack || (isHazard && isInDanger(scores, sight, reading, model)) || (reading.urgent && DESPAIR.test(reading.folded)),
     clauses: sight.parts.flatMap(({ clause }, at) => (clause === null ? [] : [{ clause, scores: views.parts[at]! }])),
@@ -102,6 +121,20 @@ function takeAway({ folded, owners, quote, ticket }: Reading, { intents }: Model
   if (owners.size > 0 || quote !== null || ticket !== null || folded.length > ticketTalk.few) return;
   if (!ticketTalk.about.test(folded)) judged[intents.indexOf('query_ticket')] = 0;
   if (!ticketTalk.judging.test(folded) || ticketTalk.assent.test(folded)) judged[intents.indexOf('rate_ticket')] = 0;
+}
+
+/** "Got it", "just a moment", said while something is on: few words that tell of no coming by themselves. */
+function isGuess({ raw, context, owners }: Reading, model: Model): boolean {
+  if (owners.has('check_in') || context.activities.length === 0 || raw.length > FEW_WORDS) return false;
+  const reading = readEvidence(raw, { ...context, activities: [] });
+  const views = viewsOfSight(lookAt(reading, model.words), reading, model.network, model.intents);
+  return probability(judge(model.judge, views)[model.intents.indexOf('check_in')]!) < PRESENT_LEAST;
+}
+
+/** Nothing is recorded that nobody reports; where two readings are possible, the skill asks in words of its own. */
+function asDone(likely: number, deed: Deed): number {
+  if (deed === 'undone') return 0;
+  return deed !== 'told' && likely >= HEARD ? Math.max(likely, SURE) : likely;
 }
 
 function isInDanger(scores: Float32Array, sight: Sight, { raw, urgent, clauses }: Reading, { intents, urgency }: Model): boolean {
@@ -136,10 +169,12 @@ function withoutName({ raw, context }: Reading, { start, end }: Mention, model: 
  */
 export function framesOf(judged: Judged, trained: Trained): Frame[] {
   const { probabilities, isUrgent, isAttack, reading } = judged;
-  const isHazard = isUrgent || (isHeard('check_in', probabilities) && hasPatrolTrouble(reading));
+  const isHazard = isUrgent || (isHeard('check_in', probabilities) && isPatrolHazard(judged));
   // What was learnt has taken it for something else, which it is not beside that.
   const least = isAttack ? SURE : HEARD;
-  const heard = probabilities.filter((one) => one.probability >= least || (isHazard && one.intent === 'report_hazard'));
+  const heard = probabilities.filter(
+    (one) => one.probability >= least || (isHazard && one.intent === 'report_hazard') || isBeside(one, judged, trained.model),
+  );
   // Several at once bear each other out; a single one must stand by itself.
   const isAlone = heard.length === 1 && !isUrgent && heard[0]!.probability < SURE;
   const chosen = isAlone ? [] : heard;
@@ -150,10 +185,41 @@ export function framesOf(judged: Judged, trained: Trained): Frame[] {
   );
   if (isUrgent || frames.length > 1) return frames;
   const [first] = frames;
+  if (first?.intent === 'check_in' && mayRegister(reading)) {
+    return [{ ...first, alternative: { intent: 'register', slots: {} } }];
+  }
   const rival = likeliest(probabilities.filter((one) => !chosen.includes(one) && one.probability >= ASK));
   if (!first || !rival) return frames;
   const [alternative] = framesFor(judged, [rival.intent], trained);
   return alternative ? [{ ...first, alternative }] : frames;
+}
+
+/** 报到 from somebody in no roster is as much a newcomer's word, unless something is on that he may have come to. */
+function mayRegister({ spoken, context }: Reading): boolean {
+  const isNear = context.activities.some(({ start }) => Math.abs(start - context.now) <= NEAR_START_MS);
+  return context.role === 'guest' && !isNear && checkIn.reportsAlone.test(spoken);
+}
+
+function isPatrolHazard({ probabilities, reading }: Judged): boolean {
+  if (hasPatrolTrouble(reading)) return true;
+  const likely = probabilities.find(({ intent }) => intent === 'report_hazard')?.probability ?? 0;
+  return likely >= BESIDE_LEAST && hasPatrolException(reading);
+}
+
+/** Likely in a clause of its own beside a check-in that another clause tells: both are meant, no question lies between them. */
+function isBeside(
+  { intent, probability: likely }: Likely,
+  { reading: { owners }, clauses, probabilities }: Judged,
+  model: Model,
+): boolean {
+  if ((intent !== 'report_hazard' && intent !== 'find_station') || likely < ASK) return false;
+  const told = owners.get('check_in');
+  const isTold = probabilities.some((one) => one.intent === 'check_in' && one.probability >= SURE);
+  if (!told || !isTold) return false;
+  const at = model.intents.indexOf(intent);
+  const best = bestClause(clauses, at);
+  const score = clauses.find(({ clause }) => clause === best)?.scores[at];
+  return !told.has(best) && score !== undefined && probability(score) >= HEARD;
 }
 
 /** Everything a message may ask for, the likeliest first: what a language model is told. */
@@ -177,8 +243,15 @@ const likeliest = <T extends { probability: number }>(some: readonly T[]): T | u
 function framesFor(judged: Judged, chosen: readonly Intent[], { model, calendar }: Trained): Frame[] {
   if (chosen.length === 0) return [SMALLTALK];
   const reading = shared(judged, chosen, model.intents);
-  const frames = fillSlots({ ...judged, reading }, chosen, { model, calendar });
+  const filled = fillSlots({ ...judged, reading }, chosen, { model, calendar });
+  const frames = judged.isGuessedPresent ? filled.map(wondering) : filled;
   return frames.toSorted((a, b) => rank(a, reading) - rank(b, reading));
+}
+
+/** Whoever names the place is asked only where nothing is held there. */
+function wondering(frame: Frame): Frame {
+  const { doubt, where } = frame.slots;
+  return frame.intent === 'check_in' && !doubt && !where ? { ...frame, slots: { ...frame.slots, doubt: 'whether' } } : frame;
 }
 
 /** The chosen intents with the clauses that speak for them: those the rules heard each in, else where it scores best. */

@@ -4,6 +4,7 @@ import type { Clause } from './clauses.ts';
 import * as words from './lexicon.ts';
 import { isStaff, type Reading, says } from './reading.ts';
 import { isOnlyNumber } from './tickets.ts';
+import { senseOf } from './undone.ts';
 
 type Hears = (clause: Clause, reading: Reading, index: number) => boolean;
 
@@ -26,14 +27,18 @@ const hearsCheckIn: Hears = (clause, reading, index) => {
   const { checkIn, behalf, friends } = words;
   const { text } = clause;
   const does = (deed: RegExp) => reachesOut(deed, clause, reading);
-  if (reading.quote?.rating) return false;
+  if (reading.quote?.rating || senseOf(clause, reading.clauses[index + 1], reading) === 'undone') return false;
   if (does(checkIn.doubleReport) && !checkIn.doubleReportUnless.test(text) && told(clause)) return true;
   if (!told(clause)) return false;
   if ((does(checkIn.said) && !checkIn.saidUnless.test(text)) || behalf.any.test(text)) return true;
   if (says(friends.others, friends.othersUnless, text) || friends.along.test(text)) return true;
   if (does(checkIn.patrol) && !checkIn.patrolUnless.test(text)) return true;
   // "Morning patrol, all fine": the verdict says that it is done.
-  if (says(checkIn.patrolKind, checkIn.patrolUnless, text) && words.items.fine.test(around(reading, index))) return true;
+  if (
+    says(checkIn.patrolKind, checkIn.patrolUnless, text) &&
+    words.items.fine.test(around(reading, index).replace(words.checkIn.greeting, ''))
+  )
+    return true;
   if (says(checkIn.looked, words.study.material, text) && checkIn.rounds.test(reading.spoken)) return true;
   if (checkIn.done.test(text)) return true;
   if (

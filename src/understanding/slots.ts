@@ -13,6 +13,7 @@ import { findPlace } from './places.ts';
 import type { Reading } from './reading.ts';
 import { guessTicket, quotedTicket } from './tickets.ts';
 import { pastInstant } from './times/index.ts';
+import { deedOf, whereSaid } from './undone.ts';
 
 type Slots = Record<string, unknown>;
 
@@ -80,6 +81,8 @@ const NAMED_KINDS: readonly (string | null)[] = ['double_report', 'patrol', 'vol
 
 /** The slots of each check-in of the message: one, unless different kinds are named in different clauses. */
 export function readCheckIns(reading: Reading): Slots[] {
+  const served = hoursByDay(reading);
+  if (served.length > 1) return served;
   const byKind = new Map<string, Clause[]>();
   for (const clause of ownOf('check_in', reading)) {
     const kind = kindOf(clause.text, reading);
@@ -88,6 +91,19 @@ export function readCheckIns(reading: Reading): Slots[] {
   }
   if (byKind.size < 2) return [readSlots('check_in', reading)];
   return [...byKind.values()].map((clauses) => compact(readCheckIn(reading, clauses, clauses)));
+}
+
+/** "Two hours yesterday, one today": a check-in for each day; none where it is all one. */
+function hoursByDay(reading: Reading): Slots[] {
+  const { spoken } = reading;
+  if (!words.checkIn.volunteer.test(spoken) || words.numerals.corrected.test(spoken) || deedOf(reading) !== 'told') return [];
+  const told = [...spoken.matchAll(words.undone.dayAndHours)].flatMap(({ groups }) => {
+    const hours = readHours(groups?.hours ?? '');
+    return hours === null ? [] : [{ hours, daysAgo: daysAgoIn(groups?.day ?? '') ?? 0 }];
+  });
+  const isDistinct = new Set(told.map(({ daysAgo }) => daysAgo)).size === told.length;
+  if (!isDistinct) return [];
+  return told.map(({ hours, daysAgo }) => compact({ kind: 'volunteer', hours, days_ago: daysAgo || null }));
 }
 
 function readCheckIn(reading: Reading, share: Clause[], own = ownOf('check_in', reading)): Slots {
@@ -99,6 +115,7 @@ function readCheckIn(reading: Reading, share: Clause[], own = ownOf('check_in', 
   // Only whether an hour was said; the calendar and the slot itself are `when.ts`'s.
   const isTimed = pastInstant(text, reading.context.now, noCalendar)?.kind === 'instant';
   const hours = kind === 'party_day' ? null : readHours(text);
+  const deed = deedOf(reading);
   return {
     kind,
     mode: checkIn.online.test(text) ? 'online' : checkIn.onsite.test(text) ? 'onsite' : null,
@@ -109,6 +126,8 @@ function readCheckIn(reading: Reading, share: Clause[], own = ownOf('check_in', 
     items: Object.keys(items).length > 0 ? items : null,
     days_ago: isTimed ? null : daysAgo(share, own),
     vague_hours: (kind === 'volunteer' && isVague(text)) || null,
+    doubt: deed === 'whether' || deed === 'what' ? deed : null,
+    where: deed === 'where' ? whereSaid(reading.clauses) : null,
     companion: firstSpan([{ raw: reading.raw, text: reading.spoken }], words.friends.along),
   };
 }
@@ -116,6 +135,10 @@ function readCheckIn(reading: Reading, share: Clause[], own = ownOf('check_in', 
 /** The day a check-in is about, from its own clauses or one that holds little else. */
 function daysAgo(share: readonly Clause[], own: readonly Clause[]): number | null {
   const said = textOf(share.filter((clause) => own.includes(clause) || clause.text.length <= DAY_ALONE_MAX));
+  return daysAgoIn(said);
+}
+
+function daysAgoIn(said: string): number | null {
   if (words.days.longAgo.test(said)) return 2;
   return words.days.yesterday.test(said) ? 1 : null;
 }

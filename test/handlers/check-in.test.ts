@@ -185,7 +185,7 @@ describe('volunteer hours', () => {
   });
 
   test('do not fill more than a day', async () => {
-    await talk.say('zhou', '志愿服务20小时');
-    expect(await talk.say('zhou', '志愿服务5小时')).toEqual(['今天已经记了 20 小时，再加就超过一天了，没有记。']);
+    await talk.say('zhou', '志愿服务18小时');
+    expect(await talk.say('zhou', '志愿服务8小时')).toEqual(['今天已经记了 18 小时，再加就超过一天了，没有记。']);
   });
 });

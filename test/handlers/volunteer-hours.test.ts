@@ -200,6 +200,38 @@ describe('hours told wrongly', () => {
   });
 });
 
+describe('hours named as those told before', () => {
+  it('are made right, not added', async () => {
+    await talk.ask('zhou', '志愿服务2小时');
+    expect(await talk.ask('zhou', '刚才志愿是3小时')).toBe('改好了，志愿服务 2 小时改成 3 小时。');
+    expect(await talk.ledger()).toEqual([
+      'zhou 4 volunteer_hour attendance:1',
+      'zhou -4 volunteer_hour attendance:1',
+      'zhou 6 volunteer_hour attendance:2',
+    ]);
+  });
+
+  it('of yesterday may be right or more: one question settles it', async () => {
+    await talk.ask('zhou', '昨天志愿服务2小时');
+    expect(await talk.ask('zhou', '昨天志愿是1小时')).toBe('昨天记的是 2 小时。改成 1 小时，还是又做了 1 小时？回 1 或 2。');
+    expect(await talk.ask('zhou', '1')).toBe('改好了，志愿服务 2 小时改成 1 小时。');
+    await talk.ask('wang', '昨天志愿服务2小时');
+    await talk.ask('wang', '昨天志愿是1小时');
+    expect(await talk.ask('wang', '2')).toBe('昨天的志愿服务 1 小时也记下了。');
+  });
+
+  it('told of today were yesterday’s', async () => {
+    await talk.ask('zhou', '志愿服务2小时');
+    expect(await talk.ask('zhou', '早上那个志愿2小时不是今天，是昨天')).toBe('改好了，志愿服务 2 小时记到昨天。');
+    expect(await talk.ask('zhou', '时间银行')).toContain('昨天 2 小时');
+  });
+
+  it('of which none were told stand for a report, or for nothing', async () => {
+    expect(await talk.ask('zhou', '刚才志愿是3小时')).not.toContain('改');
+    expect(await talk.ask('wang', '志愿不是今天，是昨天')).not.toContain('改');
+  });
+});
+
 describe('the day of service', () => {
   it.each(['11月5号志愿服务8小时', '周六志愿服务3小时'])('too long ago is not taken for today: “%s”', async (words) => {
     expect(await talk.ask('zhou', words)).toBe('只能补记一天以内的，更早的请找书记。');

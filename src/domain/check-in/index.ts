@@ -6,13 +6,17 @@ import type { Conversation } from '../../core/message.ts';
 import { shanghaiTime, startOfDay } from '../../core/shanghai.ts';
 import { type CheckInKind, type CheckInSlots, type PatrolHalf, type PatrolItems, patrolItems } from '../../core/slots.ts';
 import type { Attendance, NewAttendance, Transaction } from '../../core/store.ts';
+import { nameMatches } from '../activities/finding.ts';
 import { earnForAttendance } from '../points/index.ts';
-import { negativeHoursIn } from '../words/volunteer-hours.ts';
+import { negativeHoursIn, oddHoursIn } from '../words/volunteer-hours.ts';
 import { findSession, type SessionFinding } from './sessions.ts';
 
 /** How far back a check-in may be dated, and how much service a day can hold. */
 const DATED_BACK_MS = DAY_MS;
 const HOURS_A_DAY = 24;
+const HOURS_LEAST = 0.25;
+/** Hours told in the morning may have begun the evening before. */
+const NIGHT_MS = 12 * HOUR_MS;
 
 export type CheckInOutcome =
   /** `activity` null: it belongs to none. */
@@ -27,10 +31,19 @@ export type CheckInOutcome =
   | { kind: 'completed'; entry: Attendance }
   | { kind: 'for_somebody_else'; name: string }
   | { kind: 'hours_missing' }
+  /** Told to more than hundredths of an hour, or less than is worth a line. */
+  | { kind: 'hours_too_fine'; said: string }
+  | { kind: 'hours_too_short'; hours: number }
+  /** More than can have been served by that hour of the day. */
+  | { kind: 'hours_to_come'; hours: number; at: number }
   | { kind: 'hours_impossible'; hours: number }
   | { kind: 'day_full'; at: number; before: number }
   /** The same hours were reported today: said twice, or done twice? Only the person knows. */
   | { kind: 'same_hours'; at: number; hours: number }
+  /** The evening patrol, told of in the morning. */
+  | { kind: 'no_evening_yet' }
+  /** Somebody says where he is, and nothing is held there. */
+  | { kind: 'only_there' }
   | { kind: 'in_future' }
   /** Only volunteer hours can be told of yesterday without an hour of the clock. */
   | { kind: 'another_day' }
@@ -59,6 +72,18 @@ function halfOf(slots: CheckInSlots, at: number): PatrolHalf {
 /** An evening patrol that ends after midnight belongs to the evening before. */
 const NIGHT_ENDS_HOUR = 5;
 
+function isMorning(at: number): boolean {
+  const { hour } = shanghaiTime(at);
+  return hour >= NIGHT_ENDS_HOUR && hour < 12;
+}
+
+/** Whether what was found may be what somebody at this place means. */
+function isHeldAt(finding: SessionFinding, where: string): boolean {
+  if (finding.kind === 'none' || finding.kind === 'elsewhere') return false;
+  const { place } = finding.activity;
+  return place === null || nameMatches(place, where) > 0;
+}
+
 function patrolDay(half: PatrolHalf | null, at: number): number {
   const isPastMidnight = half === 'evening' && shanghaiTime(at).hour < NIGHT_ENDS_HOUR;
   return startOfDay(at) - (isPastMidnight ? DAY_MS : 0);
@@ -81,7 +106,9 @@ export async function checkIn(doing: Doing, member: Member, slots: CheckInSlots,
   if (at < (daysAgo > 0 ? at : facts.now - DATED_BACK_MS)) return { kind: 'too_long_ago' };
 
   const { kind } = slots;
+  if (kind === 'patrol' && slots.half === 'evening' && Number.isNaN(said) && isMorning(at)) return { kind: 'no_evening_yet' };
   const finding = await findSession(doing, member, { ...facts, kind });
+  if (slots.where !== null && !isHeldAt(finding, slots.where)) return { kind: 'only_there' };
   // Who comes to a voluntary service has no hours to tell yet; who tells of them may do so whenever they were done.
   if (kind !== 'volunteer' || (facts.isArriving && slots.hours === null)) {
     switch (finding.kind) {
@@ -187,16 +214,33 @@ function checkHours(
   slots: CheckInSlots,
   today: Attendance[],
   at: number,
-  { words, anotherStint = false }: CheckInFacts,
+  { words, at: spokenAt, anotherStint = false }: CheckInFacts,
 ): CheckInOutcome | null {
   const { hours } = slots;
   const negative = negativeHoursIn(words);
   if (negative !== null) return { kind: 'hours_impossible', hours: negative };
+  if (hours === null) {
+    const odd = oddHoursIn(words);
+    if (odd)
+      return odd.hours > HOURS_A_DAY
+        ? { kind: 'hours_impossible', hours: odd.hours }
+        : { kind: 'hours_too_fine', said: odd.said };
+  }
   if (hours === null || slots.vague_hours) return { kind: 'hours_missing' };
   if (!(hours > 0 && hours <= HOURS_A_DAY)) return { kind: 'hours_impossible', hours };
+  if (hours < HOURS_LEAST) return { kind: 'hours_too_short', hours };
+  if (!isServedBy(hours, at, spokenAt)) return { kind: 'hours_to_come', hours, at };
   if (!anotherStint && today.some((entry) => entry.hours === hours)) return { kind: 'same_hours', at, hours };
   const before = today.reduce((sum, entry) => sum + (entry.hours ?? 0), 0);
   return before + hours > HOURS_A_DAY ? { kind: 'day_full', at, before } : null;
+}
+
+const isServedBy = (hours: number, at: number, spokenAt: number): boolean =>
+  startOfDay(at) !== startOfDay(spokenAt) || hours * HOUR_MS <= at - startOfDay(at) + NIGHT_MS;
+
+/** Whether a day that holds other hours already can hold these. */
+export function canHold(hours: number, others: number, at: number, spokenAt: number): boolean {
+  return hours >= HOURS_LEAST && others + hours <= HOURS_A_DAY && isServedBy(hours, at, spokenAt);
 }
 
 async function completePatrol(tx: Transaction, standing: Attendance, slots: CheckInSlots): Promise<CheckInOutcome> {

@@ -55,6 +55,13 @@ export function negativeHoursIn(words: string): number | null {
   return hours === null || hours === 0 ? null : -hours;
 }
 
+const heardOdd = /(?<![\d.])(?<said>\d{3,6}(?:\.\d{1,8})?|\d{1,2}\.\d{3,8})\s?个?\s?(?:小时|钟头)/;
+/** Hours told in figures no day or no record holds: `100小时`, `1.23456小时`. */
+export function oddHoursIn(words: string): { said: string; hours: number } | null {
+  const said = heardOdd.exec(words)?.groups?.said;
+  return said === undefined ? null : { said, hours: Number(said) };
+}
+
 const YES = '(?:确认|同意|属实|没错|对的?|没问题|可以|通过)';
 const NO = '(?:不对|不确认|不同意|不属实|不通过|没有?这(?:么多|回事)|多了|错了?|驳回)';
 const heardAnswer = [
@@ -82,12 +89,48 @@ export function namedHoursAnswerIn(words: string): { name: string; isRight: bool
 }
 
 const heardCorrected =
-  /^(?:小蜂|哎呀?|嗯|[\s,，])*(?:(?:不对|错了|弄错了?|说错了?|搞错了?|记错了?|打错了?|报错了?|写错了?|多报了|少报了|改一下|更正一?下?|我?说错了?|我?记错了?)(?:[\s,，。.!！]|啊|呀|哦|了)*(?:应该)?(?:其实)?(?:是|就|只有|只|改成|改为|才)*(?:做了|干了)?|(?:应该|其实)是|改成|改为|改到|更正为?)(?<hours>[^\s,，]{1,12}?(?:小时|钟头|个钟))(?:不是.{1,10})?(?:[\s,，。.!！]|的|啊|呀|哦|才对|吧|了)*$/;
+  /^(?:小蜂|哎呀?|嗯|[\s,，])*(?:(?:[我俺]?(?:刚才|刚刚)?)(?:不对|错了|弄错了?|说错了?|搞错了?|记错了?|打错了?|报错了?|写错了?|多报了|少报了|改一下|更正一?下?|我?说错了?|我?记错了?)(?:[\s,，。.!！]|啊|呀|哦|了)*(?:应该)?(?:其实)?(?:是|就|只有|只|改成|改为|才)*(?:做了|干了)?|(?:应该|其实)是|改成|改为|改到|更正为?)(?<![多少]报了)(?<hours>[^\s,，]{1,12}?(?:小时|钟头|个钟))(?:不是.{1,10})?(?:[\s,，。.!！]|的|啊|呀|哦|才对|吧|了)*$/;
 const heardNotBut =
   /^(?:小蜂|[\s,，])*不是[^\s,，是]{1,10}(?:小时|钟头|个钟)?[\s,，]*(?:而)?是(?<hours>[^\s,，]{1,12}?(?:小时|钟头|个钟))(?:[\s,，。.!！]|的|啊|呀|哦|吧)*$/;
 /** Hours that were just reported were others: `不对，是3小时`. @returns the part that holds them */
 export const correctedHoursIn = (words: string): string | null =>
-  words.length > LONGEST ? null : ((heardNotBut.exec(words) ?? heardCorrected.exec(words))?.groups?.hours ?? null);
+  words.length > LONGEST
+    ? null
+    : (looselyCorrectedIn(words) ?? (heardNotBut.exec(words) ?? heardCorrected.exec(words))?.groups?.hours ?? null);
+
+const heardHours = /(?:\d{1,2}(?:\.\d{1,2})?|[一二两俩三仨四五六七八九十半]{1,3})个?半?个?(?:小时|钟头|钟)半?/g;
+const heardMark = /更正|修正|改|其实|实际|应该是|错|[说记报打写填][多少]|不对|不是/;
+const heardDifference = /[说记报打写填][多少]了?$/;
+const heardAround =
+  /更正|修正|改[成为到]?(?:一下)?|其实|实际|应该|[说记报打搞弄写填]?[错多少]|不对|不是|志愿服务|志愿|义工|服务|时长|时间|刚才|刚刚|刚|[我俺]|[说报记]的|那个|今天|早上|上午|[做干]|只|有|才|就|是|把|[了的吧啊呀哈]|小蜂|[\s,，。.!！]/g;
+
+/** A correction in whatever order its words come: nothing but them, and the hours; the last ones that are not denied are right. */
+function looselyCorrectedIn(words: string): string | null {
+  if (namedHoursIn(words) || !heardMark.test(words) || words.replace(heardHours, '').replace(heardAround, '') !== '') return null;
+  const told = [...words.matchAll(heardHours)].map(([hours], at, all) => ({ hours, before: words.slice(0, all[at]?.index) }));
+  // "An hour too few" tells the difference.
+  if (told.some(({ before }) => heardDifference.test(before))) return null;
+  return told.findLast(({ before }) => !before.endsWith('不是'))?.hours ?? null;
+}
+
+const SAID_HOURS = '[^\\s,，是]{1,10}?(?:小时|钟头|个钟)';
+const heardNamedHours = new RegExp(
+  `^(?:小蜂|哎呀?|嗯|不对|错了|[我俺额的]|[\\s,，])*(?<day>昨天|昨日|昨儿|今天|今儿|今早|早上|上午|下午|刚才|刚刚|刚)?(?:那个|那次|的|报的|说的|我|俺)*(?:志愿服务|志愿|义工)的?(?:时长|小时|时间)?(?:应该|其实|实际|[\\s,，])*(?:是|改成|改为)(?<hours>${SAID_HOURS})(?:[\\s,，。.!！]|的|啊|呀|哦|才对|吧|了)*$`,
+);
+/** Hours of a service told of before, named as such: `刚才志愿是3小时`. @returns of how many days ago, and the part that holds them */
+export function namedHoursIn(words: string): { said: string; daysAgo: number } | null {
+  const { day, hours } = (words.length <= LONGEST ? heardNamedHours.exec(words)?.groups : undefined) ?? {};
+  return hours === undefined ? null : { said: hours, daysAgo: day?.startsWith('昨') ? 1 : 0 };
+}
+
+const heardMoved = new RegExp(
+  `^(?:小蜂|哎呀?|不对|错了|[我俺额的]|[\\s,，])*(?:刚才|刚刚|早上|上午|下午|今天|那个|那次|的)*(?:志愿服务|志愿|义工)的?(?<hours>${SAID_HOURS})?(?:那个|的)?[\\s,，]*不是今[天日儿](?:的|做的|干的)?[\\s,，]*(?:而)?是昨[天日儿晚](?:的|做的|干的)?(?:[\\s,，。.!！啊呀哦吧了])*$`,
+);
+/** Hours told of today were yesterday's. @returns the part that holds them, empty when it was not said */
+export const movedHoursIn = (words: string): string | null => {
+  const found = words.length <= LONGEST ? heardMoved.exec(words) : null;
+  return found && (found.groups?.hours ?? '');
+};
 
 const NOT_BEHIND = '(?![\\d楼院门线棚库店站桌桩柜岗机车])';
 const heardDate = new RegExp(

@@ -5,7 +5,9 @@ import {
   asksForWorth,
   correctedHoursIn,
   daysSinceServedIn,
+  movedHoursIn,
   namedHoursAnswerIn,
+  namedHoursIn,
 } from '../../../src/domain/words/volunteer-hours.ts';
 
 describe('hours of one’s own', () => {
@@ -29,6 +31,26 @@ describe('hours of one’s own', () => {
   });
 });
 
+describe('hours of service named as such', () => {
+  test.each([
+    ['刚才志愿是4小时', '4小时', 0],
+    ['志愿服务应该是两小时', '两小时', 0],
+    ['昨天志愿改成1小时', '1小时', 1],
+  ])('“%s”', (words, said, daysAgo) => {
+    expect(namedHoursIn(words)).toEqual({ said, daysAgo });
+  });
+
+  test.each(['志愿服务2小时', '志愿是好事', '明天志愿是3小时'])('“%s” names none', (words) => {
+    expect(namedHoursIn(words)).toBeNull();
+  });
+
+  test('that were yesterday’s', () => {
+    expect(movedHoursIn('上午那个志愿1小时不是今天的，是昨天的')).toBe('1小时');
+    expect(movedHoursIn('志愿不是今天 是昨天')).toBe('');
+    expect(movedHoursIn('活动不是今天 是昨天')).toBeNull();
+  });
+});
+
 describe('hours that were others', () => {
   test.each([
     ['不对 是3小时', 3],
@@ -39,6 +61,11 @@ describe('hours that were others', () => {
     ['记错了是两个钟头', 2],
     ['打错了 3小时不是9小时', 3],
     ['多报了 只有2小时', 2],
+    ['更正 志愿服务4小时', 4],
+    ['把志愿1小时改成2小时', 2],
+    ['志愿2小时 不是1小时', 2],
+    ['说多了，一个半小时', 1.5],
+    ['刚才说的1小时 其实是2小时', 2],
   ])('“%s” are %s', (words, hours) => {
     expect(hoursIn(correctedHoursIn(words) ?? '')).toBe(hours);
   });
@@ -53,8 +80,15 @@ describe('hours that were others', () => {
     '改成三点',
     '活动改成3小时',
     '等了3小时了',
+    '少报了1小时',
+    '说多了半小时',
+    '其实骑了3小时',
   ])('“%s” is told of something else', (words) => {
     expect(correctedHoursIn(words)).toBeNull();
+  });
+
+  test('hours of something else are none', () => {
+    expect(hoursIn(correctedHoursIn('不对 堵了3小时') ?? '')).toBeNull();
   });
 });
 
