@@ -18,7 +18,7 @@ type Sense = 'told' | 'undone' | 'whether' | 'nothing';
 /** What a message says of a deed: a report needs one clause that reports. */
 export function deedOf(reading: Reading): Deed {
   const { clauses, spoken } = reading;
-  if (undone.small.test(spoken)) return 'undone';
+  if (undone.small.test(spoken) || undone.untrue.test(spoken)) return 'undone';
   if (clauses.length > 0 && clauses.every(({ text }) => undone.worked.test(text))) return 'what';
   const senses = clauses.map((clause, index) => senseOf(clause, clauses[index + 1], reading));
   const told = clauses.filter((_, index) => senses[index] === 'told');
@@ -48,8 +48,11 @@ export function senseOf(clause: Clause, next: Clause | undefined, { context }: R
   if (undone.plan.test(text) || undone.hearsay.test(text) || undone.rule.test(text)) return 'undone';
   if (next && undone.takesBack.test(next.text)) return 'undone';
   if (isToCome(text, context.now)) return undone.perfect.test(text) ? 'whether' : 'undone';
-  return undone.offered.test(text) ? 'whether' : 'told';
+  if (undone.offered.test(text) || undone.signed.test(text)) return 'whether';
+  return undone.doubtful.test(text) && isOfService(text) && !undone.perfect.test(text) ? 'whether' : 'told';
 }
+
+const isOfService = (text: string) => checkIn.volunteer.test(text) || text.search(undone.anyHours) >= 0;
 
 /** "This evening", said in the morning. */
 function isToCome(text: string, now: number): boolean {

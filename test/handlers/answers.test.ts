@@ -126,9 +126,16 @@ describe('the hours', () => {
     expect(await talk.attendance()).toHaveLength(2);
   });
 
-  test.each(['一个多小时', '2-3小时', '半天', '哎呀'])('%s repeats the question once', async (words) => {
+  const UNHEARD = '没听懂，直接回个数就行，比如 2 或 1.5。';
+  const VAGUE = '多的怎么算？直接回个数就行，比如 2 或 2.5。';
+  test.each([
+    ['一个多小时', VAGUE],
+    ['2-3小时', VAGUE],
+    ['半天', UNHEARD],
+    ['哎呀', UNHEARD],
+  ])('%s repeats the question once', async (words, question) => {
     await say('志愿服务做完了');
-    expect(await say(words)).toBe('没听懂，直接回个数就行，比如 2 或 1.5。');
+    expect(await say(words)).toBe(question);
     expect(await say('2')).toBe('志愿服务 2 小时记下了。');
   });
 

@@ -21,6 +21,13 @@ describe('with nothing open', () => {
     ['a plan', '这就去巡'],
     ['a plan', '我先去巡一圈'],
     ['a plan', '一会去签到'],
+    ['a plan', '本来要志愿2小时 下雨取消了'],
+    ['a plan', '再做一小时志愿就够了'],
+    ['a plan', '等我巡完'],
+    ['a plan', '巡完再说'],
+    ['half of it', '巡了一半'],
+    ['half of it', '还在巡'],
+    ['hearsay', '电视上说志愿服务8小时'],
     ['hearsay', '听人说做志愿三小时就行'],
     ['hearsay', '站长要求每周志愿两小时'],
     ['hearsay', '群里说有两小时志愿'],
@@ -32,9 +39,14 @@ describe('with nothing open', () => {
     ['a denial', '不是我做的2小时志愿'],
     ['a denial', '谁给我记的两小时志愿'],
     ['a denial', '我没巡 谁记的'],
+    ['a denial', '不想做志愿两小时'],
+    ['a denial', '昨天的志愿服务两小时我没去'],
     ['a complaint', '凭啥别人志愿2小时我3小时'],
+    ['a joke', '我吹牛的 志愿服务8小时'],
     ['a joke', '巡个锤子'],
     ['somebody else', '我哥今天志愿服务3小时'],
+    ['somebody else', '我看他志愿了3小时'],
+    ['somebody else', '群里有人志愿服务了8小时'],
     ['somebody else', '他们做了两小时志愿'],
     ['somebody else', '隔壁站的做了两小时志愿'],
     ['idle time', '红灯等了半小时'],
@@ -47,12 +59,15 @@ describe('with nothing open', () => {
     expect(await talk.attendance()).toEqual([]);
   });
 
-  test.each(['昨天做了两小时志愿没给我算', '志愿服务2小时咋没记上', '充了两小时电'])('asks of %s', async (words) => {
-    expect(await talk.say('zhou', words)).toEqual([ASK_TWO_HOURS]);
-    expect(await talk.attendance()).toEqual([]);
-    expect(await talk.say('zhou', '2')).toEqual(['好，没记。做完了再跟我说。']);
-    expect(await talk.attendance()).toEqual([]);
-  });
+  test.each(['昨天做了两小时志愿没给我算', '志愿服务2小时咋没记上', '充了两小时电', '站长让我做2小时志愿', '王芳志愿服务2小时'])(
+    'asks of %s',
+    async (words) => {
+      expect(await talk.say('zhou', words)).toEqual([ASK_TWO_HOURS]);
+      expect(await talk.attendance()).toEqual([]);
+      expect(await talk.say('zhou', '2')).toEqual(['好，没记。做完了再跟我说。']);
+      expect(await talk.attendance()).toEqual([]);
+    },
+  );
 
   test('hours that are asked about are recorded on the word', async () => {
     await talk.say('zhou', '昨天做了两小时志愿没给我算');

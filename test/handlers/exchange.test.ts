@@ -124,7 +124,7 @@ describe('taking it back', () => {
     '弄错了',
     '2',
   ])('“%s” gives points and stock back', async (words) => {
-    await talk.ask('zhou', '晚巡查完 都正常');
+    await talk.ask('zhou', '早巡查完 都正常');
     await earnPoints(talk, 'zhou', 8);
     await exchange('zhou');
     expect(await talk.ask('zhou', words)).toBe('好，洗车券不换了，5 分退给你了。');

@@ -21,7 +21,7 @@ describe('points', () => {
 
   it('are a guest’s as anybody’s', async () => {
     expect(await talk.ask('guest', '查积分')).toBe(NONE);
-    await talk.ask('guest', '晚巡查完 都正常');
+    await talk.ask('guest', '早巡查完 都正常');
     expect(await talk.ask('guest', '查积分')).toContain('你有 1 分。');
   });
 

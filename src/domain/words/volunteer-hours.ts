@@ -102,7 +102,7 @@ const heardHours = /(?:\d{1,2}(?:\.\d{1,2})?|[一二两俩三仨四五六七八�
 const heardMark = /更正|修正|改|其实|实际|应该是|错|[说记报打写填][多少]|不对|不是/;
 const heardDifference = /[说记报打写填][多少]了?$/;
 const heardAround =
-  /更正|修正|改[成为到]?(?:一下)?|其实|实际|应该|[说记报打搞弄写填]?[错多少]|不对|不是|志愿服务|志愿|义工|服务|时长|时间|刚才|刚刚|刚|[我俺]|[说报记]的|那个|今天|早上|上午|[做干]|只|有|才|就|是|把|[了的吧啊呀哈]|小蜂|[\s,，。.!！]/g;
+  /更正|修正|改[成为到]?(?:一下)?|其实|实际|应该|[说记报打搞弄写填]?[错多少]|不对|不是|(?:志愿服务|志愿|义工)的?(?:时长|时间)?|刚才|刚刚|刚|[我俺]|[说报记]的|那个|今天|早上|上午|[做干]|只|有|才|就|是|把|[了的吧啊呀哈]|小蜂|[\s,，。.!！]/g;
 
 /** A correction in whatever order its words come: nothing but them, and the hours; the last ones that are not denied are right. */
 function looselyCorrectedIn(words: string): string | null {
