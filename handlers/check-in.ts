@@ -37,6 +37,7 @@ const text = {
   hoursOfDay: (day: string, hours: number) => `${day}的志愿服务 ${hours} 小时记下了`,
   hoursWait: (waiting: string) => `，其中 ${waiting} 小时等确认。`,
   hoursDone: '。',
+  exception: (what: string) => `“${what}”还没报上，要报就连地点再说一遍。`,
   companion: (name: string) => `${name}要自己跟我说一声。`,
   me: '我',
   you: '你',
@@ -86,6 +87,7 @@ const text = {
   tooLongAgo: '只能补记一天以内的，更早的请找书记。',
 };
 
+const EXCEPTION_MAX = 16;
 const LATE_MS = 5 * MINUTE_MS;
 
 function factsOf({ at, now, message }: HandlerContext<unknown>, told: CheckInSlots): CheckInFacts {
@@ -263,6 +265,7 @@ export default defineHandler({
           const { before, after } = ctx.branch.activities.checkInMinutes;
           await remember(ctx.tx, ctx.member.id, activityCheckInPhrases.window(outcome.activity.title, before, after), ctx.now);
         }
+        if (slots.exception !== null) ctx.reply(text.exception(cutText(slots.exception, EXCEPTION_MAX)));
         if (slots.companion !== null && slots.on_behalf_of === null) ctx.reply(text.companion(yours(slots.companion)));
       },
     }),

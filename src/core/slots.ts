@@ -16,7 +16,17 @@ export const patrolHalves = ['morning', 'evening'] as const;
 export type PatrolHalf = (typeof patrolHalves)[number];
 
 /** Slots of ours beside the label standard's; the `understand` command leaves them out. */
-export const ownSlots: readonly string[] = ['items', 'half', 'days_ago', 'vague_hours', 'companion', 'doubt', 'where', 'despair'];
+export const ownSlots: readonly string[] = [
+  'items',
+  'half',
+  'days_ago',
+  'vague_hours',
+  'companion',
+  'doubt',
+  'where',
+  'exception',
+  'despair',
+];
 
 /** The slots as the label standard knows them. */
 export function withoutOwnSlots(slots: Record<string, unknown>): Record<string, unknown> {
@@ -46,6 +56,8 @@ export const checkInSlots = z.object({
   doubt: z.enum(['whether', 'what']).nullish().default(null),
   /** Nothing was said but to be at this place. */
   where: span,
+  /** Said to be amiss on a patrol, beside its list. */
+  exception: span,
   /** Somebody who is said to be there as well. */
   companion: span,
   /** Patrol list: what was said of each item. */

@@ -51,6 +51,17 @@ export function hasPatrolException({ clauses, spoken }: Pick<Utterance, 'clauses
   return exception && checkIn.patrolKind.test(spoken);
 }
 
+/** What is told as amiss beside the list, in the words it was told in. */
+export function exceptionIn({ clauses }: Pick<Utterance, 'clauses'>): string | null {
+  const { said, unless, amiss, lead } = items.exception;
+  const found = clauses.find(
+    ({ text, asks }) => !asks && !unless.test(text) && (amiss.test(text) || (said.test(text) && isWrong(text))) && !isFine(text),
+  );
+  return found?.raw.replace(lead, '') || null;
+}
+
+const isFine = (text: string) => !isWrong(text) && items.fine.test(text);
+
 /** What an answer of ours may say of the list. */
 export function readPatrol(text: string): PatrolReading {
   const { clauses, spoken } = readClauses(text);

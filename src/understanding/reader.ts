@@ -10,7 +10,7 @@ import { fillSlots } from './fill.ts';
 import { judge } from './judge.ts';
 import { activity, appeal, checkIn, DESPAIR, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
-import { hasPatrolException, hasPatrolTrouble } from './patrol.ts';
+import { exceptionIn, hasPatrolException, hasPatrolTrouble } from './patrol.ts';
 import { findPlace, isPlaceAlone } from './places.ts';
 import type { Reading } from './reading.ts';
 import { NEAR_START_MS } from './slots.ts';
@@ -244,8 +244,15 @@ function framesFor(judged: Judged, chosen: readonly Intent[], { model, calendar 
   if (chosen.length === 0) return [SMALLTALK];
   const reading = shared(judged, chosen, model.intents);
   const filled = fillSlots({ ...judged, reading }, chosen, { model, calendar });
-  const frames = judged.isGuessedPresent ? filled.map(wondering) : filled;
+  const heard = chosen.includes('report_hazard') ? filled : filled.map((frame) => excepting(frame, reading));
+  const frames = judged.isGuessedPresent ? heard.map(wondering) : heard;
   return frames.toSorted((a, b) => rank(a, reading) - rank(b, reading));
+}
+
+/** What a patrol tells as amiss, where no hazard was heard in it: the person is told that it is not reported. */
+function excepting(frame: Frame, reading: Reading): Frame {
+  const exception = frame.intent === 'check_in' && frame.slots.kind === 'patrol' ? exceptionIn(reading) : null;
+  return exception === null ? frame : { ...frame, slots: { ...frame.slots, exception } };
 }
 
 /** Whoever names the place is asked only where nothing is held there. */

@@ -136,6 +136,20 @@ describe('with nothing open', () => {
     expect(answer).toContain('H-0001');
     expect(await talk.attendance()).toMatchObject([{ kind: 'patrol' }]);
   });
+
+  test.each([
+    ['巡完了 都好着呢 就是门禁坏了进不去', '门禁坏了进不去'],
+    ['早巡正常 地上有钉子', '地上有钉子'],
+  ])('what is amiss and no hazard was heard in is named: %s', async (words, what) => {
+    expect((await talk.say('zhou', words)).join('\n')).toContain(`“${what}”还没报上，要报就连地点再说一遍。`);
+  });
+
+  test.each(['巡完了都正常 就是有点冷', '巡完了都正常 就是来晚了', '巡完了 没漏的', '早巡完了 都正常 就是手机坏了'])(
+    'nothing is amiss: %s',
+    async (words) => {
+      expect((await talk.say('zhou', words)).join('\n')).not.toContain('还没报上');
+    },
+  );
 });
 
 describe('while something is on', () => {
