@@ -4,6 +4,7 @@ import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiDate, shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
 import { type AcknowledgeOutcome, acknowledge, acknowledgeNotice } from '../src/domain/acknowledgements.ts';
+import { heardScorn } from '../src/domain/words/receipts.ts';
 
 const text = {
   recorded: '好，记下你收到了。',
@@ -12,6 +13,8 @@ const text = {
   recordedFor: (body: string) => `收到，记下了：“${body}”。`,
   otherWaits: (body: string) => `好，记下了。还有条通知等你回“收到”：“${body}”。`,
   already: (at: string) => `你${/^\d/.test(at) ? ' ' : ''}${at} 回过收到了，不用再回。`,
+  nothing: '好。眼下没有等你回“收到”的通知。',
+  scorn: '好，没算你收到。哪儿不对直接跟我说。',
   noNotice: '这条通知找不到了，不用再回。',
 };
 
@@ -38,8 +41,11 @@ export default defineHandler({
       examples: ['收到', '已阅', '明白了', '👌'],
       slots: noSlots,
       async run(ctx) {
+        if (ctx.message.kind === 'said' && heardScorn.test(ctx.message.text)) return ctx.reply(text.scorn);
         const quoted = ctx.message.kind === 'said' ? (ctx.message.quoted?.text ?? null) : null;
-        say(ctx, await acknowledge(ctx, ctx, quoted));
+        const outcome = await acknowledge(ctx, ctx, quoted);
+        if (outcome.kind === 'nothing') ctx.reply(text.nothing);
+        else say(ctx, outcome);
       },
     }),
   },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
-import type { Frame } from '../src/core/intent.ts';
 import type { Member } from '../src/core/member.ts';
 import type { Notice } from '../src/core/notice.ts';
 import { sayAt } from '../src/core/phrases-times.ts';
@@ -15,7 +14,7 @@ import {
   noticeRequestSchema,
 } from '../src/domain/notices/index.ts';
 import type { NoticePart } from '../src/domain/notices/parts.ts';
-import { isAboutDraft, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
+import { isAboutDraft, isForBot, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
 import { latestNotice, progressOf, stopNotice, stoppableNotice, waitingNotices } from '../src/domain/notices/sending.ts';
 import {
   forSignedUp,
@@ -25,7 +24,6 @@ import {
   heardHeading,
   heardStatus,
   heardStop,
-  heardUrging,
   isNoBody,
 } from '../src/domain/words/broadcast.ts';
 import { soundsCorrecting } from '../src/domain/words/corrections.ts';
@@ -267,10 +265,6 @@ async function draft(ctx: HandlerContext, slots: z.infer<typeof broadcastNoticeS
   await preview(ctx, asked.request);
 }
 
-/** Something else the bot is told to do, in few words. */
-const isOrder = ({ intent }: Frame): boolean =>
-  ['list_attendance', 'export_report', 'query_ticket', 'query_points', 'query_activity', 'find_station', 'undo'].includes(intent);
-
 export default defineHandler({
   name: 'broadcast-notice',
   title: '发通知',
@@ -345,7 +339,11 @@ export default defineHandler({
           ctx.ask({ name: 'body', text: text.askBody, choices: [], state: ctx.slots });
           return true;
         }
-        if (answer.words.length <= SHORT && !heardUrging.test(answer.words) && answer.frames.some(isOrder)) return false;
+        if (heardDrop.test(answer.words)) {
+          ctx.reply(text.dropped);
+          return true;
+        }
+        if (isForBot(answer)) return false;
         await preview(ctx, withBody(ctx.slots.request, answer.words));
         return true;
       },

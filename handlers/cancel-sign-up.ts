@@ -6,7 +6,8 @@ import { cancelSignUpSlots } from '../src/core/slots.ts';
 import { findActivities } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
 import { chosenIn, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
-import { cancelSignUp } from '../src/domain/sign-ups/index.ts';
+import { cancelSignUp, signUp } from '../src/domain/sign-ups/index.ts';
+import { otherWhoStays, wentThere } from '../src/domain/words/sign-ups.ts';
 
 const text = {
   /** Which activity, where there is more than one. */
@@ -16,6 +17,14 @@ const text = {
   notSignedUp: '你没有报名，不用退。',
   notSignedUpFor: (name: string) => `“${name}”你没报名，不用退。`,
   noted: '好，知道了。',
+  fewer: (name: string, people: number) => `${name}不来，那改成 ${people} 人？回 1 改，2 不改。`,
+  fewerChoices: ['改', '不改'],
+  fewerDone: (people: number) => `改好了，${people} 人。`,
+  unchanged: '好，没动。',
+  ofOther: (name: string) => `你报的只有你自己，没动。让${name}自己跟我说“不来”就行。`,
+  anyOne: '那位',
+  me: '我',
+  you: '你',
   askWhich: '退哪个？回数字：',
   choice: (number: string, label: string) => `${number}. ${label}`,
   labelled: (title: string, when: string) => `${title}（${when}）`,
@@ -50,6 +59,22 @@ async function leaveOneOf(ctx: HandlerContext, meant: readonly Activity[], isOne
   ctx.ask({ name: 'which', text: [text.askWhich, ...list].join('\n'), choices, state });
 }
 
+const wordsOf = ({ message }: HandlerContext): string => (message.kind === 'said' ? message.text : '');
+const nameOf = (said: string): string => (said.startsWith(text.me) ? text.you + said.slice(text.me.length) : said);
+
+/** Somebody else stays away: of whom the person brings along one less, of himself nothing. */
+async function otherStays(ctx: HandlerContext, own: readonly Activity[], said: string): Promise<void> {
+  const name = /^[有少]/.test(said) ? text.anyOne : nameOf(said);
+  for (const { id } of own) {
+    const standing = await ctx.tx.signUps.standing(id, ctx.member.id);
+    if (!standing || standing.partySize < 2) continue;
+    const partySize = standing.partySize - 1;
+    const state = { activityId: id, partySize };
+    return ctx.ask({ name: 'fewer', text: text.fewer(name, partySize), choices: text.fewerChoices, state });
+  }
+  ctx.reply(own.length === 0 ? text.noted : text.ofOther(name));
+}
+
 /** Those whose title stands in the message that is answered, or that are held on the day that was said; else all. */
 function narrowed(ctx: HandlerContext, own: Activity[]): Activity[] {
   const quoted = ctx.message.kind === 'said' ? titledIn(ctx.message.quoted?.text ?? '', own) : undefined;
@@ -71,6 +96,10 @@ export default defineHandler({
       async run(ctx) {
         const own = await findOwn(ctx, ctx.member);
         const said = ctx.slots.activity;
+        const words = wordsOf(ctx);
+        const other = otherWhoStays(words);
+        if (other !== null) return await otherStays(ctx, narrowed(ctx, own), other);
+        if (wentThere(words)) return ctx.reply(text.noted);
         if (own.length === 0) return ctx.reply(text.notSignedUp);
         if (said === null) return await leaveOneOf(ctx, narrowed(ctx, own), own.length > 1);
         const where = { member: ctx.member, conversation: ctx.message.conversation };
@@ -94,6 +123,21 @@ export default defineHandler({
     }),
   },
   answers: {
+    fewer: defineAnswer({
+      state: z.object({ activityId: z.string(), partySize: z.number() }),
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        const { activityId, partySize } = ctx.slots;
+        const activity = await ctx.tx.activities.byId(activityId);
+        if (!activity || answer.choice !== 1) ctx.reply(text.unchanged);
+        else {
+          const facts = { partySize, sessionId: null, source: ctx.message.key, at: ctx.at };
+          const { kind } = await signUp(ctx, ctx.member, activity, facts);
+          ctx.reply(kind === 'party_changed' ? text.fewerDone(partySize) : text.unchanged);
+        }
+        return true;
+      },
+    }),
     which: defineAnswer({
       state: whichState,
       async run(ctx, answer) {

@@ -18,7 +18,7 @@ import { sayWhen } from '../src/core/phrases-times.ts';
 import type { Wish, WishSaid } from '../src/core/planner.ts';
 import { type PlanActivitySlots, planActivitySlots } from '../src/core/slots.ts';
 import { change, rehearse } from '../src/domain/activities/changing.ts';
-import { deadlineAt } from '../src/domain/activities/deadline.ts';
+import { apartFromDeadline } from '../src/domain/activities/deadline.ts';
 import { createDraft, type DraftOutcome, dropDraft, reviseDraft, withMonthHeld } from '../src/domain/activities/drafts.ts';
 import { findActivities } from '../src/domain/activities/finding.ts';
 import { formerLike } from '../src/domain/activities/former.ts';
@@ -34,14 +34,13 @@ import {
   requestIn,
   withoutRule,
 } from '../src/domain/activities/plan-reading.ts';
-import { placeIn, withoutTimes } from '../src/domain/activities/plan-words.ts';
+import { apartFromRoster, placeIn, withoutTimes } from '../src/domain/activities/plan-words.ts';
 import { publish } from '../src/domain/activities/publishing.ts';
 import { createSeries, repeatDraft } from '../src/domain/activities/series.ts';
 import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
 import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
 import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
 import { asksForNotice, heardUrgent } from '../src/domain/words/broadcast.ts';
-import { deadlineIn } from '../src/domain/words/deadline.ts';
 import { asksAside } from '../src/domain/words/drafts.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 
@@ -67,6 +66,9 @@ const text = {
   notMoved: '好，不改了。',
   same: (title: string, when: string) => `${title}排下来还是 ${when}，没有动。`,
   started: (title: string) => `${title}已经开始或办完了，改不了。`,
+  planWhat: '要办什么活动？连时间一起说，比如“下周三搞个主题党日”。',
+  rosterAlone: '这像是排巡查、排班，没当活动办。一天一个说，比如“明早老周巡”。',
+  leftOut: (words: string) => `“${words}”没排，请单独再说一遍。`,
   noTemplate: (name: string) => `没有叫“${name}”的模板。办完一次后说“存成模板”就有了。`,
   noFormer: '还没办过这样的活动，请直接说时间和内容。',
   comma: '、',
@@ -90,15 +92,14 @@ const draftState = z.object({
 });
 type DraftState = Omit<z.infer<typeof draftState>, 'activityId'>;
 
-/** The words without the deadline they tell, and its instant. */
-function apartFromDeadline(ctx: Context, words: string): { words: string; until: number | null } {
-  const deadline = deadlineIn(words);
-  if (!deadline) return { words, until: null };
-  return { words: deadline.rest, until: deadlineAt(ctx.wish(deadline.when), ctx.now) };
-}
-
-async function startDraft(ctx: Context, slots: PlanActivitySlots, said: WishSaid, until: number | null): Promise<void> {
-  const { request, every, isMonthTitle, isProposed } = requestIn(ctx, slots, said, { words: wordsOf(ctx), until });
+async function startDraft(
+  ctx: Context,
+  slots: PlanActivitySlots,
+  said: WishSaid,
+  { words, until }: { words: string; until: number | null },
+): Promise<void> {
+  const { request, every, isMonthTitle, isProposed, isAnything } = requestIn(ctx, slots, said, { words, until });
+  if (!isAnything) return ctx.reply(text.planWhat);
   const outcome = every
     ? await createSeries(ctx, ctx.member, { ...request, rule: every })
     : await createDraft(ctx, ctx.member, request);
@@ -259,12 +260,15 @@ export default defineHandler({
       ],
       slots: planActivitySlots,
       async run(ctx) {
-        const { words, until } = apartFromDeadline(ctx, wordsOf(ctx));
+        const { words: all, until } = apartFromDeadline(ctx, wordsOf(ctx));
+        const { words, roster } = apartFromRoster(all);
+        if (words.trim() === '') return ctx.reply(text.rosterAlone);
+        if (roster.length > 0) ctx.reply(text.leftOut(roster.join(text.semicolon)));
         const said = ctx.wish(words);
         if (said.kind === 'impossible') return ctx.reply(noSuchTime(said.words));
         const isMove = heardPlan.moves.test(words) && !heardPlan.makes.test(words);
         if (isMove) await startMove(ctx, nameOf(ctx.slots), moveIn(words, said, ctx.slots));
-        else await startDraft(ctx, ctx.slots, said, until);
+        else await startDraft(ctx, ctx.slots, said, { words, until });
       },
     }),
   },

@@ -10,6 +10,7 @@ import { findActivities } from '../src/domain/activities/finding.ts';
 import { lastEnd, nextSession } from '../src/domain/activities/sessions.ts';
 import { signUpSheet } from '../src/domain/activities/sheets.ts';
 import { placesLeft } from '../src/domain/sign-ups/index.ts';
+import { asksForRank } from '../src/domain/words/sign-ups.ts';
 
 const text = {
   none: '眼下没有安排活动。',
@@ -40,6 +41,7 @@ const text = {
   more: (rest: number) => `另外还有 ${rest} 个，说名字我细讲。`,
   over: (title: string, when: string) => `${title}已经办完了，是 ${when} 的。`,
   cancelled: (title: string) => `${title}取消了。`,
+  rank: (title: string, rank: number, ahead: number) => `“${title}”你排候补第 ${rank}，前面还有 ${ahead} 份报名。`,
   mine: '你报了这些：',
   mineNone: '你眼下没有报名。',
   mineWaiting: '（候补）',
@@ -154,7 +156,7 @@ const heardCheckIn = /签到|打卡/;
 const heardMine =
   /^(?:小蜂|那|看看|查查|查一?下|帮我?查一?下|[\s,，])*(?:我|俺)(?:都|已经|到底|现在)?(?:(?:报|参加)(?:了|过|名了?|上了?)(?:啥|什么|哪些|哪几个|几个|哪个)(?:活动)?|的报名|报的(?:活动|名)|报名的活动)(?:有哪些|有啥|是啥|是什么|呢|呀|啊|来着|了|吗|[\s?!。.？！])*$/;
 const heardAmIIn =
-  /^(?:小蜂|那|请问|帮我?查一?下|[\s,，])*(?:我|俺)(?:是不是)?(?:报|报名)(?:上名?|成功|上了|名)?(?:了|上)?(?:吗|没有?|嘛|么|不)(?:[呀啊\s?!。.？！])*$/;
+  /^(?:小蜂|那|请问|帮我?查一?下|[\s,，])*(?:我|俺)(?:是不是)?(?:报|报名)(?:上名?|成功|上了|名)?(?:了|上)?(?:吗|没有?|嘛|么|不|没报(?:名|上)?)(?:[呀啊\s?!。.？！])*$|^(?:小蜂|那|[\s,，])*报(?:上)?名?(?:上|成功)?了?(?:吗|没有?|嘛|么)[,，\s]?(?:我|俺)[呀啊\s?!。.？！]*$/;
 
 export default defineHandler({
   name: 'query-activity',
@@ -181,6 +183,24 @@ export default defineHandler({
     }),
   },
   commands: {
+    rank: defineCommand({
+      allow: 'insider',
+      examples: ['我排第几', '我前面还有几个'],
+      hears: (words) => (asksForRank(words) ? {} : null),
+      async run(ctx) {
+        const lines: string[] = [];
+        for (const { id, activityId, status } of await ctx.tx.signUps.ofMember(ctx.member.id)) {
+          const activity = status === 'waiting' ? await ctx.tx.activities.byId(activityId) : undefined;
+          if (!activity || nextSession(activity, ctx.now) === null) continue;
+          const { waiting } = await signUpSheet(ctx.tx, activity);
+          const ahead = waiting.findIndex((entry) => entry.id === id);
+          lines.push(text.rank(activity.title, ahead + 1, ahead));
+        }
+        // Whoever waits for nothing asks of something else.
+        if (lines.length === 0) ctx.pass();
+        else ctx.reply(lines.join('\n'));
+      },
+    }),
     mine: defineCommand({
       allow: 'insider',
       examples: ['我报了啥', '我报名了吗', '我报了哪些活动'],

@@ -9,9 +9,10 @@ import { type SignUpSlots, signUpSlots } from '../src/core/slots.ts';
 import { concerning } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
 import { remember } from '../src/domain/decisions.ts';
-import { chosenIn, findJoinable, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
+import { chosenIn, findJoinable, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
 import { placesLeft, type SignUpOutcome, signUp } from '../src/domain/sign-ups/index.ts';
 import { sessionMeant } from '../src/domain/sign-ups/session-choice.ts';
+import { bringsKin, mayBeSignUp, moreIn, partyIn, withOthers } from '../src/domain/words/sign-ups.ts';
 
 const text = {
   /** Which activity, where there is more than one. */
@@ -40,6 +41,10 @@ const text = {
   labelled: (title: string, when: string) => `${title}（${when}）`,
   noneOfThem: '都不报',
   dropped: '好，不报。',
+  sure: '是要报名吗？回数字：',
+  resize: (people: number) => `改成 ${people} 人吗？回 1 改，2 不改。`,
+  resizeChoices: ['改', '不改'],
+  kept: '好，没动。',
   onBehalf: (name: string) => `报名得本人来，让${name}自己跟我说一声就行。`,
   comma: '、',
   me: '我',
@@ -161,6 +166,13 @@ function askWhich(ctx: HandlerContext, question: string, activities: readonly Ac
 const join = (ctx: HandlerContext, activity: Activity, { partySize, session }: Wanted): Promise<void> =>
   joinSession(ctx, activity, partySize, sessionMeant(activity, session)?.id ?? null);
 
+/** "Two more" and "my wife, too" count from what stands. */
+async function partyOf(ctx: HandlerContext, { id }: Activity, { partySize }: Wanted): Promise<number | null> {
+  const more = moreIn(wordsOf(ctx));
+  if (more === null) return withOthers(wordsOf(ctx)) ?? partySize;
+  return ((await ctx.tx.signUps.standing(id, ctx.member.id))?.partySize ?? 1) + more;
+}
+
 async function joinSession(
   ctx: HandlerContext,
   activity: Activity,
@@ -257,7 +269,10 @@ export default defineHandler({
         // Where all that fits is shut, we say why.
         const [only = shut[0], ...others] = found;
         if (others.length > 0) return askWhich(ctx, text.askWhich, found, wanted);
-        if (only) return await join(ctx, only, wanted);
+        if (only && mayBeSignUp(wordsOf(ctx))) {
+          if (!(await ctx.tx.signUps.standing(only.id, ctx.member.id))) return askWhich(ctx, text.sure, [only], wanted);
+        }
+        if (only) return await join(ctx, only, { ...wanted, partySize: await partyOf(ctx, only, wanted) });
         const all = said === null ? [] : (await findJoinable(ctx, here(ctx), null, ctx.at)).open;
         if (all.length > 0) askWhich(ctx, text.unknown(said ?? ''), all, wanted);
         else ctx.reply(text.none);
@@ -265,6 +280,33 @@ export default defineHandler({
     }),
   },
   commands: {
+    resize: defineCommand({
+      allow: 'insider',
+      examples: ['三个人吧', '一共四个人'],
+      hears(words) {
+        const people = words.length <= SHORT ? partyIn(words) : null;
+        return people === null ? null : { people };
+      },
+      async run(ctx) {
+        const [only, ...others] = await findOwn(ctx, ctx.member);
+        if (!only || others.length > 0) return ctx.pass();
+        const { people } = ctx.slots;
+        const isSame = (await ctx.tx.signUps.standing(only.id, ctx.member.id))?.partySize === people;
+        if (isSame) return await joinSession(ctx, only, people, null);
+        const state = { activityId: only.id, people };
+        ctx.ask({ name: 'resize', text: text.resize(people), choices: text.resizeChoices, state });
+      },
+    }),
+    kin: defineCommand({
+      allow: 'insider',
+      examples: ['我对象也想来', '我徒弟也去'],
+      hears: (words) => (bringsKin(words) ? {} : null),
+      async run(ctx) {
+        const [only, ...others] = await findOwn(ctx, ctx.member);
+        if (!only || others.length > 0) ctx.pass();
+        else await joinSession(ctx, only, await partyOf(ctx, only, NOTHING_SAID), null);
+      },
+    }),
     maybe: defineCommand({
       allow: 'insider',
       examples: ['看情况', '到时候看', '不一定'],
@@ -302,6 +344,16 @@ export default defineHandler({
         return true;
       },
       covers: ({ intent }) => intent === 'sign_up',
+    }),
+    resize: defineAnswer({
+      state: z.object({ activityId: z.string(), people: z.number() }),
+      async run(ctx, answer) {
+        if (answer.kind !== 'choice') return false;
+        const activity = await ctx.tx.activities.byId(ctx.slots.activityId);
+        if (activity && answer.choice === 1) await joinSession(ctx, activity, ctx.slots.people, null);
+        else ctx.reply(text.kept);
+        return true;
+      },
     }),
     session: defineAnswer({
       state: sessionState,

@@ -62,6 +62,8 @@ export const activityPhrases = {
   /** To somebody on the waiting list. */
   movedWaiting: ({ title }: Activity, session: Session): string =>
     `“${title}”改到${sayStart(session)}，你还在候补，有位置告诉你。`,
+  /** To those who wanted to listen from where they are. */
+  cancelledOnline: ({ title }: Activity): string => `你想线上听的“${title}”取消了，不用等了。`,
   cancelled: ({ title, sessions }: Activity): string =>
     `${sessions[0] ? sayDate(sessions[0].start) : ''}“${title}”取消了，不用来了。`,
   summary({ title }: Activity, { people, waiting, onSite, online, unsaid, guests }: Attended): string {

@@ -30,6 +30,9 @@ export type AcknowledgeOutcome =
   | { kind: 'recorded'; notice: Notice | null; isGuessed: boolean; waiting: Notice | null }
   | { kind: 'already'; at: number; notice: Notice | null };
 
+/** No notice that came here is meant: nothing is recorded. */
+export type NothingMeant = { kind: 'nothing' };
+
 interface Guessed {
   notice: Notice | null;
   waiting: Notice | null;
@@ -48,10 +51,15 @@ export interface Acknowledging {
  * one that waits, where there is only one. Where there is none: the quoted message, else whatever was last said to this conversation
  * today. Quoted words are kept as a digest only.
  */
-export async function acknowledge(doing: Doing, who: Acknowledging, quoted: string | null): Promise<AcknowledgeOutcome> {
+export async function acknowledge(
+  doing: Doing,
+  who: Acknowledging,
+  quoted: string | null,
+): Promise<AcknowledgeOutcome | NothingMeant> {
   const told = quoted ? await quotedNotice(doing, quoted) : await noticeMeant(doing, who);
   const guessed = quoted && !told ? await quotedInPart(doing, who, quoted) : { notice: told, waiting: null };
   const { notice } = guessed;
+  if (!quoted && !notice) return { kind: 'nothing' };
   const { channel, conversation } = who.message;
   const other = quoted
     ? `quote:${createHash('sha256').update(quoted).digest('hex').slice(0, 32)}`

@@ -13,7 +13,7 @@ const ASIDE = [
   ['今天谁值班', '李书记'],
   ['安排老周明天值班', '明天老周值班'],
   ['这周谁值班', '值班表'],
-  ['收到', '记下'],
+  ['收到', '没有等你回'],
   ['现在有什么活动', ''],
   ['有哪些文件', ''],
 ] as const;
@@ -50,4 +50,64 @@ test('a heading begins another notice, and does not make the draft urgent', asyn
   const said = (await talk.say('li', '紧急通知：东门封路，绕行西门')).join();
   expect(said).toContain('东门封路');
   expect(said).not.toContain('充电棚检修');
+});
+
+describe('the draft of an activity', () => {
+  beforeEach(async () => {
+    await talk.say('li', '下周三晚上八点搞个主题党日，在江畔驿站');
+  });
+
+  test.each([
+    '老周明天要调休',
+    '明天预报有雨',
+    '后天早上七点叫我一声',
+    '小陈说礼拜五他家里有事',
+    '替我记上三个小时志愿服务',
+    '别忘了周四把材料交上去',
+    '昨晚九点多才收工',
+    '明天那批货到了没人搬',
+  ])('is not moved by “%s”', async (words) => {
+    expect((await talk.say('li', words)).join()).not.toContain('回 1 发布');
+  });
+
+  test.each([
+    ['那定下周四吧', '下周四'],
+    ['大家都说下周四好，就下周四吧', '下周四'],
+    ['党日放在下周四', '下周四'],
+    ['往后推一天', '下周四'],
+    ['推迟一天', '下周四'],
+    ['时间提前一天', '下周二'],
+  ])('is moved by “%s”', async (words, day) => {
+    const said = (await talk.say('li', words)).join();
+    expect(said).toContain('回 1 发布');
+    expect(said).toContain(day);
+  });
+});
+
+describe('the words of a notice', () => {
+  beforeEach(async () => {
+    await talk.say('li', '发个通知');
+  });
+
+  test.each(['1', '发个公告', '小蜂', '等一下', '该写啥呢', '帮我写一个'])('are not “%s”', async (words) => {
+    expect(await talk.say('li', words)).toEqual(['通知写什么？直接说。']);
+  });
+
+  test.each(['先不发了', '算了，不用发通知了'])('are dropped by “%s”', async (words) => {
+    expect(await talk.say('li', words)).toEqual(['好，不发了。']);
+  });
+
+  test.each(['报名', '停发', '帮助', '签到'])('are not the order “%s”', async (words) => {
+    expect((await talk.say('li', words)).join()).not.toContain('内容：');
+  });
+
+  test.each(['今晚封路', '大家签到', '停电了', '抓紧报名', '雪天慢行'])('may be as short as “%s”', async (words) => {
+    expect((await talk.say('li', words)).join()).toContain(`内容：${words}`);
+  });
+});
+
+test('a notice of a day and a matter is said anew as a whole', async () => {
+  await talk.say('li', '通知大家：明天停水');
+  expect((await talk.say('li', '说错了，是后天停气')).join()).toContain('内容：后天停气');
+  expect((await talk.say('li', '不对，周五下午两点')).join()).toContain('没听明白改哪儿');
 });

@@ -239,3 +239,52 @@ describe('taking back', () => {
     expect(await talk.signUps()).toEqual(['zhou 1 in']);
   });
 });
+
+describe('who comes along', () => {
+  beforeEach(() => talk.open({ capacity: 40 }));
+
+  test.each([
+    ['我带两个朋友来', 'zhou 3 in'],
+    ['我带俩人去，一共两个人', 'zhou 2 in'],
+  ])('is counted with the speaker: %s', async (words, standing) => {
+    await talk.say('zhou', words);
+    expect(await talk.signUps()).toEqual([standing]);
+  });
+
+  test('is counted on top of what stands', async () => {
+    await talk.say('zhou', '报名');
+    await talk.say('zhou', '我再带俩人');
+    expect(await talk.signUps()).toEqual(['zhou 3 in']);
+    await talk.say('zhou', '我对象也想来');
+    expect(await talk.signUps()).toEqual(['zhou 4 in']);
+  });
+
+  test('a number alone is asked about, unless it stands', async () => {
+    await talk.say('zhou', '报名');
+    expect(await talk.say('zhou', '一共仨人')).toEqual(['改成 3 人吗？回 1 改，2 不改。']);
+    await talk.say('zhou', '1');
+    expect(await talk.say('zhou', '三个人吧')).toEqual(['你报过了，3 人，周四 20:05 江畔驿站。']);
+  });
+
+  test('may stay away without the speaker', async () => {
+    await talk.say('zhou', '报名 2人');
+    expect(await talk.say('zhou', '我媳妇不去了')).toEqual(['你媳妇不来，那改成 1 人？回 1 改，2 不改。']);
+    await talk.say('zhou', '1');
+    expect(await talk.signUps()).toEqual(['zhou 1 in']);
+    expect((await talk.say('zhou', '老孙去不了')).join()).toContain('没动');
+    expect(await talk.signUps()).toEqual(['zhou 1 in']);
+  });
+});
+
+test.each(['大家赶紧报名啊', '我去！堵死了', '我去，这也太晚了'])('“%s” is no sign-up', async (words) => {
+  await talk.open({ capacity: 40 });
+  await talk.say('zhou', words);
+  expect(await talk.signUps()).toEqual([]);
+});
+
+test('whoever waits is told his place', async () => {
+  await talk.open({ capacity: 1 });
+  await talk.say('zhou', '报名');
+  await talk.say('wang', '报名');
+  expect(await talk.say('wang', '我前面还有几个')).toEqual(['“11月主题党日”你排候补第 1，前面还有 0 份报名。']);
+});

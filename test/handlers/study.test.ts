@@ -212,6 +212,16 @@ describe('those who cannot come', () => {
     expect(await say('wang', '路上能参加吗')).toEqual([expect.stringContaining(LINK)]);
   });
 
+  it('hear that it is cancelled, and nobody is asked for material any more', async () => {
+    await online();
+    await say('zhou', '能线上听吗');
+    await say('li', '党日取消');
+    await say('li', '1');
+    const told = await until('26T14:30');
+    expect(told).toContain('你想线上听的“11月主题党日”取消了，不用等了。');
+    expect(told.join()).not.toContain('有材料就发我');
+  });
+
   it('get it when it is over: who signed up and was not there, or said he would not come; nobody else', async () => {
     const { id, sessions } = await online();
     const session = sessions[0]!.id;

@@ -3,6 +3,7 @@ import type { Activity } from '../../core/activity.ts';
 import type { Doing } from '../../core/doing.ts';
 import type { DayPart, WishSaid } from '../../core/planner.ts';
 import { shanghaiDate, shanghaiInstant } from '../../core/shanghai.ts';
+import { deadlineIn } from '../words/deadline.ts';
 import { isRunning } from './sessions.ts';
 
 /** A part of the day closes when it is over; a day with its last minute. */
@@ -15,6 +16,16 @@ export function deadlineAt(said: WishSaid, now: number): number | null {
   const { date, to, from, part, start } = said.wish;
   const [hour, minute] = (start ?? (part ? PART_ENDS[part] : DAY_ENDS)).split(':').map(Number);
   return shanghaiInstant(date ?? to ?? from ?? shanghaiDate(now), hour, minute);
+}
+
+/** The words without the deadline they tell, and its instant. */
+export function apartFromDeadline(
+  { wish, now }: { wish: (words: string) => WishSaid; now: number },
+  words: string,
+): { words: string; until: number | null } {
+  const deadline = deadlineIn(words);
+  if (!deadline) return { words, until: null };
+  return { words: deadline.rest, until: deadlineAt(wish(deadline.when), now) };
 }
 
 export type DeadlineFault =

@@ -1,9 +1,12 @@
 // An activity that is not held after all, or takes no more sign-ups.
-import type { Activity } from '../../core/activity.ts';
+import type { Activity, SignUp } from '../../core/activity.ts';
 import type { Doing } from '../../core/doing.ts';
 import { activityPhrases } from '../../core/phrases-activities.ts';
-import { announceAgain, knownBy, newsUntil, spread, takeBack, withdrawAnnouncements } from './news.ts';
+import { outboxKey } from '../pushes/item.ts';
+import { wantedBy, wantedKey } from '../study/records.ts';
+import { announceAgain, cancelKey, knownBy, newsUntil, spread, takeBack, withdrawAnnouncements } from './news.ts';
 import { isRunning } from './sessions.ts';
+import { groupFinder, type Telling, tellEach } from './telling.ts';
 
 type Standing = { kind: 'running'; activity: Activity } | { kind: 'over' } | { kind: 'gone' };
 
@@ -48,7 +51,25 @@ export async function cancelActivity(doing: Doing, { id }: Pick<Activity, 'id'>)
     signUps,
     heard,
   );
+  await tellListeners(doing, activity, signUps);
   return { kind: 'cancelled', activity, signedUp: signUps.length };
+}
+
+/** Those who asked to hear of it from where they are wait for nothing any more, nor does whoever was to hand in the material. */
+async function tellListeners(doing: Doing, activity: Activity, signUps: readonly SignUp[]): Promise<void> {
+  await doing.tx.outbox.withdraw([outboxKey(wantedKey(activity.id))], doing.now, 'cancelled');
+  const told = new Set(signUps.map(({ memberId }) => memberId));
+  const groupOf = await groupFinder(doing, activity);
+  const text = activityPhrases.cancelledOnline(activity);
+  const usefulUntil = newsUntil(activity, activity);
+  const tellings: Telling[] = [];
+  for (const memberId of await wantedBy(doing, activity.id)) {
+    const member = told.has(memberId) ? undefined : await doing.tx.members.byId(memberId);
+    const key = cancelKey(activity.id, memberId);
+    if (member) tellings.push({ member, group: groupOf(memberId), push: { key, text, kind: 'change', usefulUntil } });
+  }
+  // Whom only the group leads to hears of it there with everybody.
+  await tellEach(doing, tellings);
 }
 
 export type CloseOutcome =

@@ -20,7 +20,8 @@ const reopenedKey = (id: string, group: string, revision: number): string => `${
 
 /** @param whom member or group */
 const changeKey = (id: string, whom: string, revision: number): string => `activity:${id}:change:${revision}:${whom}`;
-const cancelKey = (id: string, whom: string): string => `activity:${id}:cancelled:${whom}`;
+/** @param whom member or group */
+export const cancelKey = (id: string, whom: string): string => `activity:${id}:cancelled:${whom}`;
 
 const revisionsOf = ({ revision }: Activity): number[] => Array.from({ length: revision + 1 }, (_, index) => index);
 

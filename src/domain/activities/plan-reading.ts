@@ -14,11 +14,22 @@ import { type PlanActivitySlots, planActivitySlots } from '../../core/slots.ts';
 import { kindWords } from '../words/activities.ts';
 import { asksForNotice } from '../words/broadcast.ts';
 import { asksAside } from '../words/drafts.ts';
-import { heardPlan } from '../words/planning.ts';
+import { heardPlan, heardPlanCommand } from '../words/planning.ts';
 import type { Change } from './changing.ts';
 import type { DraftChanges, DraftRequest } from './drafts.ts';
 import { nameMatches } from './finding.ts';
-import { capacityIn, groupsMeant, groupsNamed, modeIn, placeIn, placeOf, shiftIn, themeIn, titleIn } from './plan-words.ts';
+import {
+  capacityIn,
+  groupsMeant,
+  groupsNamed,
+  modeIn,
+  placeIn,
+  placeOf,
+  shiftIn,
+  themeIn,
+  titleIn,
+  withoutTimes,
+} from './plan-words.ts';
 import { sessionsAhead } from './sessions.ts';
 import { wishSchema } from './wish-schema.ts';
 
@@ -67,7 +78,9 @@ export function requestIn(
 ) {
   const wish = wishOf(slots, said);
   const { every = null, ...hours } = wish ?? {};
-  const kind = slots.kind ?? 'other';
+  // What no word names, and no title, was guessed.
+  const isNamed = slots.title !== null || (slots.kind !== null && kindWords[slots.kind].some((word) => words.includes(word)));
+  const kind = isNamed ? (slots.kind ?? 'other') : 'other';
   const title = slots.title?.slice(0, TITLE_MAX) ?? '';
   const isNameless =
     [...title].length < 2 || heardPlan.noTitle.test(title) || (kind === 'party_day' && kindWords.party_day.includes(title));
@@ -86,7 +99,13 @@ export function requestIn(
     insist: hours.start !== undefined && heardPlan.insists.test(words),
     signUpUntil: until,
   };
-  return { request, every, isMonthTitle: isNameless && !every, isProposed: wish === null };
+  return {
+    request,
+    every,
+    isMonthTitle: isNameless && !every,
+    isProposed: wish === null,
+    isAnything: isNamed || theme !== null || heardPlan.makes.test(words),
+  };
 }
 
 /** Words that name something else than the activity spoken of. */
@@ -122,8 +141,11 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
   const groups = heardPlan.onlyGroups.test(words) ? groupsNamed(branch, words, place) : null;
   const isHourSaid = wish.kind === 'said' && (wish.wish.start ?? wish.wish.part) !== undefined;
   const insists = heardPlan.insists.test(words);
+  const isDaySaid = wish.kind === 'said' && (wish.wish.date ?? wish.wish.start) !== undefined;
+  const shifted = isDaySaid ? null : shiftOf(words, draft);
   const changes: DraftChanges = {
     ...(wish.kind === 'said' && { wish: wishFor(draft, withoutRule(wish.wish), heardPlan.weekday.test(words)) }),
+    ...(shifted !== null && { wish: shifted }),
     ...(title !== null && { title: title.slice(0, TITLE_MAX) }),
     ...(capacity !== null && { capacity: capacity === 'unlimited' ? null : capacity }),
     ...(place !== null && { place }),
@@ -135,8 +157,34 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
   };
   if (Object.keys(changes).length === 0) return null;
   const isByTheWay = Object.keys(changes).every((key) => ['wish', 'insist', 'theme', 'groups'].includes(key));
+  const isTime = Object.keys(changes).every((key) => ['wish', 'insist'].includes(key));
+  // "Zhou is away tomorrow" names a day as well.
+  const isSaidOfIt = shifted !== null || insists || [heardPlan.moves, heardPlan.length].some((pattern) => pattern.test(words));
+  if (isTime && !isSaidOfIt && !isTimeSaid(words, draft)) return null;
   // "Wang is on duty on Friday" names a day, too, and material to learn from a matter and a length.
-  return answer.isCommand && isByTheWay && !insists && !isChange ? null : changes;
+  return answer.isCommand && isByTheWay && !insists && !isChange && shifted === null ? null : changes;
+}
+
+/** "Put it off by a day", of the plan itself. */
+function shiftOf(words: string, { title, kind, sessions }: Activity): Wish | null {
+  const shiftMs = shiftIn(words);
+  const start = sessions[0]?.start;
+  if (shiftMs === null || start === undefined) return null;
+  const name = heardPlanCommand.shift.exec(words)?.groups?.name ?? title;
+  const isOther = [title, ...kindWords[kind]].every((each) => nameMatches(each, name) === 0);
+  if (isOther && !heardPlan.nameless.test(name)) return null;
+  const at = start + shiftMs;
+  return { date: shanghaiDate(at), ...(shiftMs % DAY_MS !== 0 && { start: shanghaiHourMinute(at) }) };
+}
+
+/** Some part of the words says when, and nothing else. */
+function isTimeSaid(words: string, { title, kind }: Pick<Activity, 'title' | 'kind'>): boolean {
+  const names = [title, ...kindWords[kind]];
+  return words.split(/[,，;；。]/).some((part) => {
+    const said = names.reduce((rest, name) => rest.replace(name, ''), part);
+    const bare = withoutTimes(said);
+    return bare.replace(heardPlan.aroundTimes, '') === '' && (bare !== said || heardPlan.figure.test(said));
+  });
 }
 
 /** The place that the words name and nothing else. */

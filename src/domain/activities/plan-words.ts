@@ -26,6 +26,15 @@ export function groupsNamed(branch: Branch, words: string, place: string | null)
   return theirs.length > 0 ? theirs : null;
 }
 
+/** The words without the clauses that are about the roster of patrols, and these. */
+export function apartFromRoster(words: string): { words: string; roster: string[] } {
+  const clauses = words.split(/[,，;；。]/);
+  const isRoster = (clause: string) =>
+    heardPlan.roster.test(clause) && !heardPlan.makes.test(clause) && !heardPlan.gathering.test(clause);
+  const roster = clauses.filter(isRoster);
+  return roster.length === 0 ? { words, roster } : { words: clauses.filter((each) => !isRoster(each)).join('，'), roster };
+}
+
 /** How many people may come: a number that may be nonsense (0, -5, a hundred million); `unlimited`; null = not said. */
 export function capacityIn(words: string): number | 'unlimited' | null {
   if (heardPlan.unlimited.test(words)) return 'unlimited';

@@ -23,9 +23,11 @@ import {
   heardTime,
   heardUrgent,
   heardUrgentAhead,
+  heardUrging,
   leadOf,
   narrowedBehind,
   peel,
+  soundsLikeOrder,
   wantsAnswer,
   wantsNone,
 } from '../words/broadcast.ts';
@@ -81,6 +83,19 @@ export function withBody(request: NoticeRequest, words: string): NoticeRequest {
   const { body, asksBack, isUrgent } = peel(words);
   const requireAck = request.requireAck || asksBack;
   return { ...request, body: asWritten(body), requireAck, urgent: request.urgent || isUrgent || heardUrgentAhead.test(body) };
+}
+
+const ORDERS = ['list_attendance', 'export_report', 'query_ticket', 'query_points', 'query_activity', 'find_station', 'undo'];
+/** A notice calls for these as well: of them only a word or two. */
+const SHORT_ORDERS = [...ORDERS, 'check_in', 'sign_up', 'cancel_sign_up', 'acknowledge', 'help'];
+const ORDER_MAX = 16;
+
+/** Something else the bot is told to do, where the words of a notice were asked for. */
+export function isForBot({ words, frames, isCommand }: Extract<Answer, { kind: 'words' }>): boolean {
+  if (words.length > ORDER_MAX || heardUrging.test(words)) return false;
+  const isShort = soundsLikeOrder(words);
+  const orders: readonly string[] = isShort ? SHORT_ORDERS : ORDERS;
+  return (isShort && isCommand) || frames.some(({ intent }) => orders.includes(intent));
 }
 
 /** "To tomorrow noon" and "only to the riders" sound like requests of their own. */

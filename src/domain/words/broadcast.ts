@@ -19,6 +19,7 @@ const LEAD = [
   '通知(?=[:：,，])',
 ].join('|');
 const heardLead = new RegExp(`^.{0,40}?(?:${LEAD})[,，:：、\\s]*`);
+const heardLeadAlone = new RegExp(`^(?:我?要|再|帮我?|请|小蜂|想|[\\s,，])*(?:${LEAD}|${PIECE})[吧啊了,，:：、。\\s]*$`);
 
 /** "Please answer" at the end; it is asked for in words of ours. */
 const heardAskBack =
@@ -44,7 +45,8 @@ export const heardDrivers = /司机/;
 export const heardMembers = /党员/;
 export const heardCouriers = /快递/;
 export const heardRiders = /骑手|外卖/;
-export const heardDrop = /^(?:先|那|就|还是|[\s,，])*(?:别|不|停|取消|停止)(?:要)?发(?:送|了|吧|啦|[\s。.!！])*$/;
+export const heardDrop =
+  /^(?:先|那|就|还是|算了|不用|[\s,，])*(?:(?:别|不|停|取消|停止|不用|不想)(?:要)?(?:再)?发(?:送|通知|布)?|(?:算了|不用|取消)通知)(?:了|吧|啦|[\s。.!！])*$/;
 export const heardNewBody =
   /^(?:(?:内容|正文|通知)?(?:改成|改为|换成|写成)[:：]|(?:内容|正文)(?:改成|改为|换成|写成)?[:：]?)\s*(.+)$/;
 export const heardOnly = /只发|只给|只通知|只要|发给|发到|改发/;
@@ -65,8 +67,14 @@ export function forSignedUp(words: string): { whom: string; start: number } | nu
 
 /** People are told to do something: that is a notice's words. */
 export const heardUrging = /抓紧|赶紧|尽快|记得|别忘|注意|请|务必|麻烦|快[报来点]/;
-/** A number alone is no notice's words. */
-export const isNoBody = (words: string): boolean => /^[\d一二三四五六七八九十]{1,3}[号个.。)）\s]*$/.test(words.trim());
+const heardNoBody =
+  /^(?:小蜂|在[吗么不]?|嗯+|哦+|好的?|行|等[下等会]儿?|等一下|稍等|想想|让?我?(?:再)?想一?想|(?:我)?(?:不知道|不晓得)?(?:该)?(?:写|发)(?:什么|啥)(?:好)?(?:呢|呀|啊)?|(?:你)?帮我(?:写|拟|想)(?:一下|一个|一条|个)?|[\s,，。.!！?？~～])+$/;
+/** A number alone, a call, and that a notice is to be sent, are no notice's words. */
+export const isNoBody = (words: string): boolean =>
+  /^[\d一二三四五六七八九十]{1,3}[号个.。)）\s]*$/.test(words.trim()) ||
+  (words.length <= 20 && (heardNoBody.test(words) || heardLeadAlone.test(words)));
+/** A few words to the bot, where they are what it is told to do. */
+export const soundsLikeOrder = (words: string): boolean => [...words].length <= 6 && !/大家|各位|所有人|群|们/.test(words);
 
 const heardSending =
   /^.{0,12}?(?:发(?:一|个|条|份|布|下|则){1,2}(?:紧急|重要|群){0,2}(?:通知|公告|消息|提醒)|群发|(?:通知|公告)[:：])/;

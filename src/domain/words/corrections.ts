@@ -9,6 +9,7 @@ const KINDS = [DAY, CLOCK].map((kind) => ({ first: new RegExp(`^${kind}`), all: 
 
 /** "Send it" is about when. */
 const heardSending = /发(?:出去|送)?[吧了啊。.!！\s]*$|再发|(?:时|点|刻)发|定时|发送/;
+const heardMoreTimes = new RegExp(`${DAY}|${CLOCK}|[上中下]午|晚上|早上`);
 const heardSwap =
   /^(?:把|将|内容里?的?|通知里?的?|里面的?|那个|[\s,，])*(?<from>[^,，。:：!！?？]{1,20}?)(?:要|应该)?(?:改成|改为|换成|写成|改到|应该是|应为)(?<to>[^,，。!！?？]{1,40}?)[吧了啊。.!！\s]*$/;
 const heardNotBut =
@@ -58,6 +59,10 @@ function putRight(told: string, body: string): Correction | null {
     if (standing.length === 0) return rest === '' ? null : { kind: 'unclear' };
     const [only] = new Set(standing);
     const isSame = rest === '' || body.includes(rest);
+    // What was nothing but a day and a matter is said anew as a whole.
+    const isWhole = only !== undefined && body.startsWith(only) && told.length >= body.length - 1;
+    if (!isSame && isWhole && [...rest].length >= 2 && !heardMoreTimes.test(rest) && !/[,，。;；!！:：]/.test(body))
+      return { kind: 'body', body: told };
     return only !== undefined && new Set(standing).size === 1 && isSame
       ? { kind: 'body', body: body.replaceAll(only, said) }
       : { kind: 'unclear' };

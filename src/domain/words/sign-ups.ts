@@ -1,0 +1,58 @@
+// What is said of coming to an activity beside a plain yes or no: of others, of more people, and what only sounds like it.
+import { DIGITS } from '../../core/numerals.ts';
+
+const KIN = '老婆|媳妇|爱人|老公|对象|朋友|同事|哥们|兄弟|儿子|女儿|爸|妈|徒弟|室友';
+const heardOtherStays = new RegExp(
+  `^(?:小蜂|[\\s,，])*@?(?<name>[老小阿](?!蜂)\\p{Script=Han}(?:师傅|哥|姐)?|我(?:${KIN})|[他她]|(?:有|少)(?:一|1)个(?:人)?)(?:说|他|她|又|这次|那边|临时|今天|明天|有事|[\\s,，]){0,4}(?:就|也)?(?:不去|不来|去不了|来不了|不参加|没空)[\\s,，。.!！~～了吧啦啊呀哈]*$`,
+  'u',
+);
+/** Who stays away, where it is somebody else than the speaker; null = it is not. */
+export const otherWhoStays = (words: string): string | null => heardOtherStays.exec(words)?.groups?.name ?? null;
+
+const COUNT = '(?<count>\\d{1,2}|[一两俩二三仨四五六七八九])';
+const heardMore = new RegExp(`再(?:多)?(?:带|加|来|添|报|算)(?:上)?${COUNT}个?(?:人|位|朋友|同事|名额|名)?`);
+const heardKinToo = new RegExp(`^(?:小蜂|那|[\\s,，])*我(?:${KIN})也(?:想|要|一起|跟着|说|会){0,3}(?:去|来|参加|报)`);
+/** Somebody of the speaker's comes as well. */
+export const bringsKin = (words: string): boolean => words.length <= 16 && heardKinToo.test(words);
+/** How many more are to come than the speaker had said; null = nothing of the kind. */
+export function moreIn(words: string): number | null {
+  if (heardKinToo.test(words)) return 1;
+  const count = heardMore.exec(words)?.groups?.count;
+  return count === undefined ? null : countOf(count);
+}
+
+const heardBrings = new RegExp(
+  `我(?:自己)?(?:也|想|要|会|能|准备|打算|可以)*带(?:上|着|了)?${COUNT}个?(?:人|朋友|同事|哥们|兄弟|徒弟|老乡)`,
+);
+/** How many come with somebody who brings so many along; null = he says nothing of the kind, or counts himself in. */
+export function withOthers(words: string): number | null {
+  const count = /一共|总共|算我|连我|包括我/.test(words) ? undefined : heardBrings.exec(words)?.groups?.count;
+  return count === undefined ? null : countOf(count) + 1;
+}
+
+const heardParty = new RegExp(
+  `^(?:那|就|我们|咱们?|改成?|一共|总共|共|算|[\\s,，])*${COUNT}(?:个人|人|位)(?:吧|了|啊|呀|哈|[\\s,，。.!！~～])*$`,
+);
+/** A number of people and nothing else; null = something else. */
+export function partyIn(words: string): number | null {
+  const count = heardParty.exec(words)?.groups?.count;
+  return count === undefined ? null : countOf(count);
+}
+
+const countOf = (said: string): number => DIGITS[said] ?? Number(said);
+
+const heardExclaimed = /^我去(?:[!！~～…。]|[,，]?\s?(?:这|真|好|太|咋|怎么|吓|又|啥|什么|谁|你|人|堵|冷|热|累))/;
+const heardUrgedOthers =
+  /报(?:个|一?下)?名?(?:吧|啊|呀|了|哈|[\s,，])*(?:大家|各位|兄弟们?|大伙儿?|你们|同志们?)|(?:大家|各位|兄弟们?|大伙儿?|你们|同志们?)(?:都|快|赶紧|抓紧|也|来|先){0,3}报(?:个|一?下)?名/;
+const heardCountAlone = /^(?:\d{1,2}|[两俩二三四五六七八九十])个[\s。.!！吧啊]*$/;
+/** It may be a sign-up, an oath, or a word to others. */
+export const mayBeSignUp = (words: string): boolean =>
+  heardExclaimed.test(words) || heardUrgedOthers.test(words) || heardCountAlone.test(words);
+
+/** Somebody went there: that is told of the past, and takes nothing back. */
+export const wentThere = (words: string): boolean => /^[^不没别退取消]{1,10}去了[\s。.!！~～]*$/.test(words);
+
+const heardRank =
+  /^(?:小蜂|那|请问|帮我?看看|[\s,，])*(?:我|俺)(?:现在|目前|还|候补|排队|在|的)*(?:排(?:到|在)?(?:第?几|多少|哪)|前[面头边]?(?:还)?(?:有|排)?(?:了)?(?:几|多少)|第几)(?:个|位|名|人|号|了|里|儿|呢|啊|呀|还有|[\s?？。])*$/;
+/** Somebody asks for his place in a line. */
+export const asksForRank = (words: string): boolean => words.length <= 30 && heardRank.test(words);
