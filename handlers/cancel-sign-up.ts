@@ -7,7 +7,7 @@ import { findActivities } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
 import { chosenIn, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
 import { cancelSignUp, signUp } from '../src/domain/sign-ups/index.ts';
-import { otherWhoStays, wentThere } from '../src/domain/words/sign-ups.ts';
+import { countNamed, otherWhoStays, wentThere } from '../src/domain/words/sign-ups.ts';
 
 const text = {
   /** Which activity, where there is more than one. */
@@ -68,7 +68,7 @@ async function otherStays(ctx: HandlerContext, own: readonly Activity[], said: s
   for (const { id } of own) {
     const standing = await ctx.tx.signUps.standing(id, ctx.member.id);
     if (!standing || standing.partySize < 2) continue;
-    const partySize = standing.partySize - 1;
+    const partySize = Math.max(1, standing.partySize - countNamed(said));
     const state = { activityId: id, partySize };
     return ctx.ask({ name: 'fewer', text: text.fewer(name, partySize), choices: text.fewerChoices, state });
   }

@@ -240,6 +240,23 @@ describe('taking back', () => {
   });
 });
 
+test.each(['我师傅不去了', '孙丽来不了', '老周和小陈都不去了', '我家孩子去不了', '他们临时有事不来了'])(
+  '“%s” takes back no place of the speaker',
+  async (words) => {
+    await talk.open({ capacity: 40 });
+    await talk.say('wang', '报名');
+    await talk.say('wang', words);
+    expect(await talk.signUps()).toEqual(['wang 1 in']);
+  },
+);
+
+test.each(['今晚去不了', '家里有事不去了', '我和小陈都不去了', '周五我来不了'])('“%s” is the speaker’s own', async (words) => {
+  await talk.open({ capacity: 40 });
+  await talk.say('wang', '报名');
+  await talk.say('wang', words);
+  expect(await talk.signUps()).toEqual(['wang 1 cancelled']);
+});
+
 describe('who comes along', () => {
   beforeEach(() => talk.open({ capacity: 40 }));
 

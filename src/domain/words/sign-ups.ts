@@ -1,13 +1,20 @@
 // What is said of coming to an activity beside a plain yes or no: of others, of more people, and what only sounds like it.
 import { DIGITS } from '../../core/numerals.ts';
+import { clearSurnames } from './people.ts';
 
-const KIN = '老婆|媳妇|爱人|老公|对象|朋友|同事|哥们|兄弟|儿子|女儿|爸|妈|徒弟|室友';
+const KIN =
+  '老婆|媳妇|爱人|老公|对象|女朋友|男朋友|朋友|同事|工友|哥们|兄弟|搭档|队友|老乡|邻居|同学|师傅|徒弟|室友|儿子|女儿|闺女|姑娘|孩子|小孩|娃|家人|家属|家里人|爸妈|爸|妈|爹|娘|姐|妹妹?|弟弟?|哥|嫂子?|叔|伯|姨|舅|那口子';
+const TITLED = '(?:师傅|哥|姐|叔|总|队|站长)?';
+const ONE = `(?:[老小阿](?![区哥程票店时蜂家板])\\p{Script=Han}${TITLED}|[${clearSurnames}](?:师傅|哥|姐|叔|站长|队)|(?!周[一二三四五六日天末])[${clearSurnames}]\\p{Script=Han}{1,2}?${TITLED}|我(?:家)?(?:${KIN})|(?:我)?(?:${KIN})|[他她]们?|人家|那[个位]?谁|(?:有|少)(?:一|1)个(?:人)?)`;
 const heardOtherStays = new RegExp(
-  `^(?:小蜂|[\\s,，])*@?(?<name>[老小阿](?!蜂)\\p{Script=Han}(?:师傅|哥|姐)?|我(?:${KIN})|[他她]|(?:有|少)(?:一|1)个(?:人)?)(?:说|他|她|又|这次|那边|临时|今天|明天|有事|[\\s,，]){0,4}(?:就|也)?(?:不去|不来|去不了|来不了|不参加|没空)[\\s,，。.!！~～了吧啦啊呀哈]*$`,
+  `^(?:小蜂|对了|那|[\\s,，])*@?(?<name>${ONE}(?:(?:和|跟|、|还有)@?${ONE}){0,3})(?:说|他|她|又|这次|那边|临时|今天|明天|今晚|明晚|有事|突然|也|都|就|可能|[\\s,，]){0,4}(?:不去|不来|去不了|来不了|不参加|没空|不报)[\\s,，。.!！~～了吧啦啊呀哈]*$`,
   'u',
 );
 /** Who stays away, where it is somebody else than the speaker; null = it is not. */
 export const otherWhoStays = (words: string): string | null => heardOtherStays.exec(words)?.groups?.name ?? null;
+
+/** How many people are named there. */
+export const countNamed = (names: string): number => names.split(/和|跟|、|还有/).length;
 
 const COUNT = '(?<count>\\d{1,2}|[一两俩二三仨四五六七八九])';
 const heardMore = new RegExp(`再(?:多)?(?:带|加|来|添|报|算)(?:上)?${COUNT}个?(?:人|位|朋友|同事|名额|名)?`);
