@@ -6,6 +6,8 @@ import { ownTickets } from '../src/domain/tickets/reporter.ts';
 import {
   asksForOthersData,
   asksForOwnData,
+  asksHowKept,
+  asksWhatStays,
   asksWhoSees,
   wantsLedgerGone,
   wantsOthersGone,
@@ -25,6 +27,11 @@ const text = {
   deleteChoices: ['删掉', '不删'],
   deleted: '删好了。',
   stays: '签到、积分和工单是支部的台账，不能删；匿名的诉求我也认不出是谁的，删不到。',
+  gone: '删了谁都看不到，书记也看不到。',
+  kept: {
+    how: '登记我存到你说删为止，只给书记看，删了就没了。',
+    left: '退群不会自动删。要删就说“删除我的数据”。',
+  },
   left: '好，没删。',
   nothingToDelete: '你没有登记，不用删。',
   ledger: '签到、积分和工单是支部的台账，删不了。刚记错的说“撤销”，能退。',
@@ -109,6 +116,15 @@ export default defineHandler({
       hears: (words) => (asksWhoSees(words) ? {} : null),
       run: async (ctx) => ctx.reply(registrationPhrases.about.who),
     }),
+    how_kept: defineCommand({
+      allow: 'insider',
+      examples: ['数据保存多久', '我退群了数据还在吗'],
+      hears(words) {
+        const about = asksHowKept(words);
+        return about === null ? null : { about };
+      },
+      run: async (ctx) => ctx.reply(text.kept[ctx.slots.about]),
+    }),
     others_gone: defineCommand({
       allow: 'insider',
       examples: ['删除 3 号登记', '把小孙的登记删了'],
@@ -126,7 +142,11 @@ export default defineHandler({
     delete: defineAnswer({
       state: z.object({}),
       async run(ctx, answer) {
-        if (answer.kind === 'words') return false;
+        if (answer.kind === 'words') {
+          if (!asksWhatStays(answer.words)) return false;
+          closed(ctx, ctx.askAlone({ name: 'delete', text: `${text.gone}${text.askDelete}`, choices: text.deleteChoices }));
+          return true;
+        }
         if (answer.choice !== 1) {
           closed(ctx, ctx.whisper(text.left));
           return true;
@@ -136,6 +156,7 @@ export default defineHandler({
         closed(ctx, ctx.whisper(text.deleted + text.stays));
         return true;
       },
+      covers: () => true,
     }),
   },
 });

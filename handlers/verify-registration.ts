@@ -2,16 +2,21 @@ import { z } from 'zod';
 import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
 import { registrationPhrases, sayDetails, sayMissing } from '../src/core/phrases-registration.ts';
 import { missingIn } from '../src/domain/registration/details.ts';
-import { type Found, registrationNumbered, unverified } from '../src/domain/registration/records.ts';
-import { askFor, verify } from '../src/domain/registration/verifying.ts';
+import { type Found, hasAny, registrationNumbered, unverified, verified } from '../src/domain/registration/records.ts';
+import { askFor, revoke, verify } from '../src/domain/registration/verifying.ts';
 import {
   asksForRegistrations,
+  asksForVerified,
+  asksWhoCame,
+  calledBy,
   type DeskVerdict,
+  decisionsSaid,
   deskSaid,
   deskVerdict,
   listedSaid,
   namedSaid,
   verdictOnly,
+  verifiesAll,
 } from '../src/domain/words/registration-desk.ts';
 
 const TITLE = '报到核实';
@@ -26,6 +31,19 @@ const text = {
   howToOpen: '看哪位，回他的号。',
   sameName: (count: number) => `同名的有 ${count} 位：`,
   noneOpen: '报到的都核实过了，没有在等的。',
+  noneYet: '还没有人报到登记。',
+  listedVerified: (count: number) => `核实过的 ${count} 位：`,
+  noneVerified: '还没有核实过的。',
+  whatUntrue: (number: number) => `好，${number} 号先不核实。哪里不属实？直接说，我原话问他。`,
+  askMember: '党员身份没核到，请说说你的组织关系在哪个支部',
+  askedMember: (number: number) => `好，${number} 号先不核实，党员身份我去问他。登记的内容要他本人改。`,
+  revoked: (number: number) => `好，${number} 号的核实撤回了，又在等您核实。`,
+  notVerified: (number: number) => `${number} 号还没核实，不用撤。`,
+  revokeWhich: '撤回哪位的核实？说“撤回 1 号的核实”。',
+  allRight: (count: number) => `这 ${count} 位都属实吗？回 1 全部核实，回 2 先放着。`,
+  allChoices: ['都属实', '先放着'],
+  later: (numbers: string) => `${numbers} 号哪里不对，等会儿再跟我说。`,
+  doneAll: (said: string) => `好，${said} 号都核实了，我告诉他们。`,
   unknown: (number: number) => `没有 ${number} 号报到。看名单说“报到名单”。`,
   head: (number: number) => `${number} 号报到：`,
   wanted: (what: string) => `在等他补充：${what}`,
@@ -71,16 +89,79 @@ function sayList(ctx: Context, open: readonly Found[], head: string): void {
 
 async function list(ctx: Context): Promise<void> {
   const open = await unverified(ctx);
-  if (open.length === 0) ctx.reply(text.noneOpen);
+  if (open.length === 0) ctx.reply((await hasAny(ctx)) ? text.noneOpen : text.noneYet);
   else sayList(ctx, open, text.listed(open.length));
 }
 
 const openOrDecide = (ctx: Context, number: number, verdict: DeskVerdict | null): Promise<void> =>
   verdict ? decide(ctx, number, verdict) : show(ctx, number);
 
+/** "老周" is called by his family name. */
+const isCalled = (whole: string | null, said: string): boolean =>
+  whole === said || (calledBy.test(said) && whole?.startsWith(said.slice(1)) === true);
+
+async function listVerified(ctx: Context): Promise<void> {
+  const done = (await verified(ctx)).slice(-LISTED_MAX);
+  const lines = done.map(({ registration: { number, details } }) =>
+    text.line(number, details.name ?? registrationPhrases.unnamed, '', ''),
+  );
+  ctx.note('registrations listed');
+  ctx.reply(done.length === 0 ? text.noneVerified : [text.listedVerified(done.length), ...lines].join('\n'));
+}
+
+/** All of them at once, in one answer. */
+async function verifyAll(ctx: Context, numbers: readonly number[]): Promise<void> {
+  const [only, another] = numbers;
+  if (only !== undefined && another === undefined) return await decide(ctx, only, { kind: 'verify' });
+  const done: number[] = [];
+  for (const number of numbers) {
+    const { kind } = await verify(ctx, number, ctx.member);
+    if (kind === 'unknown') ctx.reply(text.unknown(number));
+    else done.push(number);
+  }
+  ctx.note('registrations verified');
+  if (done.length > 0) ctx.reply(`${text.doneAll(done.join('、'))}\n${text.roster}`);
+}
+
+/** Each as it was said; what has to be asked about comes last, one at a time. */
+async function decideAll(ctx: Context, decisions: readonly { number: number; verdict: DeskVerdict }[]): Promise<void> {
+  const of = (isMeant: (kind: DeskVerdict['kind']) => boolean) => decisions.filter(({ verdict }) => isMeant(verdict.kind));
+  const verifiedNumbers = of((kind) => kind === 'verify').map(({ number }) => number);
+  if (verifiedNumbers.length > 0) await verifyAll(ctx, verifiedNumbers);
+  for (const { number, verdict } of of((kind) => kind === 'ask' || kind === 'member')) await decide(ctx, number, verdict);
+  const [unclear, ...later] = of((kind) => kind === 'untrue' || kind === 'askWhat');
+  if (later.length > 0) ctx.reply(text.later(later.map(({ number }) => number).join('、')));
+  if (unclear) await decide(ctx, unclear.number, unclear.verdict);
+}
+
+/** The one that waits is meant; of several it is asked. @returns false when none waits */
+async function verifyOpen(ctx: Context): Promise<boolean> {
+  const open = await unverified(ctx);
+  const numbers = open.map(({ registration: { number } }) => number);
+  if (numbers.length === 0 || !mayDecide(ctx)) return numbers.length > 0;
+  if (numbers.length === 1) await verifyAll(ctx, numbers);
+  else {
+    const names = open.map(({ registration: { number, details } }) =>
+      text.line(number, details.name ?? registrationPhrases.unnamed, '', ''),
+    );
+    const said = [...names, text.allRight(numbers.length)].join('\n');
+    ctx.ask({ name: 'all', text: said, choices: text.allChoices, state: { numbers } });
+  }
+  return true;
+}
+
+/** The one verified last by this secretary, where no number is said. */
+async function lastVerified(ctx: Context): Promise<number | null> {
+  const own = (await verified(ctx)).filter(({ registration: { verifiedBy } }) => verifiedBy === ctx.member.id);
+  const last = own.toSorted((a, b) => b.registration.statusAt - a.registration.statusAt)[0];
+  return last?.registration.number ?? null;
+}
+
 /** @returns false when nobody of that name waits */
 async function named(ctx: Context, name: string, verdict: DeskVerdict | null): Promise<boolean> {
-  const found = (await unverified(ctx)).filter(({ registration }) => registration.details.name === name);
+  const isMeant = ({ registration }: Found) => isCalled(registration.details.name, name);
+  const open = (await unverified(ctx)).filter(isMeant);
+  const found = open.length > 0 ? open : (await verified(ctx)).filter(isMeant);
   const [only, another] = found;
   if (!only || !mayDecide(ctx)) return only !== undefined;
   if (another) sayList(ctx, found, text.sameName(found.length));
@@ -105,17 +186,34 @@ async function show(ctx: Context, number: number): Promise<void> {
   ctx.ask({ name: 'decide', text: [...lines, text.decide].join('\n'), choices: text.decideChoices, state: { number } });
 }
 
+async function carryOut(ctx: Context, number: number, verdict: DeskVerdict) {
+  if (verdict.kind === 'verify') return await verify(ctx, number, ctx.member);
+  if (verdict.kind === 'revoke') return await revoke(ctx, number);
+  return await askFor(ctx, number, verdict.kind === 'ask' ? verdict.what : text.askMember);
+}
+
 async function decide(ctx: Context, number: number, verdict: DeskVerdict): Promise<void> {
-  const outcome = verdict.kind === 'verify' ? await verify(ctx, number, ctx.member) : await askFor(ctx, number, verdict.what);
+  if (verdict.kind === 'untrue' || verdict.kind === 'askWhat') {
+    if (!(await registrationNumbered(ctx, number))) return ctx.reply(text.unknown(number));
+    const said = verdict.kind === 'untrue' ? text.whatUntrue(number) : text.askWhat;
+    return ctx.ask({ name: 'what', text: said, choices: [], state: { number } });
+  }
+  const outcome = await carryOut(ctx, number, verdict);
+  if (outcome.kind === 'unverified') return ctx.reply(text.notVerified(number));
   if (outcome.kind === 'unknown') return ctx.reply(text.unknown(number));
   if (outcome.kind === 'already') return ctx.reply(text.already(number));
   const { isReached, person } = outcome;
+  if (verdict.kind === 'revoke') return ctx.reply(text.revoked(number));
+  if (verdict.kind === 'member') return ctx.reply((isReached ? text.askedMember : text.notReached)(number));
   if (verdict.kind === 'ask') return ctx.reply((isReached ? text.askedHim : text.notReached)(number));
   ctx.note('registration verified');
   // Roles come from the roster alone.
   const isListed = person !== null && person.role !== 'guest' && person.role !== 'external';
   ctx.reply((isReached ? text.done : text.doneUnreached)(number) + (isListed ? '' : `\n${text.roster}`));
 }
+
+/** A verdict without a name is of the one that is being looked at. */
+const isBare = (words: string): boolean => verifiesAll(words) || deskVerdict(words)?.kind === 'revoke';
 
 const numberSchema = z.object({ number: z.int() });
 
@@ -158,6 +256,56 @@ export default defineHandler({
         if (mayDecide(ctx)) await decide(ctx, number, verdict);
       },
     }),
+    several: defineCommand({
+      allow: 'staff',
+      examples: ['1号2号都核实了', '1号属实，2号补充组织关系'],
+      hears(words) {
+        const decisions = decisionsSaid(words);
+        return decisions.length === 0 ? null : { decisions };
+      },
+      async run(ctx) {
+        const { decisions } = ctx.slots;
+        if (ctx.member.role !== 'secretary' || !(await registrationNumbered(ctx, decisions[0]?.number ?? 0))) return ctx.pass();
+        if (mayDecide(ctx)) await decideAll(ctx, decisions);
+      },
+    }),
+    all: defineCommand({
+      allow: 'staff',
+      examples: ['属实', '都属实'],
+      hears: (words) => (verifiesAll(words) ? {} : null),
+      async run(ctx) {
+        if (ctx.member.role !== 'secretary' || !(await verifyOpen(ctx))) ctx.pass();
+      },
+    }),
+    revoke: defineCommand({
+      allow: 'staff',
+      examples: ['弄错了 撤回核实', '刚才核实错了'],
+      hears: (words) => (deskVerdict(words)?.kind === 'revoke' ? {} : null),
+      async run(ctx) {
+        if (ctx.member.role !== 'secretary') return ctx.pass();
+        const number = await lastVerified(ctx);
+        if (number === null) ctx.reply(text.revokeWhich);
+        else if (mayDecide(ctx)) await decide(ctx, number, { kind: 'revoke' });
+      },
+    }),
+    came: defineCommand({
+      allow: 'staff',
+      examples: ['谁来报到了', '有没有要我核实的'],
+      hears: (words) => (asksWhoCame(words) ? {} : null),
+      async run(ctx) {
+        if (ctx.member.role !== 'secretary' || !(await hasAny(ctx))) ctx.pass();
+        else if (mayDecide(ctx)) await list(ctx);
+      },
+    }),
+    verified: defineCommand({
+      allow: 'staff',
+      examples: ['已核实的有哪些'],
+      hears: (words) => (asksForVerified(words) ? {} : null),
+      async run(ctx) {
+        if (ctx.member.role !== 'secretary') ctx.pass();
+        else if (mayDecide(ctx)) await listVerified(ctx);
+      },
+    }),
     named: defineCommand({
       allow: 'staff',
       examples: ['张三丰的报到', '核实张三丰', '张三丰属实'],
@@ -182,12 +330,23 @@ export default defineHandler({
       },
       covers: () => true,
     }),
+    all: defineAnswer({
+      state: z.object({ numbers: z.array(z.int()) }),
+      async run(ctx, answer) {
+        if (answer.kind === 'words') return false;
+        if (!mayDecide(ctx)) return true;
+        if (answer.choice === 1) await verifyAll(ctx, ctx.slots.numbers);
+        else ctx.reply(text.left);
+        return true;
+      },
+      covers: () => true,
+    }),
     decide: defineAnswer({
       state: numberSchema,
       async run(ctx, answer) {
         const { number } = ctx.slots;
         const verdict = answer.kind === 'words' ? deskVerdict(answer.words) : null;
-        if (answer.kind === 'words' && (!verdict || answer.isCommand)) return false;
+        if (answer.kind === 'words' && (!verdict || (answer.isCommand && !isBare(answer.words)))) return false;
         if (!mayDecide(ctx)) return true;
         if (verdict) await decide(ctx, number, verdict);
         else if (answer.kind === 'choice' && answer.choice === 1) await decide(ctx, number, { kind: 'verify' });
@@ -202,7 +361,9 @@ export default defineHandler({
       state: numberSchema,
       async run(ctx, answer) {
         if (answer.kind === 'choice' || answer.isCommand || [...answer.words].length < 2) return false;
-        if (mayDecide(ctx)) await decide(ctx, ctx.slots.number, { kind: 'ask', what: answer.words });
+        const verdict = deskVerdict(answer.words);
+        const said: DeskVerdict = verdict?.kind === 'member' ? verdict : { kind: 'ask', what: answer.words };
+        if (mayDecide(ctx)) await decide(ctx, ctx.slots.number, said);
         return true;
       },
       covers: () => true,

@@ -153,3 +153,46 @@ test.each(['注销登记', '小蜂把我忘了吧', '别再记我的东西', '�
   await register(it);
   expect(await said(it, words)).toMatch(/^删掉你的登记/);
 });
+
+test.each(['把我的信息删了吧', '我不想登记了', '登记的都撤了吧', '撤回我的同意', '不想让你们留我的资料了', '我填的东西都删掉'])(
+  '“%s” asks once more, too',
+  async (words) => {
+    const it = await make();
+    await register(it);
+    expect(await said(it, words)).toMatch(/^删掉你的登记/);
+    expect(await said(it, '删了书记还能看到吗')).toMatch(/^删了谁都看不到/);
+    expect(await said(it, '1')).toMatch(/^删好了/);
+    expect(await said(it, '我的数据')).not.toContain('登记（');
+  },
+);
+
+test.each(['我不想干了', '登记簿在哪领', '把群删了吧', '我报的名撤了吧'])('“%s” deletes nothing', async (words) => {
+  const it = await make();
+  await register(it);
+  expect(await said(it, words)).not.toContain('删掉你的登记');
+});
+
+test('whoever stops halfway hears of that alone', async () => {
+  const it = await make();
+  await said(it, '登记一下');
+  await said(it, '1');
+  expect(await said(it, '把我的信息删了吧')).toBe('好，不登记，刚才说的也不记。哪天想登记，说“报到登记”。');
+});
+
+test.each(['老周是党员吧', '小吴组织关系在哪', '张伟登记了没', '她是不是预备党员', '群里谁是党员'])(
+  '“%s” asked in a group is not answered about the asker',
+  async (words) => {
+    const it = await make();
+    await register(it);
+    expect((await it.say('sunwei', words, { group: true })).group).toEqual(['别人的数据我不给看，各人只看自己的：“我的数据”。']);
+  },
+);
+
+test('after it is deleted nothing of it is told any more', async () => {
+  const it = await make();
+  await register(it);
+  await it.say('lishuji', '1号核实了');
+  await said(it, '删除我的数据');
+  await said(it, '1');
+  expect((await it.until('2026-11-24T21:30', 'sunwei')).alone).toEqual([]);
+});

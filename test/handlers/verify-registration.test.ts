@@ -291,3 +291,63 @@ describe('from the list', () => {
     expect((await it.say('sunwei', words)).alone.join()).not.toMatch(/城南站|李庄村|核实了，/);
   });
 });
+
+describe('several on the desk', () => {
+  const registered = async () => {
+    const it = await make();
+    await register(it);
+    for (const words of ['登记一下', '1', '美团的，城南站，住江畔社区', '不是', '1']) await it.say('sunwei', words);
+    return it;
+  };
+  const says = async (it: Awaited<ReturnType<typeof make>>, words: string) => (await it.say('lishuji', words)).alone.join('\n');
+
+  test.each(['1号2号都核实了', '1、2号都属实', '报到1和报到2都核实了', '都属实'])('are verified at once: %s', async (words) => {
+    const it = await registered();
+    const said = await says(it, words);
+    if (said.includes('都属实吗')) await says(it, '1');
+    expect(await says(it, '报到名单')).toBe('报到的都核实过了，没有在等的。');
+  });
+
+  test.each(['1号属实，2号让他补充住址', '报到1核实了，报到2补充住址', '1号核实，2号缺住址'])(
+    'each gets its own decision: %s',
+    async (words) => {
+      const it = await registered();
+      const said = await says(it, words);
+      expect(said).toContain('1 号核实了');
+      expect(said).toContain('2 号');
+      expect(await says(it, '报到 2')).toContain('住址');
+      expect(await says(it, '报到 1')).toContain('核实');
+      expect(await says(it, '报到名单')).not.toContain('1 号 张三丰');
+    },
+  );
+
+  test('what is not true is asked about, and nothing else of his is touched', async () => {
+    const it = await registered();
+    expect(await says(it, '1号属实，2号不属实')).toContain('2 号先不核实。哪里不属实？');
+    await says(it, '公司名对不上');
+    expect(await says(it, '报到 2')).toContain('公司名对不上');
+  });
+
+  test('a verdict taken back waits again', async () => {
+    const it = await registered();
+    await says(it, '1号2号都核实了');
+    expect(await says(it, '弄错了，撤回2号核实')).toContain('2 号的核实撤回了');
+    expect(await says(it, '报到名单')).toContain('2 号');
+    expect(await says(it, '谁已经核实了')).toContain('1 号');
+  });
+
+  test.each(['老张属实', '小张属实', '张三丰核实了'])('one is called as people call him: %s', async (words) => {
+    const it = await registered();
+    expect(await says(it, words)).toContain('1 号核实了');
+  });
+
+  test.each(['报到 1 补充', '报到1让他补充一下', '1号报到补充材料'])('“%s” is asked what', async (words) => {
+    const it = await registered();
+    expect(await says(it, words)).toBe('要他补充什么？直接说，我原话问他。');
+  });
+
+  test.each(['1号和2号楼都停电了', '属实', '12号13号都要开会'])('hears no verdict from a member: %s', async (words) => {
+    const it = await registered();
+    expect((await it.say('sunwei', words)).alone.join()).not.toContain('核实了');
+  });
+});

@@ -2,6 +2,7 @@
 import type { Answer } from '../../core/handler.ts';
 import { allowances, type Frame } from '../../core/intent.ts';
 import { heardPolite } from '../words/appeals.ts';
+import { wantsOwnDataGone } from '../words/own-data.ts';
 import { toldIn } from '../words/registration.ts';
 import { isRemark, membershipSaid } from '../words/registration-answers.ts';
 import {
@@ -11,6 +12,7 @@ import {
   comesBack,
   heardMatter,
   heardTrouble,
+  saysLeave,
   wantsToGoOn,
 } from '../words/registration-talk.ts';
 import { type AskedPart, type Draft, nextPart, type Told } from './details.ts';
@@ -55,6 +57,7 @@ export const mayAnswer = (answer: Words): boolean =>
 export const covers = (frame: Frame, words: string): boolean =>
   isNoise(frame) ||
   isFalseReport(frame, words) ||
+  (frame.intent === 'cancel_sign_up' && (wantsOwnDataGone(words) || saysLeave(words))) ||
   (frame.intent === 'ask_policy' && membershipSaid(words) !== null && !asksSomething(words)) ||
   (frame.intent === 'check_in' && frame.slots.kind === 'unspecified') ||
   (['ask_policy', 'help'].includes(frame.intent) && asksAboutIt(words) !== null);

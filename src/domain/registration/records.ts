@@ -124,6 +124,19 @@ export async function unverified(records: Records): Promise<Found[]> {
   return found;
 }
 
+/** Those that are verified, by number. */
+export async function verified(records: Records): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const { key: number } of await numbers(records).list()) {
+    const one = number === LAST ? null : await numbered(records, Number(number), (key) => registrations(records).get(key));
+    if (one?.registration.status === 'verified') found.push(one);
+  }
+  return found.sort((a, b) => a.registration.number - b.registration.number);
+}
+
+/** Whether anybody has ever registered. */
+export const hasAny = async (records: Records): Promise<boolean> => (await numbers(records).get(LAST)) !== undefined;
+
 export const isAsked = async (records: Records, { id }: Pick<Member, 'id'>): Promise<boolean> =>
   (await asked(records).get(id)) !== undefined;
 

@@ -6,8 +6,18 @@ import { registrationPhrases, sayMissing } from '../../core/phrases-registration
 import { pushToMember } from '../pushes/index.ts';
 import { outboxKey } from '../pushes/item.ts';
 import { presumedOccupation } from '../pushes/off-peak.ts';
+import { occupationAt } from '../words/registration-answers.ts';
 import { type Details, isSame, missingIn } from './details.ts';
-import { forget, keep, lockRegistration, nextNumber, personOf, type Registration, registrationNumbered } from './records.ts';
+import {
+  forget,
+  keep,
+  lockRegistration,
+  nextNumber,
+  personOf,
+  type Registration,
+  registrationNumbered,
+  registrationStatuses,
+} from './records.ts';
 
 /** Later than this nobody waits for the news. */
 const NEWS_MS = 14 * DAY_MS;
@@ -69,8 +79,28 @@ export async function verify(doing: Doing, number: number, by: Member): Promise<
     verifiedBy: by.id,
   };
   await keep(doing, { key: found.key, registration });
+  // What was still to be asked of him nobody waits for any more.
+  await withdrawTold(doing, found.registration, ['asked'], 'verified');
   const isReached = await tellPerson(doing, person, registration, registrationPhrases.verified);
   return { kind: 'done', registration, person, isReached };
+}
+
+/** Verified by mistake: it waits again, and he is not told of it where that has not left yet. */
+export async function revoke(doing: Doing, number: number): Promise<DeskOutcome | { kind: 'unverified' }> {
+  const found = await registrationNumbered(doing, number);
+  if (!found) return { kind: 'unknown' };
+  if (found.registration.status !== 'verified') return { kind: 'unverified' };
+  const { round } = found.registration;
+  const registration: Registration = {
+    ...found.registration,
+    status: 'waiting',
+    statusAt: doing.now,
+    round: round + 1,
+    verifiedBy: null,
+  };
+  await keep(doing, { key: found.key, registration });
+  await withdrawTold(doing, found.registration, ['verified'], 'revoked');
+  return { kind: 'done', registration, person: await personOf(doing, found), isReached: true };
 }
 
 /** Asks the person for what the secretary still wants, in exactly his words. */
@@ -86,6 +116,8 @@ export async function askFor(doing: Doing, number: number, what: string): Promis
     asked: what,
   };
   await keep(doing, { key: found.key, registration });
+  // One question at a time: the newer one counts.
+  await withdrawTold(doing, found.registration, ['asked'], 'asked anew');
   const person = await personOf(doing, found);
   const isReached = await tellPerson(doing, person, registration, registrationPhrases.asksFor(what));
   return { kind: 'done', registration, person, isReached };
@@ -119,12 +151,24 @@ export async function erase(doing: Doing, member: Member): Promise<boolean> {
   const rounds = Array.from({ length: found?.registration.round ?? 0 }, (_, index) => index + 1);
   const keys = gone.flatMap((number) =>
     rounds.flatMap((round) => [
-      outboxKey(personKey(number, round, 'asked')),
+      ...registrationStatuses.map((status) => outboxKey(personKey(number, round, status))),
       ...secretaries.map(({ id }) => outboxKey(deskKey(number, round, id))),
     ]),
   );
   if (keys.length > 0) await doing.tx.outbox.withdraw(keys, doing.now, 'erased');
   return gone.length > 0;
+}
+
+/** What has not left of what he was to be told, of any round. */
+async function withdrawTold(
+  doing: Doing,
+  { number, round }: Registration,
+  statuses: readonly Registration['status'][],
+  why: string,
+): Promise<void> {
+  const rounds = Array.from({ length: round }, (_, index) => index + 1);
+  const keys = rounds.flatMap((each) => statuses.map((status) => outboxKey(personKey(number, each, status))));
+  await doing.tx.outbox.withdraw(keys, doing.now, why);
 }
 
 const nameOf = ({ name }: Details): string => name ?? registrationPhrases.unnamed;
@@ -153,7 +197,7 @@ async function tellSecretaries(doing: Doing, { number, round }: Registration, te
 async function tellPerson(doing: Doing, person: Member | null, registration: Registration, text: string): Promise<boolean> {
   if (!person) return false;
   const groups = person.occupation === null ? await doing.tx.members.groupsOf(person.id) : [];
-  const occupation = person.occupation ?? presumedOccupation(doing.branch, groups);
+  const occupation = person.occupation ?? presumedOccupation(doing.branch, groups) ?? occupationAt(registration.details.employer);
   const outcome = await pushToMember(
     doing,
     { ...person, occupation },

@@ -92,3 +92,10 @@ export function isWholeName(listed: string | null, words: string): boolean {
     family !== undefined && words.startsWith(family) && /^\p{Script=Han}{2}(?![站店点区路镇村县桥])\p{Script=Han}$/u.test(words)
   );
 }
+
+/** Whose hours he keeps, as far as the employer tells. */
+export const occupationAt = (employer: string | null): 'courier' | 'rider' | 'driver' | null => {
+  if (employer === null) return null;
+  if (/美团|饿了|蜂鸟|达达|闪送|闪购|跑腿|同城|小象|外卖|肯德基|麦当劳|盒马|叮咚|朴朴/.test(employer)) return 'rider';
+  return /滴滴|货拉拉|快狗|满满|满帮|t3|曹操|高德|首汽|花小猪|网约车/i.test(employer) ? 'driver' : null;
+};
