@@ -26,6 +26,7 @@ export const ownSlots: readonly string[] = [
   'where',
   'exception',
   'despair',
+  'minor',
 ];
 
 /** The slots as the label standard knows them. */
@@ -138,6 +139,12 @@ export const reportHazardSlots = z.object({
   observed_at: span.catch(null),
   /** Ours: somebody does not want to live. */
   despair: z
+    .boolean()
+    .nullish()
+    .catch(false)
+    .transform((isSaid) => isSaid === true),
+  /** Ours: a small cut, for which somebody looks for a plaster. */
+  minor: z
     .boolean()
     .nullish()
     .catch(false)

@@ -26,10 +26,11 @@ export function findPlace(clauses: readonly Clause[]): string | null {
 
 /** True when nothing is said but where: "东门", "我在东门那边呢". */
 export function isPlaceAlone({ raw, spoken, clauses }: Utterance): boolean {
-  const found = findPlace(clauses);
-  if (found === null) return false;
-  const at = raw.indexOf(found);
-  return place.beside.test(spoken.slice(0, at)) && place.behind.test(spoken.slice(at + found.length));
+  return [findPlace(clauses), place.nameless.exec(raw)?.[0]].some((found) => {
+    if (!found) return false;
+    const at = raw.indexOf(found);
+    return place.beside.test(spoken.slice(0, at)) && place.behind.test(spoken.slice(at + found.length));
+  });
 }
 
 /** Every stretch of a clause that ends like a place, counted from the beginning of the message. */

@@ -7,8 +7,9 @@ import type { Mention } from './activities.ts';
 import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
+import { isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
 import { judge } from './judge.ts';
-import { activity, appeal, checkIn, DESPAIR, ticketTalk } from './lexicon.ts';
+import { activity, appeal, checkIn, DESPAIR, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { exceptionIn, hasPatrolException, hasPatrolTrouble } from './patrol.ts';
 import { findPlace, isPlaceAlone } from './places.ts';
@@ -31,6 +32,8 @@ const DANGER_IN_A_WORD = 0.6;
 const A_WORD = 4;
 /** Heard, and not sure enough to act upon. */
 const DOUBT_AT_MOST = (HEARD + SURE) / 2;
+/** Not heard even beside something else, and asked about. */
+const ASKED_AT_MOST = (ASK + HEARD) / 2;
 /** Danger comes with a hazard: where that is out of the question it is talk. Words of despair always count. */
 const HAZARD_LEAST = 0.1;
 
@@ -87,6 +90,7 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     judged[present] = Math.min(judged[present]!, withoutName(reading, reading.named, model)[present]!);
   const isGuessedPresent = judged[present]! >= ASK && isGuess(reading, model);
   judged[present] = asDone(judged[present]!, deedOf(reading));
+  const hazardAt = model.intents.indexOf('report_hazard');
   // What is to be done with a ticket must be said; its number alone asks to see it.
   if (reading.quote === null && isOnlyNumber(reading.folded)) {
     const query = model.intents.indexOf('query_ticket');
@@ -96,13 +100,21 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   }
   // Where something is tells a hazard only with what is wrong there, or with a picture of it; a thing alone is asked about.
   if (!context.hasPhoto && reading.owners.size === 0) {
-    const hazard = model.intents.indexOf('report_hazard');
     const most = isPlaceAlone(reading) ? 0 : reading.raw.length <= A_WORD ? DOUBT_AT_MOST : 1;
-    judged[hazard] = Math.min(judged[hazard]!, most);
+    judged[hazardAt] = Math.min(judged[hazardAt]!, most);
   }
   takeAway(reading, model, judged);
+  if (model.intents.every((_, at) => judged[at]! < HEARD || at === hazardAt))
+    judged[hazardAt] = Math.max(judged[hazardAt]!, stolen(reading.folded));
   const isAttack = findAttack(reading) !== null;
-  const isHazard = judged[model.intents.indexOf('report_hazard')]! >= HAZARD_LEAST;
+  const isHazard = judged[hazardAt]! >= HAZARD_LEAST;
+  const rest = withoutHarmless(reading.folded);
+  const elsewhere = rest === null || !CHINESE.test(rest) ? null : judgeMessage(rest, context, model);
+  // What is left when the harmless is taken out decides alone.
+  if (rest !== null) judged[hazardAt] = Math.min(judged[hazardAt]!, elsewhere?.probabilities[hazardAt]?.probability ?? 0);
+  const isAsked = isUnsure(reading.folded);
+  if (isAsked) judged[hazardAt] = Math.min(judged[hazardAt]!, ASKED_AT_MOST);
+  const isHarmless = (rest !== null && elsewhere?.isUrgent !== true) || isAsked || isSmallCut(reading.folded);
   return {
     reading,
     sight,
@@ -110,7 +122,11 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     isAttack,
     isGuessedPresent,
     isUrgent:
-      isAttack || (isHazard && isInDanger(scores, sight, reading, model)) || (reading.urgent && DESPAIR.test(reading.folded)),
+      (isAttack ||
+        SHOUT.test(reading.folded) ||
+        (isHazard && isInDanger(scores, sight, reading, model)) ||
+        (reading.urgent && DESPAIR.test(reading.folded))) &&
+      !isHarmless,
     clauses: sight.parts.flatMap(({ clause }, at) => (clause === null ? [] : [{ clause, scores: views.parts[at]! }])),
   };
 }
@@ -147,6 +163,9 @@ function isInDanger(scores: Float32Array, sight: Sight, { raw, urgent, clauses }
   const saysLittle = raw.length <= A_WORD || findPlace(clauses) === raw;
   return probability(judgeUrgency(urgency, alarm)) >= (saysLittle ? DANGER_IN_A_WORD : DANGER);
 }
+
+/** How likely something was stolen; what was learnt knows little of that. */
+const stolen = (folded: string): number => (THEFT.test(folded) ? 1 : LOSS.test(folded) ? DOUBT_AT_MOST : 0);
 
 function isStrange({ raw, owners }: Reading, known: number): boolean {
   if (CHINESE.test(raw)) return known < KNOWN_LEAST;

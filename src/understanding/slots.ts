@@ -6,6 +6,7 @@ import type { PatrolHalf } from '../core/slots.ts';
 import { findActivity } from './activities.ts';
 import type { Clause } from './clauses.ts';
 import { categoryOf } from './danger.ts';
+import { isSmallCut } from './harmless.ts';
 import * as words from './lexicon.ts';
 import { isVague, readHours, readNumber, readPartySize } from './numbers.ts';
 import { readItems } from './patrol.ts';
@@ -52,6 +53,7 @@ const readers: Partial<Record<Intent, (reading: Reading, share: Clause[]) => Slo
     place: findPlace(share),
     urgent: reading.urgent,
     despair: words.DESPAIR.test(reading.folded) || null,
+    minor: isSmallCut(reading.folded) || null,
   }),
   raise_appeal: (reading, share) => ({
     topic: topicOf(reading.spoken),
