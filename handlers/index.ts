@@ -1,6 +1,7 @@
 import type { Handler } from '../src/core/handler.ts';
 import acknowledge from './acknowledge.ts';
 import addToTicket from './add-to-ticket.ts';
+import allClear from './all-clear.ts';
 import arrangePatrol from './arrange-patrol.ts';
 import askedOfOthers from './asked-of-others.ts';
 import broadcastNotice from './broadcast-notice.ts';
@@ -80,6 +81,7 @@ export const handlers: readonly Handler[] = [
   volunteerHours,
   chainList,
   addToTicket,
+  allClear,
   updateTicket,
   ticketLists,
   ticketPage,

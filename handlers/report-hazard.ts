@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { DAY_MS } from '../src/core/clock.ts';
-import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
-import type { Member } from '../src/core/member.ts';
-import type { Message } from '../src/core/message.ts';
-import { phrases } from '../src/core/phrases.ts';
+import { MINUTE_MS } from '../src/core/clock.ts';
+import {
+  type Answer,
+  defineAnswer,
+  defineCommand,
+  defineHandler,
+  defineIntent,
+  type HandlerContext,
+} from '../src/core/handler.ts';
+import type { Frame } from '../src/core/intent.ts';
+import { heardQuestion, phrases } from '../src/core/phrases.ts';
 import { extraQuestionTexts, reportPhrases } from '../src/core/phrases-reports.ts';
 import { type ReportHazardSlots, reportHazardSlots } from '../src/core/slots.ts';
 import { isRunning, type Ticket } from '../src/core/ticket.ts';
-import { calledFor, callNow, mentionedIn, tellPlace } from '../src/domain/tickets/calling.ts';
 import { emergencyOf } from '../src/domain/tickets/emergency.ts';
 import { extraQuestionFor } from '../src/domain/tickets/extra-questions.ts';
+import { hazardTold, mediaOf } from '../src/domain/tickets/hazard-told.ts';
 import { release } from '../src/domain/tickets/pending.ts';
-import { isBarePlace, locationOf, placeSaid, saysWhere } from '../src/domain/tickets/place-said.ts';
+import { hazardToPlace, placeNames, placeSaid, placesTogether, saysWhere } from '../src/domain/tickets/place-said.ts';
 import { ownTickets } from '../src/domain/tickets/reporter.ts';
 import {
   addPhotos,
@@ -22,31 +28,24 @@ import {
   settlerOf,
   sourceOf,
 } from '../src/domain/tickets/reporting.ts';
-import { choiceSaid, yesSaid } from '../src/domain/tickets/same-said.ts';
+import { choiceSaid, hurtSaid, yesSaid } from '../src/domain/tickets/same-said.ts';
+import { putsRight, sayPlaced, sayRaised, sayUrgent } from '../src/domain/tickets/saying.ts';
 import { findSimilar } from '../src/domain/tickets/similar.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
 import { follow, merge, type TakenIn, takeIn, wordsAdded } from '../src/domain/tickets/taking-in.ts';
-import {
-  heardCalm,
-  heardDropped,
-  heardNoPlace,
-  isPrivateMatter,
-  LONGEST_CALM,
-  placeInAnswer,
-} from '../src/domain/words/reports.ts';
+import { heardLater, placeTold } from '../src/domain/words/places-told.ts';
+import { heardDropped, heardNoPlace, isChat, isCrash, isFall, isPrivateMatter } from '../src/domain/words/reports.ts';
 
 const NAME = 'report-hazard';
 
-/** Got wrong by whoever says so: a deed of his, where he has reported no danger. */
-const heardSlip = /[弄搞按点说记]错/;
-
 const text = {
   askPlace: '在哪儿？说个地点就行。说不准回 1，不报了回 2。',
+  askPlaceAgain: '还不知道在哪儿。说个路口、楼号、门口就行。说不准回 1，不报了回 2。',
+  askPlaceOf: (number: string) => `${number} 那件在哪儿？说个地点就行。说不准回 1，不报了回 2。`,
   placeChoices: ['说不准', '不报了'],
+  askIsPlace: (place: string) => `“${place}”是地点吗？回 1 是，回 2 不是。`,
+  isPlaceChoices: ['是', '不是'],
   noPlace: (number: string) => `好，${number} 先这样办，人到了再找。`,
-  placed: (number: string, place: string) => `${number} 补上了：${place}。`,
-  placeTold: (number: string, place: string) => `${number}（紧急）的地点记下了：${place}。`,
-  placeToldAlone: (number: string, place: string) => `地点告诉他们了：${place}。${number}（紧急）。`,
   withdrawn: (number: string) => `${number} 撤了，不用管了。`,
   sameChoices: ['是一回事', '不是', '不报了'],
   howSame: '回 1 是，回 2 不是，回 3 不报了。',
@@ -60,82 +59,33 @@ const text = {
   reopened: (number: string) => `${number} 重新打开，接着办。`,
   already: (number: string) => `${number} 已经记下了，不用再报。`,
   added: (number: string) => `补进 ${number} 了。`,
-  calling: (number: string, names: string) => `${number}（紧急）记下了，正在喊${names}。`,
-  nobody: (number: string) => `${number}（紧急）记下了。这会儿没有值班的人能喊，请马上喊身边的人。`,
   photosOver: '照片只收前 9 张。',
   yesNo: ['有', '没有'],
-  calm: (number: string) => `${number} 不用来人了吗？回 1 不用来了，2 还是要来。`,
-  calmChoices: ['不用来了', '还是要来'],
-  stillCalling: (number: string) => `好，${number} 接着办。`,
-  calmElse: '没事就好。',
   noted: '好，知道了。',
+  askHurt: '人伤着没？回 1 伤了，马上喊人，回 2 没伤。',
+  hurtChoices: ['伤了', '没伤'],
+  unhurt: '没伤就好。车要是挡路，打 122。',
+  minor: '小伤说“附近哪有药箱”，我给你找。伤得重先打 120！',
   notTaken: '别人怎么想、怎么过日子，我这儿不记。有危险或者不公平的事，直接说事就行。',
 };
 
 type Context = HandlerContext<unknown>;
 
-const isGroup = ({ message }: Context) => message.conversation.kind === 'group';
-const groupOf = ({ conversation }: Message) => (conversation.kind === 'group' ? conversation.id : null);
-/** Photos quoted belong to what is said of them. */
-const mediaOf = (message: Message) => (message.kind === 'said' ? [...message.media, ...(message.quoted?.media ?? [])] : []);
+/** Whoever fell or had a crash, and nothing says whether anybody is hurt. */
+const CRASH = { category: 'traffic', urgent: true };
 
-/** @param source where another message than this one is its origin */
-async function reportOf(ctx: HandlerContext<ReportHazardSlots>, words: string, source?: string): Promise<NewReport> {
-  const { message, member, slots, at } = ctx;
-  const own = source ?? sourceOf(ctx, 'hazard', message.key);
-  const place = slots.place ?? locationOf(message);
-  return {
-    kind: 'hazard',
-    category: slots.category,
-    place,
-    words,
-    urgent: slots.urgent,
-    anonymous: false,
-    member,
-    account: message.sender.account,
-    group: groupOf(message),
-    media: mediaOf(message),
-    channel: message.channel,
-    // Of two hazards in one message the second needs a source of its own.
-    source: source === undefined && (await ctx.tx.tickets.bySource(own)) ? `${own}#2` : own,
-    at,
-  };
+function askPlace(ctx: Context, ticket: Ticket, words: string, question = text.askPlace): void {
+  const state = { ticketId: ticket.id, words, isAgain: question === text.askPlaceAgain };
+  ctx.ask({ name: 'place', text: question, choices: text.placeChoices, state });
 }
 
-const namesOf = (people: readonly Member[]) =>
-  [...new Set(people.flatMap(({ name }) => (name === null ? [] : [name])))].join('、');
-
-async function mentionedHere(ctx: Context, people: readonly Member[]): Promise<Member[]> {
-  const group = groupOf(ctx.message);
-  return group === null ? [] : await mentionedIn(ctx, group, people);
-}
-
-/** The number to call first, then who is to come: by name in the group, in a direct chat in words. */
-async function sayUrgent(ctx: Context, ticket: Ticket): Promise<void> {
-  ctx.reply(emergencyOf(ticket));
-  const people = await calledFor(ctx, ticket);
-  if (people.length === 0) ctx.reply(text.nobody(ticket.number));
-  else if (isGroup(ctx)) {
-    ctx.call(await mentionedHere(ctx, people));
-    ctx.reply(reportPhrases.come(ticket));
-  } else ctx.reply(text.calling(ticket.number, namesOf(people)));
-}
-
-/** It has become urgent: now people are called. */
-const sayRaised = async (ctx: Context, ticket: Ticket) => await sayUrgent(ctx, await callNow(ctx, ticket, groupOf(ctx.message)));
-
-async function sayPlaced(ctx: Context, ticket: Ticket): Promise<void> {
-  const place = ticket.place ?? '';
-  if (!ticket.urgent) return ctx.reply(text.placed(ticket.number, place));
-  const people = await tellPlace(ctx, ticket, groupOf(ctx.message));
-  if (!isGroup(ctx)) return ctx.reply(text.placeToldAlone(ticket.number, place));
-  ctx.reply(text.placeTold(ticket.number, place));
-  ctx.call(await mentionedHere(ctx, people));
-  ctx.reply(reportPhrases.come(ticket));
-}
-
-function askPlace(ctx: Context, ticket: Ticket, words: string): void {
-  ctx.ask({ name: 'place', text: text.askPlace, choices: text.placeChoices, state: { ticketId: ticket.id, words } });
+/** Another of the same person's has no place yet: the newest is asked about, now that this one is done. */
+async function askOther(ctx: Context): Promise<boolean> {
+  const other = (await ownTickets(ctx, ctx.member, ['open'])).find(
+    ({ kind, place, createdAt }) => kind === 'hazard' && place === null && ctx.now - createdAt < OTHER_WITHIN_MS,
+  );
+  if (other) askPlace(ctx, other, other.words, text.askPlaceOf(other.number));
+  return other !== undefined;
 }
 
 function askSame(ctx: Context, similar: Ticket, source: string): void {
@@ -153,12 +103,13 @@ async function sayRegistered(ctx: Context, ticket: Ticket, { words, media }: New
   if (ticket.urgent) await sayUrgent(ctx, ticket);
   else {
     if (ticket.category === 'public_order') ctx.reply(phrases.police);
+    if (ticket.category === 'traffic' && isCrash(words)) ctx.reply(phrases.emergency(ticket.category));
     ctx.reply(reportPhrases.registered(ticket, await settlerOf(ctx, ticket), ctx.now));
   }
   if (photosLeftOut(media) > 0) ctx.reply(text.photosOver);
   if (ticket.place === null) askPlace(ctx, ticket, words);
   else if (similar) askSame(ctx, similar, ticket.source);
-  else askExtra(ctx, ticket, words);
+  else if (!(await askOther(ctx))) askExtra(ctx, ticket, words);
 }
 
 async function sayTakenIn(ctx: Context, report: NewReport, taken: TakenIn): Promise<void> {
@@ -193,7 +144,7 @@ async function complete(ctx: HandlerContext<ReportHazardSlots>, words: string, j
   if (!ticket) {
     // Still asked whether it is the same: a photo cannot wait, and who adds to it means something of his own.
     if (!(await release(ctx, source))) return false;
-    const report = await reportOf(ctx, words, source);
+    const report = await hazardTold(ctx, words, source);
     await sayRegistered(ctx, await register(ctx, report), report, null);
     return true;
   }
@@ -202,53 +153,91 @@ async function complete(ctx: HandlerContext<ReportHazardSlots>, words: string, j
   const arrived = (await ctx.tx.inbox.find(ctx.message.key))?.body ?? ctx.message;
   const media = mediaOf(arrived);
   await addPhotos(ctx, ticket.id, ctx.message.channel, media);
+  const own = arrived.kind === 'said' ? placeTold(arrived.text, placeNames(ctx.stations)) : null;
+  const isElsewhere = ticket.urgent && own?.kind === 'place' && own.isAll;
+  const later = isElsewhere ? placesTogether(ticket.place, own.place) : ticket.place === null ? place : null;
   const added = await supplement(ctx, ticket, {
     words: await wordsAdded(ctx, ticket, words),
-    place: ticket.place === null ? place : null,
+    place: later,
+    replaces: true,
     photos: photosIn(media),
     urgent,
     by: ctx.member,
     isReporter: true,
   });
   if (added.urgent && !ticket.urgent) await sayRaised(ctx, added);
-  else if (added.urgent && ticket.place === null && added.place !== null) await sayPlaced(ctx, added);
+  else if (added.urgent && added.place !== ticket.place) await sayPlaced(ctx, added);
   else ctx.reply(text.added(ticket.number));
   return true;
 }
 
-/** The person's last hazard without a place, of this day: who names nothing but a place then means that one. */
-async function placelessOf(ctx: Context): Promise<Ticket | undefined> {
-  const own = await ownTickets(ctx, ctx.member, ['open', 'accepted']);
-  return own.find(({ kind, place, createdAt }) => kind === 'hazard' && place === null && ctx.now - createdAt < DAY_MS);
-}
-
 /** A place alone was read as a new report, though we had asked for the place of one. False: it was not so. */
 async function answersPlace(ctx: HandlerContext<ReportHazardSlots>, words: string): Promise<boolean> {
-  const whole = placeInAnswer(words);
-  if (ctx.slots.place === null || !isBarePlace(whole, ctx.slots.place)) return false;
+  const told = placeTold(words, placeNames(ctx.stations));
+  if (told.kind !== 'place' || !told.isAll) return false;
   const open = await ctx.tx.openQuestions.get(ctx.member.id, ctx.conversation, ctx.now);
   const state = open?.handler === NAME && open.question === 'place' ? placeState.safeParse(open.state).data : undefined;
-  // Ten minutes later nothing but a place still means it; a word more may be another report.
-  const isPlaceAlone = whole === ctx.slots.place && !ctx.slots.urgent;
-  const ticket = state ? await ctx.tx.tickets.byId(state.ticketId) : isPlaceAlone ? await placelessOf(ctx) : undefined;
+  const ticket = state ? await ctx.tx.tickets.byId(state.ticketId) : await hazardToPlace(ctx, ctx.member);
   if (!ticket || ticket.place !== null) return false;
   if (state) await ctx.tx.openQuestions.clear(ctx.member.id, ctx.conversation);
-  await putPlace(ctx, ticket, whole, state?.words ?? ticket.words);
+  await putPlace(ctx, ticket, told.place, state?.words ?? ticket.words);
   return true;
 }
 
-/** The place of a report that had none: those who were called hear it at once; of others, now it shows whether somebody told of it before. */
-async function putPlace(ctx: Context, ticket: Ticket, place: string, words: string): Promise<void> {
+/** The place of a report: those who were called hear it at once; of others, now it shows whether somebody told of it before. */
+async function putPlace(ctx: Context, ticket: Ticket, said: string, words: string): Promise<void> {
   await addPhotos(ctx, ticket.id, ctx.message.channel, mediaOf(ctx.message));
-  const placed = await supplement(ctx, ticket, { place, by: ctx.member, isReporter: true });
+  const place = placesTogether(ticket.place, said);
+  const placed = await supplement(ctx, ticket, { place, replaces: true, by: ctx.member, isReporter: true });
   await sayPlaced(ctx, placed);
   const similar = placed.urgent ? null : await findSimilar(ctx, placed, placed.id);
   if (similar) askSame(ctx, similar, placed.source);
-  else askExtra(ctx, placed, words);
+  else if (!(await askOther(ctx))) askExtra(ctx, placed, words);
 }
 
+/** Words for our question where it is. False: they ask for something else, or say nothing to it. */
+async function takePlace(
+  ctx: Context,
+  answer: Words,
+  ticket: Ticket,
+  { words, isAgain }: z.infer<typeof placeState>,
+): Promise<boolean> {
+  if (await putsRight(ctx, answer.words)) return true;
+  const told = answer.words === words ? null : placeSaid(answer, ctx.message, ticket, ctx.stations);
+  if (told?.kind === 'place') {
+    await putPlace(ctx, ticket, told.place, words);
+    return true;
+  }
+  const isOther =
+    answer.isCommand || heardQuestion.test(answer.words) || answer.frames.some(({ intent }) => intent !== 'smalltalk');
+  if (told === null || isOther) return false;
+  if (told.kind === 'unknown') {
+    const state = { ticketId: ticket.id, words, isAgain, place: told.place };
+    ctx.ask({ name: 'isPlace', text: text.askIsPlace(told.place), choices: text.isPlaceChoices, state });
+    return true;
+  }
+  if (!ticket.urgent && (isAgain || [...answer.words].length > SHORT)) return false;
+  // Whoever is on the way may need it, whatever it tells.
+  if (ticket.urgent && !isChat(answer.words))
+    await supplement(ctx, ticket, { words: answer.words, by: ctx.member, isReporter: true });
+  askPlace(ctx, ticket, words, text.askPlaceAgain);
+  return true;
+}
+
+/** Longer words that name no place are about something else. */
+const SHORT = 6;
+/** Told of so shortly before, it is asked about again. */
+const OTHER_WITHIN_MS = 10 * MINUTE_MS;
+
+type Words = Extract<Answer, { kind: 'words' }>;
+
+/** Whatever it was read as, what names nothing but a place is done with it. */
+const coversPlace = (frame: Frame, words: string) => saysWhere(frame) || placeTold(words, []).kind === 'place';
+
 const aboutTicket = z.object({ ticketId: z.string() });
-const placeState = z.object({ ticketId: z.string(), words: z.string() });
+const fallState = z.object({ words: z.string() });
+const placeState = z.object({ ticketId: z.string(), words: z.string(), isAgain: z.boolean().default(false) });
+const isPlaceState = placeState.extend({ place: z.string() });
 const sameState = z.object({ otherId: z.string(), source: z.string() });
 
 export default defineHandler({
@@ -273,65 +262,85 @@ export default defineHandler({
           ctx.keepSealed();
           return ctx.reply(text.notTaken);
         }
+        if (slots.minor) return ctx.reply(text.minor);
         if (await answersPlace(ctx, message.text)) return;
         if (joins !== null && (await complete(ctx, message.text, joins))) return;
-        const report = await reportOf(ctx, message.text);
+        const report = await hazardTold(ctx, message.text);
         await sayTakenIn(ctx, report, await takeIn(ctx, report));
       },
     }),
   },
   commands: {
-    calm: defineCommand({
+    fall: defineCommand({
       allow: 'insider',
-      examples: ['没事了', '虚惊一场', '已经灭了'],
-      hears: (words) => (words.length <= LONGEST_CALM && heardCalm.test(words) ? true : null),
+      examples: ['我摔了一跤', '撞车了', '刚才追尾了'],
+      hears: (words) => (isFall(words) ? true : null),
       async run(ctx) {
-        const own = await ownTickets(ctx, ctx.member, ['open', 'accepted']);
-        const danger = own.find(({ kind, urgent, createdAt }) => kind === 'hazard' && urgent && ctx.now - createdAt < DAY_MS);
-        // No danger of his: what he got wrong is something else.
-        if (!danger && ctx.message.kind === 'said' && heardSlip.test(ctx.message.text)) return ctx.pass();
-        if (!danger || ctx.message.kind !== 'said') return ctx.reply(text.calmElse);
-        // Whoever is on the way hears it at once; he alone may call them off.
-        await supplement(ctx, danger, { words: ctx.message.text, by: ctx.member, isReporter: true });
-        ctx.ask({ name: 'calm', text: text.calm(danger.number), choices: text.calmChoices, state: { ticketId: danger.id } });
+        if (ctx.message.kind !== 'said') return;
+        ctx.reply(phrases.emergency(CRASH.category));
+        ctx.ask({ name: 'hurt', text: text.askHurt, choices: text.hurtChoices, state: { words: ctx.message.text } });
       },
     }),
   },
+  /** Where it is may come to one's mind later, and a danger may turn out to be elsewhere. */
+  async awaits(doing, member) {
+    return (await hazardToPlace(doing, member)) !== undefined;
+  },
+  async standing(ctx, answer) {
+    // A figure in it may be read as a ticket's.
+    const isWhere = (frame: Frame) => saysWhere(frame) || frame.intent === 'query_ticket';
+    if (answer.kind === 'choice' || answer.isCommand || !answer.frames.every(isWhere)) return false;
+    const told = placeTold(answer.words, placeNames(ctx.stations));
+    const ticket = told.kind === 'place' && told.isAll ? await hazardToPlace(ctx, ctx.member) : undefined;
+    if (!ticket || told.kind !== 'place' || ticket.place === told.place) return false;
+    await putPlace(ctx, ticket, told.place, ticket.words);
+    return true;
+  },
   answers: {
-    calm: defineAnswer({
-      state: aboutTicket,
+    hurt: defineAnswer({
+      state: fallState,
       async run(ctx, answer) {
-        const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
-        const isOver = answer.kind === 'choice' ? answer.choice === 1 : heardCalm.test(answer.words);
-        if (!ticket || (answer.kind === 'words' && !isOver)) return false;
-        if (!isOver) ctx.reply(text.stillCalling(ticket.number));
-        else if ((await withdraw(ctx, ctx.member, ticket)).kind === 'withdrawn') ctx.reply(text.withdrawn(ticket.number));
-        else ctx.reply(text.again(ticket.number));
+        const isHurt = hurtSaid(answer);
+        if (isHurt === null) return false;
+        if (!isHurt) ctx.reply(text.unhurt);
+        else {
+          const slots = reportHazardSlots.parse(CRASH);
+          const report = await hazardTold({ ...ctx, slots }, ctx.slots.words);
+          await sayTakenIn(ctx, report, await takeIn(ctx, report));
+        }
         return true;
       },
     }),
     place: defineAnswer({
       state: placeState,
       async run(ctx, answer) {
-        const { ticketId, words } = ctx.slots;
-        const ticket = await ctx.tx.tickets.byId(ticketId);
+        const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
         if (!ticket || ticket.place !== null) return false;
         if (answer.kind === 'choice' ? answer.choice === 2 : heardDropped.test(answer.words)) {
           const { kind } = await withdraw(ctx, ctx.member, ticket);
           ctx.reply(kind === 'withdrawn' ? text.withdrawn(ticket.number) : text.already(ticket.number));
           return true;
         }
-        if (answer.kind === 'choice' || heardNoPlace.test(answer.words)) {
+        if (answer.kind === 'choice' || heardNoPlace.test(answer.words) || heardLater.test(answer.words)) {
           ctx.reply(text.noPlace(ticket.number));
           return true;
         }
-        // The same words once more are no place.
-        const place = answer.words === words ? null : placeSaid(answer, ctx.message, ticket);
-        if (place === null) return false;
-        await putPlace(ctx, ticket, place, words);
+        return await takePlace(ctx, answer, ticket, ctx.slots);
+      },
+      covers: coversPlace,
+    }),
+    isPlace: defineAnswer({
+      state: isPlaceState,
+      async run(ctx, answer) {
+        const { ticketId, words, place } = ctx.slots;
+        const ticket = await ctx.tx.tickets.byId(ticketId);
+        if (!ticket || ticket.place !== null) return false;
+        if (answer.kind === 'words') return await takePlace(ctx, answer, ticket, ctx.slots);
+        if (answer.choice === 1) await putPlace(ctx, ticket, place, words);
+        else askPlace(ctx, ticket, words, ticket.urgent ? text.askPlaceAgain : text.askPlace);
         return true;
       },
-      covers: saysWhere,
+      covers: coversPlace,
     }),
     same: defineAnswer({
       state: sameState,
@@ -359,6 +368,8 @@ export default defineHandler({
     extra: defineAnswer({
       state: aboutTicket,
       async run(ctx, answer) {
+        if (answer.kind === 'words' && answer.isCommand) return false;
+        if (answer.kind === 'words' && (await putsRight(ctx, answer.words))) return true;
         const isYes = yesSaid(answer);
         const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
         if (isYes === null || !ticket) return false;
@@ -373,7 +384,7 @@ export default defineHandler({
           // It has ended meanwhile, and somebody is hurt: nobody is called by what is over.
           const { category, place } = ticket;
           const slots = reportHazardSlots.parse({ category, place, urgent: true });
-          const report = await reportOf({ ...ctx, slots }, ticket.words);
+          const report = await hazardTold({ ...ctx, slots }, ticket.words);
           await sayRegistered(ctx, await register(ctx, report), report, null);
         }
         return true;

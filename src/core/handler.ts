@@ -169,6 +169,8 @@ export interface CommandDefinition<Slots> {
    * @param words normalised, without the bot's mention
    */
   hears(words: string): Slots | null;
+  /** Its words mean many other things as well: whatever question of ours is open takes them first. */
+  yields?: boolean;
   run(ctx: HandlerContext<Slots>): Promise<void>;
 }
 

@@ -118,6 +118,13 @@ export const reportPhrases = {
   },
   /** To whoever was put on duty; read later than it is said. */
   onDuty: (by: string | null, at: number): string => `${by ?? '书记'}排你 ${sayDate(at)}值班，有急事我喊你。`,
+  calling: (number: string, names: string): string => `${number}（紧急）记下了，正在喊${names}。`,
+  nobodyToCall: (number: string): string => `${number}（紧急）记下了。这会儿没有值班的人能喊，请马上喊身边的人。`,
+  /** Said of one and the same danger, the later one first. */
+  bothPlaces: (later: string, before: string): string => `${later}（先说${before}）`,
+  placed: (number: string, place: string): string => `${number} 补上了：${place}。`,
+  placeTold: (number: string, place: string): string => `${number}（紧急）的地点记下了：${place}。`,
+  placeToldAlone: (number: string, place: string): string => `地点告诉他们了：${place}。${number}（紧急）。`,
   merged: (ticket: Ticket, other: string): string =>
     `${ticket.number} ${reportPhrases.duplicateOf(other)}，并到那边办，这件不用管了。`,
 };

@@ -46,7 +46,7 @@ export function createAnswering(turn: Turn, recents: Recents) {
 
   const wordsOf = (said: Said, frames: readonly Frame[]): Answer => {
     const { text } = said;
-    const isCommand = turn.hearsCommand(text);
+    const isCommand = turn.isCommand(text);
     return { kind: 'words', words: text, frames, isCommand, patrol: readPatrol(text), wish: turn.wishIn(said) };
   };
 

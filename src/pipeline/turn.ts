@@ -332,6 +332,8 @@ export async function openTurn(
     answer,
     command,
     hearsCommand: (words: string): boolean => registry.hearing(words, member.role).length > 0,
+    /** Heard by a command that no answer goes before. */
+    isCommand: (words: string): boolean => registry.hearing(words, member.role).some(({ definition }) => !definition.yields),
     press,
     wishIn,
     isPlace,

@@ -272,10 +272,10 @@ describe('a danger', () => {
   it('that is over is told to those on the way; only its reporter’s yes calls them off', async () => {
     await talk.say('zhou', '@小蜂 二号棚有个电瓶在冒烟！！', G1);
     const over = said(await talk.say('zhou', '@小蜂 没事了 虚惊一场', G1));
-    expect(over).toContain('H-0001 不用来人了吗？');
+    expect(over).toContain('H-0001 还要来人吗？');
     expect(over).toContain('H-0001 有补充：没事了 虚惊一场。');
     expect(await ticket('H-0001')).toMatchObject({ status: 'open' });
-    expect(said(await talk.say('zhou', '@小蜂 1', G1))).toContain('H-0001 撤了');
+    expect(said(await talk.say('zhou', '@小蜂 2', G1))).toContain('H-0001 撤了');
     expect(await ticket('H-0001')).toMatchObject({ end: 'withdrawn' });
     expect(await talk.say('zhou', '没事了')).toEqual(['没事就好。']);
   });

@@ -34,6 +34,8 @@ export async function withdraw(doing: Doing, member: Member, { id }: Ticket): Pr
 export interface Added {
   words?: string | null;
   place?: string | null;
+  /** The place stands instead of the one before. */
+  replaces?: boolean;
   /** How many came with it; they are kept by `addPhotos`. */
   photos?: number;
   /** True: it has become urgent; never the other way. */
@@ -59,7 +61,7 @@ export async function supplement(doing: Doing, { id }: Ticket, added: Added): Pr
   const step = await record(doing, ticket, 'supplement', { member: added.by, isReporter: added.isReporter }, note);
   if (!(runningStatuses as readonly string[]).includes(ticket.status)) return ticket;
 
-  const isPlaced = place !== null && ticket.place === null;
+  const isPlaced = place !== null && (ticket.place === null || added.replaces === true);
   const becomesUrgent = added.urgent === true && !ticket.urgent && isUnsettled(ticket);
   const supplemented: Ticket = {
     ...ticket,

@@ -1,14 +1,24 @@
 // Where it is, as somebody says it when we have asked, or shares it.
+import { DAY_MS, MINUTE_MS } from '../../core/clock.ts';
+import type { Doing } from '../../core/doing.ts';
 import type { Answer } from '../../core/handler.ts';
 import type { Frame } from '../../core/intent.ts';
+import type { Member } from '../../core/member.ts';
 import type { Message } from '../../core/message.ts';
 import { heardQuestion } from '../../core/phrases.ts';
 import { reportPhrases } from '../../core/phrases-reports.ts';
+import type { Station } from '../../core/station.ts';
 import { cutText } from '../../core/text.ts';
 import type { Ticket } from '../../core/ticket.ts';
-import { endsLikePlace, placeInAnswer } from '../words/reports.ts';
+import { areaSuffix, cutThing, type PlaceTold, placeTold, rightedIn, wishedBefore } from '../words/places-told.ts';
+import { similarPlaces } from './places.ts';
+import { ownTickets } from './reporter.ts';
 
 const PLACE_MAX = 60;
+const NAME_MIN = 2;
+const SPOT_MAX = 8;
+/** So long whoever told of a danger is still telling of it. */
+const STILL_TELLING_MS = 10 * MINUTE_MS;
 
 /** Its name; where the platform gives none, the figures lead there as well. */
 export function locationOf(message: Message): string | null {
@@ -20,29 +30,113 @@ export function locationOf(message: Message): string | null {
   );
 }
 
-const HARDLY_MORE = 3;
+const known = new WeakMap<readonly Station[], string[]>();
 
-/** The place in an answer; null when it is none, or tells of something else. */
+/** What places are called here: the stations of the table, their other names and their areas; the longest first. */
+export function placeNames(stations: readonly Station[]): readonly string[] {
+  const before = known.get(stations);
+  if (before) return before;
+  const names = stations.flatMap(({ name, aliases, area }) => {
+    const areas = area.split(/[、,，\s]+/);
+    return [name, ...aliases, ...areas, ...areas.map((each) => each.replace(areaSuffix, ''))];
+  });
+  const sorted = [...new Set(names)].filter(({ length }) => length >= NAME_MIN).sort((a, b) => b.length - a.length);
+  known.set(stations, sorted);
+  return sorted;
+}
+
+/** Without what is wished for before it, and without half a thing behind it. */
+function wholeWords(place: string, words: string): string {
+  const end = words.indexOf(place) + place.length;
+  const isCut = cutThing.test(`${place.slice(-1)}${words.charAt(end)}`);
+  const whole = (isCut ? place.slice(0, -1) : place).replace(wishedBefore, '');
+  return whole.length < NAME_MIN ? place : whole;
+}
+
+/** The place the reader found, mended by the names of the table: `城西充` of `城西充电柜`, none of `江畔消防通道`. */
+export function mendedPlace(found: string | null, words: string, stations: readonly Station[]): string | null {
+  const names = placeNames(stations);
+  const place = found && wholeWords(found, words);
+  if (place !== null && placeTold(place, []).kind === 'place') return place;
+  const named = names.find((name) => (place === null ? words : place).includes(name));
+  if (named === undefined) return place;
+  const start = words.indexOf(named);
+  // With the spot behind it, as far as one is named.
+  for (let more = SPOT_MAX; more > 0; more -= 1) {
+    const longer = words.slice(start, start + named.length + more);
+    const told = placeTold(longer, []);
+    if (told.kind === 'place' && told.place === longer) return longer;
+  }
+  return named;
+}
+
+/** The place in an answer to our question for it; that of another danger is none. */
 export function placeSaid(
   { frames, words }: Extract<Answer, { kind: 'words' }>,
   message: Message,
   ticket: Ticket,
-): string | null {
-  if (heardQuestion.test(words) || !frames.every(saysWhere)) return locationOf(message);
-  const whole = placeInAnswer(words);
+  stations: readonly Station[],
+): PlaceTold {
+  const location = locationOf(message);
+  const shared: PlaceTold = location === null ? { kind: 'none' } : { kind: 'place', place: location, isAll: true };
+  if (heardQuestion.test(words)) return shared;
+  const told = placeTold(words, placeNames(stations));
+  if (told.kind === 'place' && told.isAll) return told;
+  if (!frames.every(saysWhere)) return shared;
+  if (told.kind === 'place' && !frames.some((frame) => isOther(frame, ticket))) return told;
   const named = frames.map(({ slots }) => slots.place ?? slots.area).find((place) => typeof place === 'string' && place !== '');
-  if (typeof named !== 'string') return locationOf(message) ?? whole;
-  // What is more than a place may tell of another danger; what is hardly more is a place, whatever it was read as.
-  if (isBarePlace(whole, named)) return whole;
-  return frames.some((frame) => isOther(frame, ticket)) ? null : named;
+  if (typeof named === 'string' && !frames.some((frame) => isOther(frame, ticket))) {
+    const alone = placeTold(named, placeNames(stations));
+    if (alone.kind === 'place') return alone;
+  }
+  return location === null && told.kind === 'unknown' ? told : shared;
 }
-
-/** Nothing but the place that was named, or hardly more. */
-export const isBarePlace = (whole: string | null, named: string): whole is string =>
-  whole !== null && (whole.length - named.length <= HARDLY_MORE || endsLikePlace.test(whole));
 
 const isOther = ({ intent, slots }: Frame, { category }: Ticket) =>
   intent === 'report_hazard' && slots.category !== 'other' && slots.category !== category;
 
 /** A place alone may be read as any of these. */
 export const saysWhere = ({ intent }: Frame) => intent === 'smalltalk' || intent === 'report_hazard' || intent === 'find_station';
+
+/** The person's own hazard of which he may still say where it is: one without a place, of this day, or a danger he has just told of. */
+export async function hazardToPlace(doing: Doing, member: Member): Promise<Ticket | undefined> {
+  const own = await ownTickets(doing, member, ['open', 'accepted']);
+  return own.find(({ kind, place, urgent, createdAt }) => {
+    const age = doing.now - createdAt;
+    return kind === 'hazard' && ((place === null && age < DAY_MS) || (urgent && age <= STILL_TELLING_MS));
+  });
+}
+
+/** The person's newest hazard, while he is still telling of it. */
+export async function newestHazard(doing: Doing, member: Member): Promise<Ticket | undefined> {
+  const own = await ownTickets(doing, member, ['open', 'accepted']);
+  return own.find(({ kind, createdAt }) => kind === 'hazard' && doing.now - createdAt <= STILL_TELLING_MS);
+}
+
+const hazardsOfToday = async (doing: Doing, member: Member): Promise<Ticket[]> =>
+  (await ownTickets(doing, member, ['open', 'accepted'])).filter(
+    ({ kind, createdAt }) => kind === 'hazard' && doing.now - createdAt < DAY_MS,
+  );
+
+interface Righted {
+  ticket: Ticket;
+  place: string;
+}
+
+/** The person's hazard whose place he puts right, and where it is; undefined when the words put right something else. */
+export async function hazardRighted(doing: Doing, member: Member, words: string): Promise<Righted | undefined> {
+  const said = rightedIn(words);
+  const told = said && placeTold(said.right, placeNames(doing.stations));
+  if (!said || told?.kind !== 'place') return undefined;
+  const { wrong } = said;
+  const isIt = ({ place, createdAt }: Ticket) =>
+    wrong === null || place === null ? doing.now - createdAt <= STILL_TELLING_MS : place.includes(wrong) || wrong.includes(place);
+  const ticket = (await hazardsOfToday(doing, member)).find(isIt);
+  return ticket && { ticket, place: told.place };
+}
+
+/** With what was said later: the more exact of two, or both, since nobody may be sent to one of them alone. */
+export function placesTogether(before: string | null, later: string): string {
+  if (before === null || later.includes(before) || similarPlaces(before, later)) return later;
+  return before.includes(later) ? before : cutText(reportPhrases.bothPlaces(later, before), PLACE_MAX);
+}

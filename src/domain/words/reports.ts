@@ -73,37 +73,44 @@ export function saidOfPicture(words: string): 'wrong' | 'look' | null {
   return heardWrong.test(words) && !heardCalm.test(words) ? 'wrong' : null;
 }
 
-/** Around a place in an answer. */
-const AROUND_PLACE = {
-  front: /^(?:[\s,，。.!！:：]|地点|位置|地址|我们?|[就是在于搁]|应该|好像|大概|那个|嗯+|呃+|哦+|啊|对|小蜂)+/,
-  behind: /(?:[\s,，。.!！~～]|[吧呢啊呀哦哈了]|那里|这里|那儿|这儿|那边|这边|谢谢|快来|赶紧|快点|麻烦)+$/,
-};
 /** Said while one waits; no place. */
 const CHAT =
   /^(?:谢|多谢|辛苦|麻烦|好|[嘞哒]|嗯|行|可以|ok|收到|知道|明白|晓得|哈|嘿|在[吗嘛不]?|早|再见|拜|快点?|赶紧|赶快|马上|等下?|一下|来人|师傅|小蜂|[了啦吧呀啊呢哦的您你们\s,，。.!！~～])+$/i;
-/** Nobody looks for a place longer than this, whatever stands around it. */
-const PLACE_LONGEST = 40;
-const AROUND_LONGEST = 160;
+/** Thanks, waiting, a mere sign of life. */
+export const isChat = (words: string): boolean => [...words].length < 3 || CHAT.test(words);
+const MISTAKEN = '(?:看|搞|弄|报|听|认)(?:错|岔)了?|看花眼了?|误会(?:一场)?|误报了?|虚惊一场|(?:是)?假的';
+const CALM = `没(?:啥|什么)?事(?:儿)?(?:了|啦)|(?:扑|浇)?[灭熄](?:掉)?了|不(?:冒烟?|冒火|烧|着|漏)了|没(?:有)?(?:着火|起火|冒烟|漏电|漏气|打架|出事)|不是(?:着火|起火|冒烟|漏电|真的|烟|火)|(?:不用|别)(?:来|喊|叫)(?:人|了)+|${MISTAKEN}`;
+const AROUND_CALM =
+  '(?:小蜂|报告|好[了的]|嗯|哦|哎|现在|已经|刚才|都|自己|火|烟|人|大家|没有|没|不是|对不起|不好意思|抱歉|原来|其实|放心|[我俺是了啦啊呀吧的\\s,，。.!！~～])*';
+/** The danger is over, and nothing else is said. */
+export const heardCalm = new RegExp(
+  `^${AROUND_CALM}(?:(?:${CALM})${AROUND_CALM}){1,3}(?:(?:原来|其实|就)?是[^\\s,，。火炸伤血电漏死]{1,8}[\\s,，。.!！~～]*)?$`,
+);
+/** Nobody has to come, in answer to whether somebody should. */
+export const heardNotNeeded = /^(?:不用|不要|不必|不|没有?|别)(?:再)?(?:来|喊|叫|人)*[了啊吧呀的\s,，。.!！~～]*$/;
+export const LONGEST_CALM = 24;
+/** It never was one. */
+export const heardMistaken = new RegExp(MISTAKEN);
 
-/** The place in the words of an answer, without what stands around it; null when nothing is left, or more was said. */
-export function placeInAnswer(words: string): string | null {
-  if (words.length > AROUND_LONGEST) return null;
-  const place = words.replace(AROUND_PLACE.front, '').replace(AROUND_PLACE.behind, '');
-  const length = [...place].length;
-  const isPlace = length > 0 && length <= PLACE_LONGEST && /[\p{L}\p{N}]/u.test(place) && !CHAT.test(words);
-  return isPlace ? place : null;
+const AROUND_NUMBER = '(?:小蜂|快点?|帮[我忙]?|给我|我?要|赶紧|赶快|马上|请|麻烦|[\\s,，])*';
+const heardNumber = new RegExp(
+  `^${AROUND_NUMBER}(?:(?:打|拨|叫|喊)?(?:(110|119|120|122)|(报警|警察|民警)|(火警|消防队?|报火警)|(救护车|急救车?)))(?:电话)?[吧呀啊!！。\\s]*$`,
+);
+/** Of the numbers that are called alone, which is named; null when anything else is said. */
+export function numberAlone(words: string): string | null {
+  const [, number, police, fire] = (words.length <= LONGEST_CALM && heardNumber.exec(words)) || [];
+  if (number !== undefined) return number;
+  if (police !== undefined) return '110';
+  if (fire !== undefined) return '119';
+  return words.length <= LONGEST_CALM && heardNumber.test(words) ? '120' : null;
 }
 
-/** Where something is, not what is wrong with it. */
-export const endsLikePlace =
-  /^[^,，。!！?？]{2,20}(?:旁边?|边上|门口|路口|后面|前面|对面|里面|外面|下面|上面|楼[上下]|附近|中间|拐角)$/;
-
-const CALM =
-  '没(?:啥|什么)?事(?:儿)?(?:了|啦)|虚惊一场|(?:扑|浇)?[灭熄](?:掉)?了|不(?:冒烟|冒火|烧|着|漏)了|看错了|误会(?:一场)?|搞错了|弄错了|(?:不用|别)(?:来|喊|叫)(?:人|了)+';
-const AROUND_CALM = '(?:小蜂|报告|好[了的]|嗯|哦|现在|已经|都|自己|火|烟|人|大家|[了啦啊呀吧的\\s,，。.!！~～])*';
-/** The danger is over, and nothing else is said. */
-export const heardCalm = new RegExp(`^${AROUND_CALM}(?:(?:${CALM})${AROUND_CALM}){1,3}$`);
-export const LONGEST_CALM = 24;
+/** Somebody fell or crashed, and nothing else is said. */
+const heardFall =
+  /^(?:小蜂|我们?|俺|刚才?|刚刚|骑车|送餐|送件|路上|在路上|不小心|又|[\s,，])*(?:摔(?:了|倒|跤)(?:了|一?[跤下]|个跟头)*|撞(?:车|上|树|墙)?了(?:车|一下)?|出车祸了?|追尾了?|(?:跟|和)[^,，。]{1,8}撞(?:上|车|一起)?了|翻车了)[啊呀呢哎!！。\s]*$/;
+export const isFall = (words: string): boolean => words.length <= LONGEST_CALM && heardFall.test(words);
+/** A collision, as against a lamp that is out. */
+export const isCrash = (words: string): boolean => /撞(?:车|了|上|到|倒)|追尾|车祸|翻车|相撞/.test(words);
 
 /** The report itself is taken back, in answer to what we ask about it. */
 export const heardDropped =
@@ -117,5 +124,12 @@ export const heardNoPlace =
 export const heardSame =
   /^(?:是|就是|对|应该是|没错)?(?:的|啊|呢)?[,，\s]*(?:就是)?(?:它|那个|一回事|一件事|一个地方|同一[个件处])/;
 export const heardOther = /^不(?:是|一样)|另外|别的|两码事|不同/;
-export const heardYes = /^(?:对|是|嗯|还|都|就|现在)*(?:有|在漏|难受|够得着|碰得到|能碰到|困着|受伤)(?!没)/;
+export const heardYes =
+  /^(?:对|是|嗯|还|都|就|现在|人)*(?:有|在漏|伤了|伤着了?|流血|破了|疼|难受|够得着|碰得到|能碰到|困着|受伤)(?!没)/;
 export const heardNo = /没|不|无/;
+/** Nothing happened to anybody. */
+export const heardUnhurt =
+  /^(?:我们?|人|他们?|她|都|还好|好在|幸好|就|也|[\s,，])*(?:没(?:有|啥|什么)?人?(?:受?伤[到着]?|事儿?|大碍|大事|问题|怎么样)?|不(?:严重|要紧|疼|碍事|用)|无(?:大碍|碍|人受伤)|还?好|好的?很|车坏了?)(?:人|一下|[了的啊呢吧呀,，。.!！~～\s])*$/;
+/** Somebody is hurt, or nobody knows. */
+export const heardHurt =
+  /^(?:有|嗯|对|是)[的了啊呀,，。!！\s]*$|(?<!没|没有|没受|没人|人受)伤(?!不)|有人受伤|人伤|血|疼|痛|破|肿|断|晕|动不了|起不来|站不|躺着|不(?:知道|清楚|确定|好说|行|省|醒)|说不(?:准|清)|没看|昏|120|救护/;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { DAY_MS } from '../src/core/clock.ts';
+import { defineAnswer, defineCommand, defineHandler } from '../src/core/handler.ts';
+import { newestHazard } from '../src/domain/tickets/place-said.ts';
+import { ownTickets } from '../src/domain/tickets/reporter.ts';
+import { putsRight } from '../src/domain/tickets/saying.ts';
+import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
+import { rightedIn } from '../src/domain/words/places-told.ts';
+import { heardCalm, heardMistaken, heardNotNeeded, LONGEST_CALM, numberAlone } from '../src/domain/words/reports.ts';
+
+/** Got wrong by whoever says so: a deed of his, where he has reported no danger. */
+const heardSlip = /[弄搞按点说记]错/;
+
+const text = {
+  calm: (number: string) => `${number} 还要来人吗？回 1 要来，回 2 不用来了。`,
+  calmChoices: ['要来', '不用来了'],
+  mistaken: (number: string) => `${number} 还报吗？回 1 还报，回 2 不报了。`,
+  mistakenChoices: ['还报', '不报了'],
+  withdrawn: (number: string) => `${number} 撤了，不用管了。`,
+  called: (number: string) => `${number} 撤了，跟来的人说了。`,
+  over: (number: string) => `${number} 已经有结果了，撤不了。`,
+  goesOn: (number: string) => `好，${number} 接着办。`,
+  nothing: '没事就好。',
+  dial: (number: string) => `直接拨 ${number}，我替你打不了。出什么事了、在哪儿？跟我说一句，我马上喊人。`,
+};
+
+const aboutTicket = z.object({ ticketId: z.string() });
+
+export default defineHandler({
+  name: 'all-clear',
+  title: '报警、解除和更正',
+  help: null,
+  text,
+  intents: {},
+  commands: {
+    elsewhere: defineCommand({
+      allow: 'insider',
+      yields: true,
+      examples: ['刚才那个不是楼道 是车棚', '说错了，在西门', '在南门，不是东门'],
+      hears: (words) => (rightedIn(words) ? true : null),
+      async run(ctx) {
+        if (ctx.message.kind !== 'said' || !(await putsRight(ctx, ctx.message.text))) ctx.pass();
+      },
+    }),
+    calm: defineCommand({
+      allow: 'insider',
+      examples: ['没事了', '虚惊一场', '没有，看错了', '误报'],
+      hears: (words) => (words.length <= LONGEST_CALM && heardCalm.test(words) ? true : null),
+      async run(ctx) {
+        const { message, member, now } = ctx;
+        if (message.kind !== 'said') return;
+        const own = await ownTickets(ctx, member, ['open', 'accepted']);
+        const danger = own.find(({ kind, urgent, createdAt }) => kind === 'hazard' && urgent && now - createdAt < DAY_MS);
+        if (danger) {
+          // Whoever is on the way hears it at once; he alone may call them off.
+          await supplement(ctx, danger, { words: message.text, by: member, isReporter: true });
+          const state = { ticketId: danger.id };
+          return ctx.ask({ name: 'calm', text: text.calm(danger.number), choices: text.calmChoices, state });
+        }
+        const hazard = heardMistaken.test(message.text) ? await newestHazard(ctx, member) : undefined;
+        // No danger of his: what he got wrong is something else.
+        if (!hazard) return heardSlip.test(message.text) ? ctx.pass() : ctx.reply(text.nothing);
+        const state = { ticketId: hazard.id };
+        ctx.ask({ name: 'calm', text: text.mistaken(hazard.number), choices: text.mistakenChoices, state });
+      },
+    }),
+    dial: defineCommand({
+      allow: 'insider',
+      examples: ['报警', '119', '打120', '叫救护车'],
+      hears: numberAlone,
+      run: async (ctx) => ctx.reply(text.dial(ctx.slots)),
+    }),
+  },
+  answers: {
+    calm: defineAnswer({
+      state: aboutTicket,
+      async run(ctx, answer) {
+        const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
+        const isOver =
+          answer.kind === 'choice' ? answer.choice === 2 : heardCalm.test(answer.words) || heardNotNeeded.test(answer.words);
+        if (!ticket || (answer.kind === 'words' && !isOver)) return false;
+        if (!isOver) ctx.reply(text.goesOn(ticket.number));
+        else if ((await withdraw(ctx, ctx.member, ticket)).kind !== 'withdrawn') ctx.reply(text.over(ticket.number));
+        else ctx.reply((ticket.urgent ? text.called : text.withdrawn)(ticket.number));
+        return true;
+      },
+    }),
+  },
+});

@@ -1,0 +1,149 @@
+// A report taken back or put right by whoever made it, and numbers called instead of it.
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { type Dialogue, dialogue } from '../support/dialogue.ts';
+
+const G1 = { group: 'g1' };
+
+interface Shown {
+  number: string;
+  place: string | null;
+  urgent: boolean;
+  end: string | null;
+}
+
+let talk: Dialogue;
+beforeEach(async () => {
+  talk = await dialogue({ now: '2026-11-23T10:00' });
+});
+afterEach(() => talk.close());
+
+const tickets = async () => (await talk.world.state()).tickets as Shown[];
+const ticket = async (number: string) => (await tickets()).find((each) => each.number === number) as Shown;
+const said = (replies: string[]) => replies.join('\n');
+
+describe('a danger that is none', () => {
+  test.each([
+    '没有 看错了',
+    '误报',
+    '虚惊一场',
+    '对不起 误报',
+    '没着火 是我看错了',
+    '不是着火 是蒸汽',
+    '已经扑灭了',
+    '没事了 大家放心',
+  ])('is asked about once after “%s”, and told to who is on the way', async (words) => {
+    await talk.say('zhou', '@小蜂 楼道着火了', G1);
+    const asked = said(await talk.say('zhou', `@小蜂 ${words}`, G1));
+    expect(asked).toContain('H-0001 还要来人吗？');
+    expect(asked).toContain(`H-0001 有补充：${words}。`);
+    expect((await ticket('H-0001')).end).toBeNull();
+    const over = said(await talk.say('zhou', '@小蜂 2', G1));
+    expect(over).toContain('H-0001 撤了，跟来的人说了。');
+    expect(over).toContain('H-0001 报的人自己撤了，不用办了。');
+    expect((await ticket('H-0001')).end).toBe('withdrawn');
+  });
+
+  test.each(['不用了', '不用来了', '没有', '别来了', '看错了'])('ends by “%s” as well', async (words) => {
+    await talk.say('zhou', '楼道着火了');
+    await talk.say('zhou', '虚惊一场');
+    await talk.say('zhou', words);
+    expect((await ticket('H-0001')).end).toBe('withdrawn');
+  });
+
+  test.each(['1', '要来', '嗯'])('goes on by “%s”', async (words) => {
+    await talk.say('zhou', '楼道着火了');
+    await talk.say('zhou', '虚惊一场');
+    expect(await talk.say('zhou', words)).toEqual(['好，H-0001 接着办。']);
+    expect((await ticket('H-0001')).end).toBeNull();
+  });
+
+  it('is its reporter’s alone to take back', async () => {
+    await talk.say('zhou', '@小蜂 楼道着火了', G1);
+    expect(await talk.say('wang', '@小蜂 虚惊一场', G1)).toEqual(['@老王 没事就好。']);
+    expect((await ticket('H-0001')).end).toBeNull();
+  });
+
+  it('although it was worse is no all-clear', async () => {
+    await talk.say('zhou', '楼道着火了');
+    expect(said(await talk.say('zhou', '不是着火 是爆炸了'))).not.toContain('还要来人吗');
+    expect((await ticket('H-0001')).end).toBeNull();
+  });
+});
+
+it('an ordinary hazard that was a mistake is asked about too', async () => {
+  await talk.say('zhou', '东门路灯坏了');
+  expect(await talk.say('zhou', '看错了')).toEqual(['H-0001 还报吗？回 1 还报，回 2 不报了。']);
+  expect(await talk.say('zhou', '不报了')).toContain('H-0001 撤了，不用管了。');
+});
+
+describe('the place of a report', () => {
+  test.each([
+    ['刚才那个不是楼道 是车棚', '车棚'],
+    ['不是楼道，应该是2号棚', '2号棚'],
+    ['说错了，在西门车棚', '西门车棚'],
+    ['看错了 是车棚', '车棚'],
+    ['在南门，不是楼道', '南门'],
+  ])('is put right by “%s”, and told to who is on the way', async (words, place) => {
+    await talk.say('zhou', '@小蜂 楼道着火了', G1);
+    const replies = said(await talk.say('zhou', `@小蜂 ${words}`, G1));
+    expect(replies).toContain(`${place}，火情：请马上到场。H-0001（紧急）。`);
+    expect(replies).toContain(`H-0001 有补充：${place}。`);
+    expect(await ticket('H-0001')).toMatchObject({ place, end: null });
+  });
+
+  it('of an ordinary one is put right as well', async () => {
+    await talk.say('zhou', '东门路灯坏了');
+    expect(await talk.say('zhou', '不是东门是西门')).toContain('H-0001 补上了：西门。');
+  });
+
+  it('stays where something else is put right', async () => {
+    await talk.say('zhou', '楼道着火了');
+    await talk.say('zhou', '不是我 是他');
+    await talk.say('zhou', '不是东门 是南门');
+    expect(await ticket('H-0001')).toMatchObject({ place: '楼道', end: null });
+  });
+});
+
+describe('a number called alone', () => {
+  test.each([
+    ['报警', '110'],
+    ['110', '110'],
+    ['快打119', '119'],
+    ['我要报警', '110'],
+    ['122', '122'],
+  ])('“%s” is answered with it', async (words, number) => {
+    const replies = said(await talk.say('zhou', words));
+    expect(replies).toContain(number);
+  });
+
+  it('is no ticket yet, and what happened is asked', async () => {
+    expect(await talk.say('zhou', '报警')).toEqual(['直接拨 110，我替你打不了。出什么事了、在哪儿？跟我说一句，我马上喊人。']);
+    expect(await tickets()).toEqual([]);
+  });
+});
+
+describe('a crash', () => {
+  test.each(['撞车了', '追尾了', '我摔了一跤', '翻车了'])('“%s” is asked whether anybody is hurt', async (words) => {
+    const replies = said(await talk.say('zhou', `@小蜂 ${words}`, G1));
+    expect(replies).toContain('120');
+    expect(replies).toContain('人伤着没？');
+    expect(await tickets()).toEqual([]);
+  });
+
+  test.each(['1', '伤了', '腿有点疼', '动不了', '不知道', '有人受伤'])('with “%s” is called out', async (words) => {
+    await talk.say('zhou', '撞车了');
+    expect(said(await talk.say('zhou', words))).toContain('在哪儿？');
+    expect(await ticket('H-0001')).toMatchObject({ urgent: true });
+  });
+
+  test.each(['2', '没有', '没事', '没人受伤', '没伤'])('with “%s” is not', async (words) => {
+    await talk.say('zhou', '撞车了');
+    expect(await talk.say('zhou', words)).toEqual(['没伤就好。车要是挡路，打 122。']);
+    expect(await tickets()).toEqual([]);
+  });
+});
+
+it('who wants to jump is not left alone, and nobody else hears of it', async () => {
+  expect(await talk.say('zhou', '我要跳楼')).toEqual(['别一个人扛，心理热线 12356 随时能打。眼下有危险就打 120、110。']);
+  expect(await tickets()).toEqual([]);
+});
