@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Member } from '../src/core/member.ts';
 import type { Notice } from '../src/core/notice.ts';
-import { sayAt } from '../src/core/phrases-times.ts';
+import { sayAt, sayDay } from '../src/core/phrases-times.ts';
+import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { broadcastNoticeSlots } from '../src/core/slots.ts';
 import { awaitingSecond, confirmNotice, decideNotice } from '../src/domain/notices/confirming.ts';
 import {
@@ -114,6 +115,8 @@ const stopState = z.object({ ids: z.array(z.string()) });
 const secondState = z.object({ noticeId: z.string() });
 
 const sayLeaving = (at: number, now: number): string => (at <= now ? text.atOnce : sayAt(at, now));
+/** A day without an hour begins at midnight: nothing leaves then. */
+const saySending = (at: number, now: number): string => (shanghaiHourMinute(at) === '00:00' ? sayDay(at, now) : sayAt(at, now));
 const sayFrom = (at: number, now: number): string => (at <= now ? text.fromNow : text.from(sayAt(at, now)));
 
 function sayParts(parts: readonly NoticePart[], now: number): string {
@@ -303,8 +306,7 @@ export default defineHandler({
         else if (revision.kind === 'unclear') askDraft(ctx, text.unclear + text.choose, request);
         else {
           const { ofWords, ofSending } = revision;
-          const when = sayAt(ofSending.sendAt ?? ctx.now, ctx.now);
-          const question = text.which(short(ofWords.body), when);
+          const question = text.which(short(ofWords.body), saySending(ofSending.sendAt ?? ctx.now, ctx.now));
           ctx.ask({ name: 'either', text: question, choices: text.whichChoices, state: { ofWords, ofSending } });
         }
         return true;

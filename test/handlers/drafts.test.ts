@@ -111,3 +111,33 @@ test('a notice of a day and a matter is said anew as a whole', async () => {
   expect((await talk.say('li', '说错了，是后天停气')).join()).toContain('内容：后天停气');
   expect((await talk.say('li', '不对，周五下午两点')).join()).toContain('没听明白改哪儿');
 });
+
+describe('the draft of a notice', () => {
+  beforeEach(async () => {
+    await talk.say('li', '通知大家：充电棚检修');
+  });
+
+  test.each(['老周明天要调休', '后天记得提醒我拿药', '小陈说礼拜五他家里有事', '明天预报有雨'])(
+    'is not sent at another time by “%s”',
+    async (words) => {
+      expect((await talk.say('li', words)).join()).not.toContain('充电棚检修');
+    },
+  );
+
+  test.each([
+    ['明天中午', '明天'],
+    ['那就后天再发吧', '后天'],
+    ['定在周四下午三点发', '周四'],
+    ['改到明天早上八点', '明天'],
+    ['不急，后天发出去就行', '后天'],
+  ])('is sent at another time by “%s”', async (words, day) => {
+    const said = (await talk.say('li', words)).join();
+    expect(said).toContain('充电棚检修');
+    expect(said).toContain(day);
+  });
+
+  test('which day is meant is asked without an hour that nobody said', async () => {
+    await talk.say('li', '通知大家：明天停水');
+    expect((await talk.say('li', '改成后天')).join()).toContain('2 改到 后天 发');
+  });
+});

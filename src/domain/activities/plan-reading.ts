@@ -15,21 +15,11 @@ import { kindWords } from '../words/activities.ts';
 import { asksForNotice } from '../words/broadcast.ts';
 import { asksAside } from '../words/drafts.ts';
 import { heardPlan, heardPlanCommand } from '../words/planning.ts';
+import { saysTimeAlone } from '../words/times-alone.ts';
 import type { Change } from './changing.ts';
 import type { DraftChanges, DraftRequest } from './drafts.ts';
 import { nameMatches } from './finding.ts';
-import {
-  capacityIn,
-  groupsMeant,
-  groupsNamed,
-  modeIn,
-  placeIn,
-  placeOf,
-  shiftIn,
-  themeIn,
-  titleIn,
-  withoutTimes,
-} from './plan-words.ts';
+import { capacityIn, groupsMeant, groupsNamed, modeIn, placeIn, placeOf, shiftIn, themeIn, titleIn } from './plan-words.ts';
 import { sessionsAhead } from './sessions.ts';
 import { wishSchema } from './wish-schema.ts';
 
@@ -160,7 +150,7 @@ export function changesIn(branch: Branch, draft: Activity, answer: Words, until:
   const isTime = Object.keys(changes).every((key) => ['wish', 'insist'].includes(key));
   // "Zhou is away tomorrow" names a day as well.
   const isSaidOfIt = shifted !== null || insists || [heardPlan.moves, heardPlan.length].some((pattern) => pattern.test(words));
-  if (isTime && !isSaidOfIt && !isTimeSaid(words, draft)) return null;
+  if (isTime && !isSaidOfIt && !saysTimeAlone(words, [draft.title, ...kindWords[draft.kind]])) return null;
   // "Wang is on duty on Friday" names a day, too, and material to learn from a matter and a length.
   return answer.isCommand && isByTheWay && !insists && !isChange && shifted === null ? null : changes;
 }
@@ -175,16 +165,6 @@ function shiftOf(words: string, { title, kind, sessions }: Activity): Wish | nul
   if (isOther && !heardPlan.nameless.test(name)) return null;
   const at = start + shiftMs;
   return { date: shanghaiDate(at), ...(shiftMs % DAY_MS !== 0 && { start: shanghaiHourMinute(at) }) };
-}
-
-/** Some part of the words says when, and nothing else. */
-function isTimeSaid(words: string, { title, kind }: Pick<Activity, 'title' | 'kind'>): boolean {
-  const names = [title, ...kindWords[kind]];
-  return words.split(/[,，;；。]/).some((part) => {
-    const said = names.reduce((rest, name) => rest.replace(name, ''), part);
-    const bare = withoutTimes(said);
-    return bare.replace(heardPlan.aroundTimes, '') === '' && (bare !== said || heardPlan.figure.test(said));
-  });
 }
 
 /** The place that the words name and nothing else. */

@@ -33,6 +33,7 @@ import {
 } from '../words/broadcast.ts';
 import { correctionIn } from '../words/corrections.ts';
 import { asksAside } from '../words/drafts.ts';
+import { saysSendingTime } from '../words/times-alone.ts';
 import { groupsServing, type NoticeRequest } from './index.ts';
 
 /** A correction that is one of the words or of the sending. */
@@ -128,10 +129,12 @@ export function reviseRequest(
   const change: Partial<NoticeRequest> = {};
   if (wantsNone.test(words)) change.requireAck = false;
   else if (wantsAnswer.test(words)) change.requireAck = true;
-  if (heardNoHurry.test(words)) change.urgent = false;
-  else if (heardUrgent.test(words) || heardUrgentAhead.test(words)) Object.assign(change, { urgent: true, sendAt: null });
+  const isCalm = heardNoHurry.test(words);
+  if (isCalm) change.urgent = false;
+  if (!isCalm && (heardUrgent.test(words) || heardUrgentAhead.test(words))) Object.assign(change, { urgent: true, sendAt: null });
   else {
-    const timing = timingOf(wish, now);
+    // "Zhou is away tomorrow" names a day as well.
+    const timing: Timing = saysSendingTime(words) ? timingOf(wish, now) : { kind: 'at', at: null };
     if (timing.kind === 'impossible') return timing;
     if (timing.at !== null) Object.assign(change, { sendAt: timing.at, urgent: false });
   }

@@ -93,10 +93,6 @@ export const heardPlan = {
   earlier: new RegExp(`(?:${EARLIER}|早)${SHIFT}`),
   /** Words of a change, whatever it is of. */
   changes: /改|换|调|挪|定在|推迟|延|提前/,
-  /** What stands around a day or an hour that is wished for, and says nothing else. */
-  aroundTimes:
-    /(?:凌晨|夜里|半夜|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]?|月[初中底]|[\d一二两三四五六七八九十半]{1,3}(?:点钟?|分|刻|个?半?个?(?:小时|钟头|分钟))半?|\d{1,2}[:：]\d{2})|改|换|挪|调整?|定|推迟|延[后迟期]|提前|提早|时间|日子|时候|地点|开始|结束|那[天场次个]|这[天场次个]|就|还|是|那|在|放|到|至|成|为|吧|呀|啊|哦|嗯|呢|嘛|了|的|好|行|可以|能|吗|不|要|想|大家|都|最|更|比较|合适|方便|有空|空|开|办|搞|活动|会|培训|以?后|之后|之前|前|左右|怎么样|咋样|再|先|把|将|帮我?|给我?|请|麻烦|小蜂|对|错|说|应该|吃完?饭?|早|晚|点|[-—~～至\s,，。.!！?？、:：]/g,
-  figure: /[\d一二三四五六七八九十半]/,
   units: UNITS,
   scales: { 十: 10, 百: 100, 千: 1_000, 万: 10_000, 亿: 100_000_000 } as Record<string, number>,
   /** Says of no activity which one it is. */
