@@ -341,6 +341,12 @@ describe('several on the desk', () => {
     expect(await says(it, words)).toContain('1 号核实了');
   });
 
+  test.each(['张三丰不属实', '张三丰 退回去', '老张对不上', '报到1打回'])('“%s” is asked what is not', async (words) => {
+    const it = await registered();
+    expect(await says(it, words)).toContain('1 号先不核实。哪里不属实？');
+    expect(await says(it, '算了')).not.toContain('我去问他');
+  });
+
   test.each(['报到 1 补充', '报到1让他补充一下', '1号报到补充材料'])('“%s” is asked what', async (words) => {
     const it = await registered();
     expect(await says(it, words)).toBe('要他补充什么？直接说，我原话问他。');
@@ -350,4 +356,13 @@ describe('several on the desk', () => {
     const it = await registered();
     expect((await it.say('sunwei', words)).alone.join()).not.toContain('核实了');
   });
+});
+
+test('whoever named a delivery platform hears of it in the free hours of riders', async () => {
+  const it = await make();
+  await register(it);
+  await it.until('2026-11-23T10:30', 'lishuji');
+  await it.say('lishuji', '1号核实了');
+  expect((await it.until('2026-11-23T14:00', GUEST)).alone).toEqual([]);
+  expect((await it.until('2026-11-23T15:00', GUEST)).alone).toEqual(['书记核实了你的报到。有事随时找我。']);
 });

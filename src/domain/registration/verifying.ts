@@ -197,7 +197,7 @@ async function tellSecretaries(doing: Doing, { number, round }: Registration, te
 async function tellPerson(doing: Doing, person: Member | null, registration: Registration, text: string): Promise<boolean> {
   if (!person) return false;
   const groups = person.occupation === null ? await doing.tx.members.groupsOf(person.id) : [];
-  const occupation = person.occupation ?? presumedOccupation(doing.branch, groups) ?? occupationAt(registration.details.employer);
+  const occupation = person.occupation ?? occupationAt(registration.details.employer) ?? presumedOccupation(doing.branch, groups);
   const outcome = await pushToMember(
     doing,
     { ...person, occupation },

@@ -169,7 +169,7 @@ export function listedSaid(words: string): DeskSaid | null {
 const NAME = '(?<name>[\\p{Script=Han}]{2,4}?|[\\p{Script=Han}]{1,10}(?:[·•.・][\\p{Script=Han}]{1,10})+)';
 const heardByName = [
   `${LOOK}?${NAME}的?${WHAT}(?:的)?(?:信息|资料|情况)?(?<rest>.*)`,
-  `${LOOK}?${NAME}(?<rest>(?:已经|都|不|没|有点)*(?:核实|属实|退回|对不上).*)`,
+  `${LOOK}?${NAME}[\\s,，:：]{0,3}(?:这个|那个|的)?(?<rest>(?:已经|都|不|没|有点)*(?:核实|属实|退回|打回|驳回|对不上).*)`,
   `(?:看看|看一?下|看下|核实(?:一下|下)?|查一?下|查看)${NAME}(?<rest>)`,
 ].map((pattern) => new RegExp(`^(?:小蜂|[\\s,])*${pattern}$`, 'su'));
 const heardJustName = new RegExp(`^(?:看看?|看一?下|打开|核实)?${NAME}(?:的)?[\\s。.!]*$`, 'u');
