@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { MINUTE_MS } from '../src/core/clock.ts';
 import {
   type Answer,
   defineAnswer,
@@ -17,8 +16,14 @@ import { emergencyOf } from '../src/domain/tickets/emergency.ts';
 import { extraQuestionFor } from '../src/domain/tickets/extra-questions.ts';
 import { hazardTold, mediaOf } from '../src/domain/tickets/hazard-told.ts';
 import { release } from '../src/domain/tickets/pending.ts';
-import { hazardToPlace, placeNames, placeSaid, placesTogether, saysWhere } from '../src/domain/tickets/place-said.ts';
-import { ownTickets } from '../src/domain/tickets/reporter.ts';
+import {
+  hazardToPlace,
+  newestUnplaced,
+  placeNames,
+  placeSaid,
+  placesTogether,
+  saysWhere,
+} from '../src/domain/tickets/place-said.ts';
 import {
   addPhotos,
   type NewReport,
@@ -28,7 +33,7 @@ import {
   settlerOf,
   sourceOf,
 } from '../src/domain/tickets/reporting.ts';
-import { choiceSaid, hurtSaid, yesSaid } from '../src/domain/tickets/same-said.ts';
+import { choiceSaid, hurtTold, yesSaid } from '../src/domain/tickets/same-said.ts';
 import { putsRight, sayPlaced, sayRaised, sayUrgent } from '../src/domain/tickets/saying.ts';
 import { findSimilar } from '../src/domain/tickets/similar.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
@@ -79,11 +84,9 @@ function askPlace(ctx: Context, ticket: Ticket, words: string, question = text.a
   ctx.ask({ name: 'place', text: question, choices: text.placeChoices, state });
 }
 
-/** Another of the same person's has no place yet: the newest is asked about, now that this one is done. */
+/** The newest without a place is asked about, now that this one is done. False: all have one. */
 async function askOther(ctx: Context): Promise<boolean> {
-  const other = (await ownTickets(ctx, ctx.member, ['open'])).find(
-    ({ kind, place, createdAt }) => kind === 'hazard' && place === null && ctx.now - createdAt < OTHER_WITHIN_MS,
-  );
+  const other = await newestUnplaced(ctx, ctx.member);
   if (other) askPlace(ctx, other, other.words, text.askPlaceOf(other.number));
   return other !== undefined;
 }
@@ -226,16 +229,13 @@ async function takePlace(
 
 /** Longer words that name no place are about something else. */
 const SHORT = 6;
-/** Told of so shortly before, it is asked about again. */
-const OTHER_WITHIN_MS = 10 * MINUTE_MS;
-
 type Words = Extract<Answer, { kind: 'words' }>;
 
 /** Whatever it was read as, what names nothing but a place is done with it. */
 const coversPlace = (frame: Frame, words: string) => saysWhere(frame) || placeTold(words, []).kind === 'place';
 
 const aboutTicket = z.object({ ticketId: z.string() });
-const fallState = z.object({ words: z.string() });
+const fallState = z.object({ words: z.string(), place: z.string().nullable().default(null) });
 const placeState = z.object({ ticketId: z.string(), words: z.string(), isAgain: z.boolean().default(false) });
 const isPlaceState = placeState.extend({ place: z.string() });
 const sameState = z.object({ otherId: z.string(), source: z.string() });
@@ -300,16 +300,22 @@ export default defineHandler({
     hurt: defineAnswer({
       state: fallState,
       async run(ctx, answer) {
-        const isHurt = hurtSaid(answer);
-        if (isHurt === null) return false;
-        if (!isHurt) ctx.reply(text.unhurt);
-        else {
-          const slots = reportHazardSlots.parse(CRASH);
+        const told = hurtTold(answer, placeNames(ctx.stations));
+        if (told === null) return false;
+        const place = told.place ?? ctx.slots.place;
+        if (told.kind === 'scratched') ctx.reply(text.minor);
+        else if (told.kind === 'unhurt') ctx.reply(text.unhurt);
+        else if (told.kind === 'unclear') {
+          const state = { ...ctx.slots, place };
+          ctx.ask({ name: 'hurt', text: text.askHurt, choices: text.hurtChoices, state });
+        } else {
+          const slots = reportHazardSlots.parse({ ...CRASH, place });
           const report = await hazardTold({ ...ctx, slots }, ctx.slots.words);
           await sayTakenIn(ctx, report, await takeIn(ctx, report));
         }
         return true;
       },
+      covers: saysWhere,
     }),
     place: defineAnswer({
       state: placeState,

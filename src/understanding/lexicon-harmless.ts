@@ -39,6 +39,9 @@ export const unsure: readonly RegExp[] = [
   /^[^,，。的味烟声响光火]{1,8}(?:是啥|是什么|什么意思|啥意思|啥是|是个啥)(?:意思|东西)?[啊呀呢]?[?？]*$/,
 ];
 
+/** A hazard, and nobody in it. */
+export const pit = /^[^,，。人掉摔栽进困陷]{0,10}有(?:一?个|好几个|好多)?[大小深土水泥很好的]{0,3}坑[啊呀呢了]*$/;
+
 /** A small cut, with what one wants for it. */
 export const smallCut =
   /(?:划|割|擦|蹭|磕|刮|磨|摔|扎|切)(?:[破伤]|了(?:一|个|道)|出?个?口)|破了?(?:点|一点)?(?:皮|口)|小口子|破皮|摔了一[下跤]/;

@@ -7,7 +7,7 @@ import type { Mention } from './activities.ts';
 import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
-import { isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
+import { isPit, isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
 import { judge } from './judge.ts';
 import { activity, appeal, checkIn, DESPAIR, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
@@ -114,7 +114,8 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   if (rest !== null) judged[hazardAt] = Math.min(judged[hazardAt]!, elsewhere?.probabilities[hazardAt]?.probability ?? 0);
   const isAsked = isUnsure(reading.folded);
   if (isAsked) judged[hazardAt] = Math.min(judged[hazardAt]!, ASKED_AT_MOST);
-  const isHarmless = (rest !== null && elsewhere?.isUrgent !== true) || isAsked || isSmallCut(reading.folded);
+  const isHarmless =
+    (rest !== null && elsewhere?.isUrgent !== true) || isAsked || [isSmallCut, isPit].some((is) => is(reading.folded));
   return {
     reading,
     sight,

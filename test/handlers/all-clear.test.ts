@@ -31,6 +31,7 @@ describe('a danger that is none', () => {
     '不是着火 是蒸汽',
     '已经扑灭了',
     '没事了 大家放心',
+    '我看错了 没着',
   ])('is asked about once after “%s”, and told to who is on the way', async (words) => {
     await talk.say('zhou', '@小蜂 楼道着火了', G1);
     const asked = said(await talk.say('zhou', `@小蜂 ${words}`, G1));
@@ -87,7 +88,7 @@ describe('the place of a report', () => {
     await talk.say('zhou', '@小蜂 楼道着火了', G1);
     const replies = said(await talk.say('zhou', `@小蜂 ${words}`, G1));
     expect(replies).toContain(`${place}，火情：请马上到场。H-0001（紧急）。`);
-    expect(replies).toContain(`H-0001 有补充：${place}。`);
+    expect(replies).toContain(`H-0001 有补充：${place}，${words}。`);
     expect(await ticket('H-0001')).toMatchObject({ place, end: null });
   });
 
@@ -136,11 +137,43 @@ describe('a crash', () => {
     expect(await ticket('H-0001')).toMatchObject({ urgent: true });
   });
 
-  test.each(['2', '没有', '没事', '没人受伤', '没伤'])('with “%s” is not', async (words) => {
+  test.each(['2', '没有', '没事', '没人受伤', '没伤', '车坏了 人没事', '没流血'])('with “%s” is not', async (words) => {
     await talk.say('zhou', '撞车了');
     expect(await talk.say('zhou', words)).toEqual(['没伤就好。车要是挡路，打 122。']);
     expect(await tickets()).toEqual([]);
   });
+});
+
+describe('while it is asked whether anybody is hurt', () => {
+  it('where it was is kept, and asked again', async () => {
+    await talk.say('zhou', '撞车了');
+    expect(await talk.say('zhou', '东门')).toEqual(['人伤着没？回 1 伤了，马上喊人，回 2 没伤。']);
+    await talk.say('zhou', '伤了');
+    expect(await ticket('H-0001')).toMatchObject({ urgent: true, place: '东门' });
+  });
+
+  it('a scratch calls nobody', async () => {
+    await talk.say('zhou', '我摔了一跤');
+    expect(await talk.say('zhou', '膝盖破了皮')).toEqual(['小伤说“附近哪有药箱”，我给你找。伤得重先打 120！']);
+    expect(await tickets()).toEqual([]);
+  });
+
+  it('what is worse than a scratch does', async () => {
+    await talk.say('zhou', '我摔了一跤');
+    await talk.say('zhou', '破了皮流血了');
+    expect(await ticket('H-0001')).toMatchObject({ urgent: true });
+  });
+
+  it('something else is answered', async () => {
+    await talk.say('zhou', '撞车了');
+    expect(said(await talk.say('zhou', '附近哪有驿站'))).not.toContain('人伤着没');
+  });
+});
+
+it('the smoke of a danger told a moment ago is no second one', async () => {
+  await talk.say('zhou', '@小蜂 充电柜冒烟', G1);
+  await talk.say('zhou', '@小蜂 冒黑烟', G1);
+  expect(await tickets()).toHaveLength(1);
 });
 
 it('who wants to jump is not left alone, and nobody else hears of it', async () => {

@@ -33,6 +33,10 @@ describe('nobody is called', () => {
     },
   );
 
+  it.each(['地上有个坑', '门口有个大坑'])('for a hole in the road, which is a hazard: “%s”', (text) => {
+    expect(hazardIn(text)).toMatchObject({ slots: { urgent: false } });
+  });
+
   it.each(['手划破了有创可贴吗', '蹭破点皮 哪有碘伏'])('for a small cut: “%s”', (text) => {
     expect(isUrgent(text)).toBe(false);
   });
@@ -62,6 +66,7 @@ describe('people are called', () => {
     '救命啊单元爆炸了',
     '冒烟的是什么',
     '地下车库漏电了',
+    '有人掉坑里了',
   ])('although it begins like something harmless: “%s”', (text) => {
     expect(isUrgent(text)).toBe(true);
   });

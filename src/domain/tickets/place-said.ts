@@ -107,6 +107,14 @@ export async function hazardToPlace(doing: Doing, member: Member): Promise<Ticke
   });
 }
 
+/** The person's newest hazard without a place that nobody has taken on, while he is still telling of it. */
+export async function newestUnplaced(doing: Doing, member: Member): Promise<Ticket | undefined> {
+  const own = await ownTickets(doing, member, ['open']);
+  return own.find(
+    ({ kind, place, createdAt }) => kind === 'hazard' && place === null && doing.now - createdAt < STILL_TELLING_MS,
+  );
+}
+
 /** The person's newest hazard, while he is still telling of it. */
 export async function newestHazard(doing: Doing, member: Member): Promise<Ticket | undefined> {
   const own = await ownTickets(doing, member, ['open', 'accepted']);

@@ -53,6 +53,7 @@ export async function putsRight(ctx: Context, words: string): Promise<boolean> {
   const righted = await hazardRighted(ctx, ctx.member, words);
   if (!righted) return false;
   const { ticket, place } = righted;
-  await sayPlaced(ctx, await supplement(ctx, ticket, { place, replaces: true, by: ctx.member, isReporter: true }));
+  // Whoever is on the way must see which of the two was wrong.
+  await sayPlaced(ctx, await supplement(ctx, ticket, { words, place, replaces: true, by: ctx.member, isReporter: true }));
   return true;
 }

@@ -56,9 +56,15 @@ async function near({ tx, now }: Doing, { category, place }: Told, backMs: numbe
   return (await tx.tickets.placed(filter, LOOKED_AT)).filter((ticket) => similarKeys(ticket.placeKey, key));
 }
 
-/** What somebody shouts of a danger he has just told of: hurt people, "quick!". */
+/** A battery that smokes burns. */
+const BURNING: readonly string[] = ['fire', 'charging'];
+
+/** What somebody shouts of a danger he has just told of: hurt people, "quick!", the smoke of it. */
 const isOfDanger = (ticket: Ticket, { category, place, urgent }: Told & Pick<Ticket, 'urgent'>): boolean =>
-  ticket.urgent && urgent && category === 'other' && place === null;
+  ticket.urgent &&
+  urgent &&
+  place === null &&
+  (category === 'other' || (BURNING.includes(category) && BURNING.includes(ticket.category)));
 
 /**
  * The person's own running report of the same thing. Where one of the two names no place, it is the same only while he is still telling
