@@ -1,5 +1,5 @@
 // Words that sound like a danger and are none.
-import { graveCut, harmless, pit, plaster, smallCut, unsure } from './lexicon-harmless.ts';
+import { graveCut, harmless, meaning, pit, plaster, smallCut, unsure } from './lexicon-harmless.ts';
 
 /** The text without what tells of no danger; null where nothing of the kind is said. */
 export function withoutHarmless(text: string): string | null {
@@ -10,6 +10,9 @@ export function withoutHarmless(text: string): string | null {
 
 /** Asked about, or long over: nobody is called for it, and whoever says so is asked. */
 export const isUnsure = (text: string): boolean => unsure.some((pattern) => pattern.test(text));
+
+/** Somebody asks what a thing is. */
+export const isMeaning = (text: string): boolean => meaning.test(text);
 
 /** A hole in the road with nobody in it: a hazard, no danger. */
 export const isPit = (text: string): boolean => pit.test(text);

@@ -7,9 +7,9 @@ import type { Mention } from './activities.ts';
 import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
-import { isPit, isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
+import { isMeaning, isPit, isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
 import { judge } from './judge.ts';
-import { activity, appeal, checkIn, DESPAIR, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
+import { activity, appeal, checkIn, DESPAIR, FICTION, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { exceptionIn, hasPatrolException, hasPatrolTrouble } from './patrol.ts';
 import { findPlace, isPlaceAlone } from './places.ts';
@@ -113,9 +113,10 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   // What is left when the harmless is taken out decides alone.
   if (rest !== null) judged[hazardAt] = Math.min(judged[hazardAt]!, elsewhere?.probabilities[hazardAt]?.probability ?? 0);
   const isAsked = isUnsure(reading.folded);
-  if (isAsked) judged[hazardAt] = Math.min(judged[hazardAt]!, ASKED_AT_MOST);
+  if (isAsked) judged[hazardAt] = FICTION.test(reading.folded) ? 0 : ASKED_AT_MOST;
+  if (isMeaning(reading.folded)) judged[hazardAt] = Math.min(judged[hazardAt]!, ASKED_AT_MOST);
   const isHarmless =
-    (rest !== null && elsewhere?.isUrgent !== true) || isAsked || [isSmallCut, isPit].some((is) => is(reading.folded));
+    (rest !== null && elsewhere?.isUrgent !== true) || isAsked || [isSmallCut, isPit, isMeaning].some((is) => is(reading.folded));
   return {
     reading,
     sight,

@@ -26,12 +26,18 @@ describe('nobody is called', () => {
     },
   );
 
-  it.each(['打起来了吗', '是着火了吗', '哪儿着火了', '着火了没', '昨天着火了', '上周楼道着火了', '前天2号棚冒过烟'])(
-    'for what is asked or long over, and who says so is asked: “%s”',
-    (text) => {
-      expect(readAlone(text)).toMatchObject([{ intent: 'smalltalk', alternative: { intent: 'report_hazard' } }]);
-    },
-  );
+  it.each([
+    '打起来了吗',
+    '是着火了吗',
+    '哪儿着火了',
+    '着火了没',
+    '隔壁是不是着火了',
+    '昨天着火了',
+    '上周楼道着火了',
+    '前天2号棚冒过烟',
+  ])('for what is asked or long over, and who says so is asked: “%s”', (text) => {
+    expect(readAlone(text)).toMatchObject([{ intent: 'smalltalk', alternative: { intent: 'report_hazard' } }]);
+  });
 
   it.each(['地上有个坑', '门口有个大坑'])('for a hole in the road, which is a hazard: “%s”', (text) => {
     expect(hazardIn(text)).toMatchObject({ slots: { urgent: false } });
