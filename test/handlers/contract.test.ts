@@ -40,7 +40,7 @@ describe.each(handlers.map((handler) => [handler.name, handler] as const))('hand
 });
 
 const commands = handlers.flatMap((handler) =>
-  Object.entries(handler.commands ?? {}).map(([name, definition]) => ({ name: `${handler.name}/${name}`, definition })),
+  Object.entries(handler.commands ?? {}).map(([name, definition]) => ({ handler, name: `${handler.name}/${name}`, definition })),
 );
 const hearersOf = (words: string) =>
   commands.filter(({ definition }) => definition.hears(words) !== null).map(({ name }) => name);
@@ -82,7 +82,12 @@ describe('commands', () => {
 
   test('hear next to nothing in what people ask for every day', () => {
     const open = commands.filter(({ definition }) => definition.allow !== 'staff');
-    const heard = everyday.filter(({ text }) => open.some(({ definition }) => definition.hears(text) !== null));
+    // Where the skill that is meant has words of its own for it, nothing is taken from anybody.
+    const isTaken = ({ text, gold }: (typeof everyday)[number]) =>
+      open.some(
+        ({ handler, definition }) => !gold.some(({ intent }) => intent in handler.intents) && definition.hears(text) !== null,
+      );
+    const heard = everyday.filter(isTaken);
     expect(everyday.length).toBeGreaterThan(5_000);
     expect(heard.length / everyday.length).toBeLessThan(0.001);
   });
