@@ -204,12 +204,14 @@ function asToldIn(ctx: HandlerContext<CheckInSlots>): CheckInSlots {
   return slots.where === null ? slots : { ...slots, kind: 'unspecified', half: null, items: null };
 }
 
+const isDeed = (kind: CheckInKind) => kind === 'volunteer' || kind === 'patrol' || kind === 'double_report';
+
 /** Perhaps nothing is reported: one question settles it. */
 async function askMeant(ctx: HandlerContext<unknown>, { doubt, ...told }: CheckInSlots): Promise<void> {
   if (doubt === 'what') return ctx.reply(text.askWhat);
   const slots = { ...told, doubt: null };
   const { kind, half, hours } = slots;
-  if (kind !== 'volunteer' && kind !== 'patrol') {
+  if (!isDeed(kind)) {
     return ctx.ask({ name: 'meant', text: text.askPresent, choices: text.presentChoices, state: { slots } });
   }
   const recorded = kind === 'volunteer' ? await servedOn(ctx, ctx.member, ctx.at, slots.days_ago ?? 0) : undefined;
@@ -365,8 +367,7 @@ export default defineHandler({
         const isNo = answer.kind === 'words' && heardNothing.test(answer.words);
         if (answer.kind !== 'choice' && !isNo) return false;
         const slots = { ...ctx.slots.slots, where: null };
-        const isDeed = slots.kind === 'volunteer' || slots.kind === 'patrol';
-        if (answer.kind === 'words' || answer.choice !== 1) ctx.reply(isDeed ? text.notDone : text.notPresent);
+        if (answer.kind === 'words' || answer.choice !== 1) ctx.reply(isDeed(slots.kind) ? text.notDone : text.notPresent);
         else await sayOutcome(ctx, await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots)), slots);
         return true;
       },

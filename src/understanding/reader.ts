@@ -73,6 +73,8 @@ export interface Judged {
   isAttack: boolean;
   /** Of a check-in nothing speaks but that something is held just now: it is asked about. */
   isGuessedPresent: boolean;
+  /** A check-in was spoken of and none is told. */
+  isUndone: boolean;
   /** Scores of the single clauses, for telling which clause speaks for what. */
   clauses: readonly { clause: number; scores: Float32Array }[];
 }
@@ -89,7 +91,8 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   if (judged[present]! >= ASK && reading.named && !reading.owners.has('check_in'))
     judged[present] = Math.min(judged[present]!, withoutName(reading, reading.named, model)[present]!);
   const isGuessedPresent = judged[present]! >= ASK && isGuess(reading, model);
-  judged[present] = asDone(judged[present]!, deedOf(reading));
+  const likely = judged[present]!;
+  judged[present] = asDone(likely, deedOf(reading));
   const hazardAt = model.intents.indexOf('report_hazard');
   // What is to be done with a ticket must be said; its number alone asks to see it.
   if (reading.quote === null && isOnlyNumber(reading.folded)) {
@@ -123,6 +126,7 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
     probabilities: model.intents.map((intent, at) => ({ intent, probability: judged[at]! })),
     isAttack,
     isGuessedPresent,
+    isUndone: likely >= HEARD && judged[present] === 0,
     isUrgent:
       (isAttack ||
         SHOUT.test(reading.folded) ||
@@ -197,7 +201,7 @@ export function framesOf(judged: Judged, trained: Trained): Frame[] {
     (one) => one.probability >= least || (isHazard && one.intent === 'report_hazard') || isBeside(one, judged, trained.model),
   );
   // Several at once bear each other out; a single one must stand by itself.
-  const isAlone = heard.length === 1 && !isUrgent && heard[0]!.probability < SURE;
+  const isAlone = heard.length === 1 && !isUrgent && !judged.isUndone && heard[0]!.probability < SURE;
   const chosen = isAlone ? [] : heard;
   const frames = framesFor(
     judged,

@@ -20,7 +20,9 @@ export function deedOf(reading: Reading): Deed {
   const { clauses, spoken } = reading;
   if (undone.small.test(spoken) || undone.untrue.test(spoken)) return 'undone';
   if (clauses.length > 0 && clauses.every(({ text }) => undone.worked.test(text))) return 'what';
-  const senses = clauses.map((clause, index) => senseOf(clause, clauses[index + 1], reading));
+  const senses = clauses.map((clause, index) =>
+    undone.nominal.test(clause.text) ? 'undone' : senseOf(clause, clauses[index + 1], reading),
+  );
   const told = clauses.filter((_, index) => senses[index] === 'told');
   if (told.length > 0) {
     if (told.every(isIdle) && !checkIn.volunteer.test(spoken) && reading.quote === null) return idleIn(told, clauses);
@@ -52,7 +54,8 @@ export function senseOf(clause: Clause, next: Clause | undefined, { context }: R
   return undone.doubtful.test(text) && isOfService(text) && !undone.perfect.test(text) ? 'whether' : 'told';
 }
 
-const isOfService = (text: string) => checkIn.volunteer.test(text) || text.search(undone.anyHours) >= 0;
+const isOfService = (text: string) =>
+  checkIn.volunteer.test(text) || checkIn.doubleReport.test(text) || text.search(undone.anyHours) >= 0;
 
 /** "This evening", said in the morning. */
 function isToCome(text: string, now: number): boolean {

@@ -44,6 +44,10 @@ describe('with nothing open', () => {
     ['a complaint', '凭啥别人志愿2小时我3小时'],
     ['a joke', '我吹牛的 志愿服务8小时'],
     ['a joke', '巡个锤子'],
+    ['a denial', '别给我签到'],
+    ['the word alone', '签到要排队'],
+    ['the word alone', '公司打卡迟到扣钱'],
+    ['on the way', '去社区报到的路上'],
     ['somebody else', '我哥今天志愿服务3小时'],
     ['somebody else', '我看他志愿了3小时'],
     ['somebody else', '群里有人志愿服务了8小时'],
@@ -111,6 +115,14 @@ describe('with nothing open', () => {
     expect(await talk.say('zhou', words)).toEqual([answer]);
     expect(await talk.attendance()).toEqual([]);
     expect(await talk.say('zhou', '那就2')).toEqual(['志愿服务 2 小时记下了。']);
+  });
+
+  test.each(['忘记签到了', '单位让我双报到'])('asks whether it is to be recorded: %s', async (words) => {
+    const [answer] = await talk.say('zhou', words);
+    expect(answer).toContain('回2不用');
+    expect(await talk.attendance()).toEqual([]);
+    await talk.say('zhou', '1');
+    expect(await talk.attendance()).toHaveLength(1);
   });
 
   test('some work that is done is asked for by name', async () => {
