@@ -25,7 +25,11 @@ export function deedOf(reading: Reading): Deed {
   );
   const told = clauses.filter((_, index) => senses[index] === 'told');
   if (told.length > 0) {
-    if (told.every(isIdle) && !checkIn.volunteer.test(spoken) && reading.quote === null) return idleIn(told, clauses);
+    if (told.every(isIdle) && !checkIn.volunteer.test(spoken) && reading.quote === null)
+      return idleIn(
+        told,
+        clauses.filter((_, index) => senses[index] === 'nothing'),
+      );
     if (told.every(({ text }) => isWhere(text))) return 'where';
     return isUnnamedService(reading) ? 'whether' : 'told';
   }
@@ -77,10 +81,10 @@ function isIdle({ text }: Clause): boolean {
 }
 
 /** "Worked three hours" may be service; "three hours" and "waited three hours" are none. Beside other words the length is that of those. */
-function idleIn(told: readonly Clause[], clauses: readonly Clause[]): Deed {
+function idleIn(told: readonly Clause[], beside: readonly Clause[]): Deed {
   const isWaiting = told.some(({ text }) => undone.waited.test(text) || undone.after.test(text));
   if (isWaiting) return 'undone';
-  if (clauses.some((clause) => !told.includes(clause) && clause.text.length > A_WORD)) return 'told';
+  if (beside.some(({ text }) => text.length > A_WORD)) return 'told';
   return told.some(({ text }) => undone.worked.test(text.replace(undone.anyHours, ''))) ? 'whether' : 'undone';
 }
 

@@ -34,6 +34,7 @@ describe('with nothing open', () => {
     ['a question', '志愿服务2小时记了没'],
     ['a question', '志愿服务两小时算几分'],
     ['a question', '我刚才巡完了吗'],
+    ['a question', '巡完没'],
     ['a question', '这周双报到几回了'],
     ['a denial', '我没去志愿2小时'],
     ['a denial', '不是我做的2小时志愿'],
@@ -93,6 +94,8 @@ describe('with nothing open', () => {
     ['我们几个志愿服务了三小时', 3],
     ['上午做志愿两小时，下午还要去', 2],
     ['11月18号清理小广告 一个半小时', 1.5],
+    ['清理小广告 2小时', 2],
+    ['文明劝导 1.5小时', 1.5],
   ])('hours of service are recorded: %s', async (words, hours) => {
     await talk.say('zhou', words);
     expect(await talk.attendance()).toMatchObject([{ kind: 'volunteer', hours, member: 'zhou' }]);
