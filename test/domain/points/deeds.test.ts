@@ -46,6 +46,7 @@ describe('a check-in', () => {
   test('to a patrol earns a point in the morning and one in the evening, each once', async () => {
     await checksIn({ kind: 'patrol', half: 'morning' });
     await checksIn({ kind: 'patrol', half: 'morning', items: { charging: 'ok' } });
+    bench.clock.at += 8 * 3_600_000;
     await checksIn({ kind: 'patrol', half: 'evening' });
     expect(await lines()).toEqual(['zhou patrol 1 attendance:1', 'zhou patrol 1 attendance:2']);
   });
