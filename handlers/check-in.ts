@@ -275,6 +275,7 @@ export default defineHandler({
   commands: {
     coming: defineCommand({
       allow: 'anyone',
+      yields: true,
       examples: ['快到了', '十分钟后到', '路上堵，要迟到了'],
       // On the way to an emergency is said in the same words.
       hears: (words) => (saysComing(words) && comingIn(words) === null ? {} : null),
