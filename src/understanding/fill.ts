@@ -10,7 +10,7 @@ import { codedSlots, UNSAID } from './coded.ts';
 import { evidenceOf } from './evidence.ts';
 import { messageFeatures } from './features.ts';
 import { choiceHints } from './guesses.ts';
-import { noPeople, ticketTalk } from './lexicon.ts';
+import { noPeople, place, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { readItems } from './patrol.ts';
 import type { Judged, Trained } from './reader.ts';
@@ -136,7 +136,8 @@ function copySpans(intent: Intent, reading: Reading, stretches: readonly Stretch
     // Nobody may be checked in by somebody else: a name the rules heard, or that it only came along, counts first.
     if (kind === 'person' && (guessed[slot] || guessed.companion)) continue;
     if (kind === 'person' && best && noPeople.test(reading.spoken.slice(best.start))) continue;
-    slots[slot] = (best && bare(reading.raw.slice(best.start, best.end))) || null;
+    const isTooLong = kind === 'place' && best && place.tooLong.test(reading.raw.slice(best.start, best.end + 1));
+    slots[slot] = (best && bare(reading.raw.slice(best.start, best.end - (isTooLong ? 1 : 0)))) || null;
   }
   return slots;
 }

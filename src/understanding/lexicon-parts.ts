@@ -14,6 +14,8 @@ export const place = {
     'g',
   ),
   there: /[在到]/,
+  /** The last sign begins the next word: a corridor, not a house. */
+  tooLong: /[楼栋院幢座]楼[道梯]$/,
   /** Beside a place, and telling nothing of it. */
   beside: /^(?:我们?|俺)?(?:现在|正|就|刚|快|要|先)?[在到去来往]?$/,
   /** Places that have no name of their own. */

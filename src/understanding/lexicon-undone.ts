@@ -78,9 +78,9 @@ export const undone = {
     /^(?:好|嗯|哦|噢|行|中|是|对|ok(?:ay)?|可以|谢|多谢|辛苦|收到|没事|没问题|明白|知道|了|的|吧|哈|啊|呀|呢|嘞|小蜂|你|您|那|\s|,)+$/i,
 };
 
-/** A leaflet, a house, a slogan: no nickname, and nobody's name. */
+/** The rest of a word for helping, a leaflet, a house, a slogan: no nickname, and nobody's name. */
 export const noPeople =
-  /^(?:文明|平安|雷锋|安全|阳光|爱心|清[洁理扫除]|打扫)|^小(?:广|区|时|学|孩|朋友|商|摊|吃|车|电|门|路|店|哥|蜂|组|队|卖|桥|河|票|雨|雪|狗|猫|黄|院|巷|伙|半|事|心|声)/;
+  /^(?:[忙助扶着]|文明|平安|雷锋|安全|阳光|爱心|清[洁理扫除]|打扫)|^小(?:广|区|时|学|孩|朋友|商|摊|吃|车|电|门|路|店|哥|蜂|组|队|卖|桥|河|票|雨|雪|狗|猫|黄|院|巷|伙|半|事|心|声)/;
 
 /** Says where somebody is, and nothing else. */
 export const whereabouts = {

@@ -9,7 +9,7 @@ import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
 import { isMeaning, isPit, isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
 import { judge } from './judge.ts';
-import { activity, appeal, checkIn, DESPAIR, FICTION, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
+import { activity, appeal, checkIn, DESPAIR, FAULT, FICTION, GRAVE_FAULT, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { exceptionIn, hasPatrolException, hasPatrolTrouble } from './patrol.ts';
 import { findPlace, isPlaceAlone } from './places.ts';
@@ -108,7 +108,7 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   }
   takeAway(reading, model, judged);
   if (model.intents.every((_, at) => judged[at]! < HEARD || at === hazardAt))
-    judged[hazardAt] = Math.max(judged[hazardAt]!, stolen(reading.folded));
+    judged[hazardAt] = Math.max(judged[hazardAt]!, toldBriefly(reading.folded));
   const isAttack = findAttack(reading) !== null;
   const isHazard = judged[hazardAt]! >= HAZARD_LEAST;
   const rest = withoutHarmless(reading.folded);
@@ -119,7 +119,9 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   if (isAsked) judged[hazardAt] = FICTION.test(reading.folded) ? 0 : ASKED_AT_MOST;
   if (isMeaning(reading.folded)) judged[hazardAt] = Math.min(judged[hazardAt]!, ASKED_AT_MOST);
   const isHarmless =
-    (rest !== null && elsewhere?.isUrgent !== true) || isAsked || [isSmallCut, isPit, isMeaning].some((is) => is(reading.folded));
+    (rest !== null && elsewhere?.isUrgent !== true) ||
+    isAsked ||
+    [isSmallCut, isPit, isMeaning, isFault].some((is) => is(reading.folded));
   return {
     reading,
     sight,
@@ -170,8 +172,14 @@ function isInDanger(scores: Float32Array, sight: Sight, { raw, urgent, clauses }
   return probability(judgeUrgency(urgency, alarm)) >= (saysLittle ? DANGER_IN_A_WORD : DANGER);
 }
 
-/** How likely something was stolen; what was learnt knows little of that. */
-const stolen = (folded: string): number => (THEFT.test(folded) ? 1 : LOSS.test(folded) ? DOUBT_AT_MOST : 0);
+/** Out of order, and nobody in it: whoever keeps it comes in his time. */
+const isFault = (folded: string): boolean => FAULT.test(folded) && !GRAVE_FAULT.test(folded);
+
+/** How likely something was stolen, or a fault is told in a few words; what was learnt knows little of that. */
+function toldBriefly(folded: string): number {
+  if (THEFT.test(folded)) return 1;
+  return LOSS.test(folded) || FAULT.test(folded) ? DOUBT_AT_MOST : 0;
+}
 
 function isStrange({ raw, owners }: Reading, known: number): boolean {
   if (CHINESE.test(raw)) return known < KNOWN_LEAST;

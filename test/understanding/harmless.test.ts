@@ -116,3 +116,34 @@ describe('what was stolen', () => {
     },
   );
 });
+
+describe('a fault in a few words', () => {
+  const offered = (text: string) =>
+    readAlone(text).some(({ intent, alternative }) => [intent, alternative?.intent].includes('report_hazard'));
+
+  it.each(['走廊堵了', '门禁坏了', '下水道堵了', '楼道太黑', '3号楼楼道里堆满了'])('is at least asked about: “%s”', (text) => {
+    expect(offered(text)).toBe(true);
+  });
+
+  it.each(['我家下水道堵了', '通道怎么走', '路堵了', '楼道在哪'])('“%s” is none', (text) => {
+    expect(offered(text)).toBe(false);
+  });
+
+  it.each(['3号楼电梯坏了', '东门电梯坏了'])('calls nobody: “%s”', (text) => {
+    expect(isUrgent(text)).toBe(false);
+  });
+
+  it('calls where somebody is in it', () => {
+    expect(isUrgent('电梯坏了有人困里面')).toBe(true);
+  });
+
+  it('keeps the house, not the sign its corridor begins with', () => {
+    expect(hazardIn('3号楼楼道堵了')?.slots.place).toBe('3号楼');
+  });
+});
+
+it('hears nobody in a word for helping', () => {
+  const [checkIn] = readAlone('帮忙维持秩序2个小时，志愿');
+  expect(checkIn).toMatchObject({ intent: 'check_in', slots: { hours: 2 } });
+  expect(checkIn?.slots.on_behalf_of ?? null).toBeNull();
+});
