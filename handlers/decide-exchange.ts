@@ -6,7 +6,7 @@ import { exchangeStates, pointPhrases } from '../src/core/phrases-points.ts';
 import { sayDay } from '../src/core/phrases-times.ts';
 import type { Exchange } from '../src/core/points.ts';
 import { cutText } from '../src/core/text.ts';
-import { type Decided, decidedSchema, isDeskFull, meantOnDesk } from '../src/domain/desk.ts';
+import { type Decided, isDeskFull, meantOnDesk, severalAnswer } from '../src/domain/desk.ts';
 import { maySeeTo } from '../src/domain/points/deciders.ts';
 import {
   ASKED,
@@ -283,16 +283,7 @@ export default defineHandler({
       },
       covers: ({ intent }) => intent === 'undo' || intent === 'redeem_points',
     }),
-    several: defineAnswer({
-      allow: 'staff',
-      state: z.object({ items: z.array(decidedSchema) }),
-      async run(ctx, answer) {
-        if (answer.kind === 'words') return false;
-        if (answer.choice === 1) await decideAll(ctx, ctx.slots.items);
-        else ctx.reply(text.notNow);
-        return true;
-      },
-    }),
+    several: severalAnswer('staff', decideAll, text.notNow),
     yes_or_no: defineAnswer({
       allow: 'staff',
       state: z.object({ id: z.number() }),

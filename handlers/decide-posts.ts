@@ -10,7 +10,7 @@ import {
 import { isAllowed } from '../src/core/intent.ts';
 import { phrases } from '../src/core/phrases.ts';
 import { postPhrases } from '../src/core/phrases-posts.ts';
-import { type Decided, decidedSchema, meantOnDesk } from '../src/domain/desk.ts';
+import { type Decided, meantOnDesk, severalAnswer } from '../src/domain/desk.ts';
 import { decide, POSTS } from '../src/domain/posts/deciding.ts';
 import { openClaims, type PostStatus } from '../src/domain/posts/records.ts';
 import { deskItemsOf } from '../src/domain/words/desk.ts';
@@ -194,16 +194,7 @@ export default defineHandler({
   },
   buttons: { [POSTS.grant]: press(true), [POSTS.decline]: press(false) },
   answers: {
-    several: defineAnswer({
-      allow: 'staff',
-      state: z.object({ items: z.array(decidedSchema) }),
-      async run(ctx, answer) {
-        if (answer.kind === 'words') return false;
-        if (answer.choice === 1) await decideAll(ctx, ctx.slots.items);
-        else ctx.reply(text.notNow);
-        return true;
-      },
-    }),
+    several: severalAnswer('staff', decideAll, text.notNow),
     bare: defineAnswer({
       allow: 'staff',
       state: z.object({ number: z.number(), isGranted: z.boolean(), reason: z.string().nullable() }),

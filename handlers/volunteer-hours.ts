@@ -5,7 +5,7 @@ import { pointPhrases, sayHours } from '../src/core/phrases-points.ts';
 import { sayDay } from '../src/core/phrases-times.ts';
 import { cutText } from '../src/core/text.ts';
 import { correctHours, moveToYesterday, servedOn, tellOfYesterday } from '../src/domain/check-in/correcting.ts';
-import { type Decided, decidedSchema, meantOnDesk } from '../src/domain/desk.ts';
+import { type Decided, meantOnDesk, severalAnswer } from '../src/domain/desk.ts';
 import {
   answerHours,
   askOrganisers,
@@ -293,16 +293,7 @@ export default defineHandler({
   },
   buttons: { confirm: press(true), decline: press(false) },
   answers: {
-    several: defineAnswer({
-      allow: 'insider',
-      state: z.object({ items: z.array(decidedSchema) }),
-      async run(ctx, given) {
-        if (given.kind === 'words') return false;
-        if (given.choice === 1) await answerAll(ctx, ctx.slots.items);
-        else ctx.reply(text.notNow);
-        return true;
-      },
-    }),
+    several: severalAnswer('insider', answerAll, text.notNow),
     which: defineAnswer({
       state: z.object({ served: z.number() }),
       async run(ctx, given) {

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { HOUR_MS } from '../core/clock.ts';
 import type { Doing } from '../core/doing.ts';
-import type { Answer } from '../core/handler.ts';
-import { isAllowed } from '../core/intent.ts';
+import { type Answer, type AnswerDefinition, defineAnswer, type HandlerContext } from '../core/handler.ts';
+import { type Allowance, isAllowed } from '../core/intent.ts';
 import type { Member } from '../core/member.ts';
 import type { Message } from '../core/message.ts';
 import { waitingFor } from './points/confirming.ts';
@@ -65,8 +65,26 @@ async function awaiting(doing: Doing, member: Member): Promise<Awaiting[]> {
 }
 
 /** A verdict on one that waits, as a question of ours keeps it. */
-export const decidedSchema = z.object({ number: z.number(), isYes: z.boolean(), reason: z.string().nullable() });
+const decidedSchema = z.object({ number: z.number(), isYes: z.boolean(), reason: z.string().nullable() });
 export type Decided = z.infer<typeof decidedSchema>;
+
+const severalSchema = z.object({ items: z.array(decidedSchema) });
+/** The answer to "shall it be so with all of them?": 1 decides, 2 leaves them waiting. */
+export const severalAnswer = (
+  allow: Allowance,
+  decideAll: (ctx: HandlerContext<unknown>, items: readonly Decided[]) => Promise<void>,
+  notNow: string,
+): AnswerDefinition<z.infer<typeof severalSchema>> =>
+  defineAnswer({
+    allow,
+    state: severalSchema,
+    async run(ctx, answer) {
+      if (answer.kind === 'words') return false;
+      if (answer.choice === 1) await decideAll(ctx, ctx.slots.items);
+      else ctx.reply(notNow);
+      return true;
+    },
+  });
 
 export type MeantOnDesk =
   /** `isSure`: he quoted the question, or said kind and number; else it is a guess, to be asked about. */
