@@ -17,6 +17,7 @@ import { type CheckInFacts, type CheckInOutcome, checkIn, reportItems, reportRes
 import { findSession } from '../src/domain/check-in/sessions.ts';
 import { remember } from '../src/domain/decisions.ts';
 import { pendingHours } from '../src/domain/points/index.ts';
+import { unanswered } from '../src/domain/tickets/choosing.ts';
 import {
   heardDone,
   heardFine,
@@ -277,10 +278,11 @@ export default defineHandler({
       allow: 'anyone',
       yields: true,
       examples: ['快到了', '十分钟后到', '路上堵，要迟到了'],
-      // On the way to an emergency is said in the same words.
-      hears: (words) => (saysComing(words) && comingIn(words) === null ? {} : null),
+      hears: (words) => (saysComing(words) ? { isCalled: comingIn(words) !== null } : null),
       async run(ctx) {
         const { at, message } = ctx;
+        // On the way to an emergency is said in the same words.
+        if (ctx.slots.isCalled && (await unanswered(ctx, null)).length > 0) return ctx.pass();
         const said = { kind: 'unspecified', words: '', conversation: message.conversation, at } as const;
         const finding = await findSession(ctx, ctx.member, said);
         if (finding.kind !== 'open') return ctx.pass();

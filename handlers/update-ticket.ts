@@ -15,6 +15,7 @@ import { updateTicketSlots } from '../src/core/slots.ts';
 import { type HandlingAction, handlingActions, TICKET_NUMBER, type Ticket } from '../src/core/ticket.ts';
 import { questionFor, repliedTo } from '../src/domain/knowledge/asking.ts';
 import { createReplying } from '../src/domain/knowledge/replying.ts';
+import { findJoinable } from '../src/domain/sign-ups/finding.ts';
 import { fitting, unanswered } from '../src/domain/tickets/choosing.ts';
 import { spokenToAt } from '../src/domain/tickets/handlers-of.ts';
 import { questionOf } from '../src/domain/tickets/questions.ts';
@@ -238,6 +239,12 @@ async function come(ctx: Context, number: string): Promise<void> {
   }
 }
 
+/** "I go" may be said of an activity. */
+async function isSignUpOpen(ctx: Context): Promise<boolean> {
+  const where = { member: ctx.member, conversation: ctx.message.conversation };
+  return (await findJoinable(ctx, where, null, ctx.at)).open.length > 0;
+}
+
 async function whoAnswered({ tx }: Context, { id, handlerId }: Ticket): Promise<string> {
   const came = (await tx.tickets.events(id)).findLast(({ action }) => action === 'answer_call')?.by ?? handlerId;
   return (came === null ? undefined : await tx.members.byId(came))?.name ?? text.somebody;
@@ -289,7 +296,7 @@ export default defineHandler({
     }),
     coming: defineCommand({
       allow: 'insider',
-      examples: ['我马上到', '我这就过去', '我去处理 H-0032'],
+      examples: ['我马上过去', '我这就过去', '我去处理 H-0032'],
       hears: comingIn,
       async run(ctx) {
         const { number, isBare } = ctx.slots;
@@ -297,6 +304,7 @@ export default defineHandler({
         const [latest] = await unanswered(ctx, isInGroup(ctx) ? ctx.message.conversation.id : null);
         if (latest) await come(ctx, latest.number);
         // It may have been said of anything: whoever asked us hears how to say what he means; in a group the rest is for others.
+        else if (isBare && (await isSignUpOpen(ctx))) ctx.pass();
         else if (isBare) ctx.reply(text.noneCalledBare);
         else if (!isInGroup(ctx)) ctx.reply(text.noneCalled);
       },

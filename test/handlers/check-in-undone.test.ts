@@ -205,7 +205,7 @@ describe('while something is on', () => {
     expect(await talk.attendance()).toEqual([]);
   });
 
-  test.each(['快到了', '马上就来了', '我晚点到', '路上堵，要迟到了'])('%s is wished a good way', async (words) => {
+  test.each(['快到了', '马上到', '马上就来了', '我晚点到', '路上堵，要迟到了'])('%s is wished a good way', async (words) => {
     expect(await talk.say('zhou', words)).toEqual(['好，路上慢点。11月主题党日签到到 21:35，到了说“签到”。']);
     expect(await talk.attendance()).toEqual([]);
   });

@@ -305,3 +305,9 @@ test('whoever waits is told his place', async () => {
   await talk.say('wang', '报名');
   expect(await talk.say('wang', '我前面还有几个')).toEqual(['“11月主题党日”你排候补第 1，前面还有 0 份报名。']);
 });
+
+test('“我去” is one where something may be signed up for', async () => {
+  await talk.open({ capacity: 40 });
+  await talk.say('zhou', '我去');
+  expect(await talk.signUps()).toEqual(['zhou 1 in']);
+});
