@@ -25,6 +25,7 @@ import manageActivity from './manage-activity.ts';
 import ownAppeal from './own-appeal.ts';
 import ownData from './own-data.ts';
 import ownExchanges from './own-exchanges.ts';
+import ownRecords from './own-records.ts';
 import ownRegistration from './own-registration.ts';
 import patrolRoster from './patrol-roster.ts';
 import planActivity from './plan-activity.ts';
@@ -72,6 +73,7 @@ export const handlers: readonly Handler[] = [
   studyMaterial,
   listAttendance,
   askedOfOthers,
+  ownRecords,
   points,
   exchange,
   ownExchanges,
