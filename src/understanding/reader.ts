@@ -87,48 +87,21 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   const isForeign = !reading.urgent && isStrange(reading, knownShare(model.network, sight.whole));
   const scores = judge(model.judge, views);
   const judged = Array.from(scores, (score) => (isForeign ? 0 : probability(score)));
-  const present = model.intents.indexOf('check_in');
-  if (judged[present]! >= ASK && reading.named && !reading.owners.has('check_in'))
-    judged[present] = Math.min(judged[present]!, withoutName(reading, reading.named, model)[present]!);
-  const isGuessedPresent = judged[present]! >= ASK && isGuess(reading, model);
-  const likely = judged[present]!;
-  judged[present] = asDone(likely, deedOf(reading));
-  const hazardAt = model.intents.indexOf('report_hazard');
-  // What is to be done with a ticket must be said; its number alone asks to see it.
-  if (reading.quote === null && isOnlyNumber(reading.folded)) {
-    const query = model.intents.indexOf('query_ticket');
-    const update = model.intents.indexOf('update_ticket');
-    judged[query] = Math.max(judged[query]!, judged[update]!);
-    judged[update] = 0;
-  }
-  // Where something is tells a hazard only with what is wrong there, or with a picture of it; a thing alone is asked about.
-  if (!context.hasPhoto && reading.owners.size === 0) {
-    const most = isPlaceAlone(reading) ? 0 : reading.raw.length <= A_WORD ? DOUBT_AT_MOST : 1;
-    judged[hazardAt] = Math.min(judged[hazardAt]!, most);
-  }
+  const presence = settlePresence(reading, model, judged);
+  settleHazard(reading, model, judged);
   takeAway(reading, model, judged);
+  const hazardAt = model.intents.indexOf('report_hazard');
   if (model.intents.every((_, at) => judged[at]! < HEARD || at === hazardAt))
     judged[hazardAt] = Math.max(judged[hazardAt]!, toldBriefly(reading.folded));
   const isAttack = findAttack(reading) !== null;
   const isHazard = judged[hazardAt]! >= HAZARD_LEAST;
-  const rest = withoutHarmless(reading.folded);
-  const elsewhere = rest === null || !CHINESE.test(rest) ? null : judgeMessage(rest, context, model);
-  // What is left when the harmless is taken out decides alone.
-  if (rest !== null) judged[hazardAt] = Math.min(judged[hazardAt]!, elsewhere?.probabilities[hazardAt]?.probability ?? 0);
-  const isAsked = isUnsure(reading.folded);
-  if (isAsked) judged[hazardAt] = FICTION.test(reading.folded) ? 0 : ASKED_AT_MOST;
-  if (isMeaning(reading.folded)) judged[hazardAt] = Math.min(judged[hazardAt]!, ASKED_AT_MOST);
-  const isHarmless =
-    (rest !== null && elsewhere?.isUrgent !== true) ||
-    isAsked ||
-    [isSmallCut, isPit, isMeaning, isFault].some((is) => is(reading.folded));
+  const isHarmless = soothe(reading, model, judged);
   return {
     reading,
     sight,
     probabilities: model.intents.map((intent, at) => ({ intent, probability: judged[at]! })),
     isAttack,
-    isGuessedPresent,
-    isUndone: likely >= HEARD && judged[present] === 0,
+    ...presence,
     isUrgent:
       (isAttack ||
         SHOUT.test(reading.folded) ||
@@ -139,8 +112,48 @@ export function judgeMessage(text: string, context: UnderstandingContext, model:
   };
 }
 
+/** A check-in is one that was made: neither the name of what is held, nor the hour, nor a plan tells of it. */
+function settlePresence(reading: Reading, model: Model, judged: number[]): Pick<Judged, 'isGuessedPresent' | 'isUndone'> {
+  const at = model.intents.indexOf('check_in');
+  if (judged[at]! >= ASK && reading.named && !reading.owners.has('check_in'))
+    judged[at] = Math.min(judged[at]!, withoutName(reading, reading.named, model)[at]!);
+  const likely = judged[at]!;
+  const isGuessedPresent = likely >= ASK && isGuess(reading, model);
+  judged[at] = asDone(likely, deedOf(reading));
+  return { isGuessedPresent, isUndone: likely >= HEARD && judged[at] === 0 };
+}
+
+/** Where something is tells a hazard only with what is wrong there, or with a picture of it; a thing alone is asked about. */
+function settleHazard(reading: Reading, { intents }: Model, judged: number[]): void {
+  if (reading.context.hasPhoto || reading.owners.size > 0) return;
+  const at = intents.indexOf('report_hazard');
+  const most = isPlaceAlone(reading) ? 0 : reading.raw.length <= A_WORD ? DOUBT_AT_MOST : 1;
+  judged[at] = Math.min(judged[at]!, most);
+}
+
+/** What only sounds like a danger is none, and what is asked is asked back. @returns whether nobody is called */
+function soothe({ folded, context }: Reading, model: Model, judged: number[]): boolean {
+  const at = model.intents.indexOf('report_hazard');
+  const rest = withoutHarmless(folded);
+  const elsewhere = rest === null || !CHINESE.test(rest) ? null : judgeMessage(rest, context, model);
+  // What is left when the harmless is taken out decides alone.
+  if (rest !== null) judged[at] = Math.min(judged[at]!, elsewhere?.probabilities[at]?.probability ?? 0);
+  const isAsked = isUnsure(folded);
+  if (isAsked) judged[at] = FICTION.test(folded) ? 0 : ASKED_AT_MOST;
+  if (isMeaning(folded)) judged[at] = Math.min(judged[at]!, ASKED_AT_MOST);
+  if (rest !== null && elsewhere?.isUrgent !== true) return true;
+  return isAsked || [isSmallCut, isPit, isMeaning, isFault].some((is) => is(folded));
+}
+
 /** What a few words, or a whole sentence known to be none, were only learnt to sound like. */
 function takeAway({ folded, owners, quote, ticket }: Reading, { intents }: Model, judged: number[]): void {
+  // What is to be done with a ticket must be said; its number alone asks to see it.
+  if (quote === null && isOnlyNumber(folded)) {
+    const query = intents.indexOf('query_ticket');
+    const update = intents.indexOf('update_ticket');
+    judged[query] = Math.max(judged[query]!, judged[update]!);
+    judged[update] = 0;
+  }
   if (appeal.none.test(folded)) judged[intents.indexOf('raise_appeal')] = 0;
   if (owners.size > 0 || quote !== null || ticket !== null || folded.length > ticketTalk.few) return;
   if (!ticketTalk.about.test(folded)) judged[intents.indexOf('query_ticket')] = 0;
