@@ -4,7 +4,7 @@ import type { Member } from '../../core/member.ts';
 import type { Ticket, TicketAction } from '../../core/ticket.ts';
 import { maskForGroup } from '../masking/index.ts';
 import { withoutBadges } from '../words/appeals.ts';
-import { rosterNames } from './reporting.ts';
+import { rosterNames } from './roster-names.ts';
 
 /** Who took a step. `null`: it was taken by itself. */
 export type Doer = { member: Pick<Member, 'id'> | null; isReporter?: boolean } | null;
