@@ -6,7 +6,8 @@ import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
 import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
-import { checkInJustNow, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
+import { checkInJustNow, type LastDeed, lastDeed, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
+import { blamesBot, restores, saysTakeBack } from '../src/domain/words/slips.ts';
 import { type DeedNamed, deniesDeed, takenBackByName } from '../src/domain/words/undoing.ts';
 
 const text = {
@@ -34,6 +35,14 @@ const text = {
   askDenied: (what: string, at: string) => `${at} 的${what}撤掉吗？回1撤掉，回2留着。`,
   deniedChoices: ['撤掉', '留着'],
   kept: '好，留着。',
+  askSlip: (what: string) => `${what}撤掉吗？回1撤掉，回2留着。`,
+  ofHours: (hours: number) => `志愿服务 ${hours} 小时`,
+  ofCheckIn: (what: string, at: string) => `${at} 的${what}`,
+  ofSignUp: '刚才的报名',
+  ofChange: '刚才改的报名',
+  ofAcknowledged: '刚才回的那条',
+  notRestored: '你的记录没动。以前撤了的，重新说一遍我就记。',
+  misheard: '对不住，我听岔了，记录没动。你再说一遍？',
 };
 
 /** Whoever denies what was recorded does so when he reads that it was. */
@@ -57,10 +66,39 @@ async function undo(ctx: HandlerContext<unknown>): Promise<void> {
   const isAlone = ctx.message.conversation.kind === 'direct';
   const words = ctx.message.kind === 'said' ? ctx.message.text : '';
   const name = takenBackByName(words);
+  if (name === null && restores(words)) return ctx.reply(text.notRestored);
+  if (name === null && blamesBot(words) && !saysTakeBack(words)) return ctx.reply(text.misheard);
+  // "Wrong" alone may be about what was said or asked since.
+  if (name === null && words !== '' && !saysTakeBack(words)) return await askSlip(ctx, isAlone);
   const outcome = name === null ? await undoLast(ctx, ctx.member, isAlone) : await undoNamed(ctx, ctx.member, name);
   if (outcome.kind === 'nothing' && name !== null)
     return ctx.reply(name === 'sign_up' ? text.noSignUp : text.nothingNamed(text.deeds[name]));
   sayUndone(ctx, outcome);
+}
+
+async function askSlip(ctx: HandlerContext<unknown>, isAlone: boolean): Promise<void> {
+  const deed = await lastDeed(ctx, ctx.member, isAlone);
+  if (!deed) return ctx.reply(text.nothing);
+  if (deed.isUndone) return ctx.reply(text.already);
+  if (deed.kind === 'appeal') ctx.keepSealed();
+  ctx.ask({ name: 'slip', text: text.askSlip(nameOf(deed)), choices: text.deniedChoices, state: { key: deed.key } });
+}
+
+function nameOf(deed: LastDeed): string {
+  switch (deed.kind) {
+    case 'check_in':
+      if (deed.attendance.hours) return text.ofHours(deed.attendance.hours);
+      return text.ofCheckIn(checkInTitle(deed.attendance), shanghaiHourMinute(deed.attendance.at));
+    case 'sign_up':
+      return text.ofSignUp;
+    case 'cancel_sign_up':
+      return text.ofChange;
+    case 'acknowledge':
+      return text.ofAcknowledged;
+    case 'report':
+    case 'appeal':
+      return deed.number;
+  }
 }
 
 function sayUndone(ctx: HandlerContext<unknown>, outcome: UndoOutcome): void {
@@ -122,6 +160,25 @@ export default defineHandler({
     }),
   },
   answers: {
+    slip: defineAnswer({
+      state: z.object({ key: z.string() }),
+      allow: 'insider',
+      async run(ctx, answer) {
+        const isAlone = ctx.message.conversation.kind === 'direct';
+        const isOutright = answer.kind === 'words' && saysTakeBack(answer.words) && [...answer.words].length <= 6;
+        if (answer.kind !== 'choice' && !isOutright) return false;
+        if (answer.kind === 'choice' && answer.choice !== 1) {
+          ctx.reply(text.kept);
+          return true;
+        }
+        // Something else was recorded meanwhile, or it was taken back by another word.
+        if ((await lastDeed(ctx, ctx.member, isAlone))?.key !== ctx.slots.key) ctx.reply(text.already);
+        else sayUndone(ctx, await undoLast(ctx, ctx.member, isAlone));
+        return true;
+      },
+      takesDrop: true,
+      covers: ({ intent }) => intent === 'undo',
+    }),
     denied: defineAnswer({
       state: z.object({ entryId: z.number() }),
       allow: 'insider',

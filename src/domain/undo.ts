@@ -37,6 +37,30 @@ export async function undoLast(doing: Doing, member: Member, isAlone = false): P
   return act ? await takeBack(doing, member, act) : { kind: 'nothing' };
 }
 
+/** What a mere "wrong" may be about; `key` tells it from every other deed. */
+export type LastDeed = { key: string; isUndone: boolean } & (
+  | { kind: 'check_in'; attendance: Attendance }
+  | { kind: 'sign_up' | 'cancel_sign_up' | 'acknowledge' }
+  | { kind: 'report' | 'appeal'; number: string }
+);
+
+/** The member's own last deed, as `undoLast` would find it. */
+export async function lastDeed(doing: Doing, member: Member, isAlone: boolean): Promise<LastDeed | null> {
+  const { tx, now } = doing;
+  const act = await tx.acts.latest(member.id, now - UNDO_WITHIN_MS);
+  const appeal = isAlone ? await latestAppeal(doing, member, act?.at ?? now - UNDO_WITHIN_MS) : null;
+  if (appeal) return { key: appeal.number, isUndone: appeal.end === 'withdrawn', kind: 'appeal', number: appeal.number };
+  if (!act) return null;
+  const deed = { key: String(act.id), isUndone: act.undoneAt !== null };
+  if (act.kind === 'check_in') {
+    const attendance = await tx.attendance.byId(act.recordId);
+    return attendance ? { ...deed, kind: 'check_in', attendance } : null;
+  }
+  if (act.kind !== 'report') return { ...deed, kind: act.kind };
+  const ticket = await tx.tickets.byId(String(act.recordId));
+  return ticket ? { ...deed, kind: 'report', number: ticket.number } : null;
+}
+
 /** Takes back the member's own last deed of that name that still stands, whatever came after it. */
 export async function undoNamed(doing: Doing, member: Member, name: DeedNamed): Promise<UndoOutcome> {
   const { tx, now } = doing;

@@ -5,6 +5,7 @@ import type { OpenQuestion } from '../core/store.ts';
 import type { AdviceRequest, Advise } from '../core/understanding.ts';
 import { withoutCall } from '../domain/words/broadcast.ts';
 import { saidOfPicture } from '../domain/words/reports.ts';
+import { askedAfterSlip } from '../domain/words/slips.ts';
 import { isBareChoice } from '../understanding/choices.ts';
 import { type Advice, AdviceNeeded } from './advice.ts';
 import type { Answering } from './answer.ts';
@@ -32,7 +33,9 @@ export function createHearing(
   /** The message is read first: a danger goes before any question of ours, and what else it asks for is done too. */
   async function hear(words: Said): Promise<void> {
     const open = await turn.openQuestion();
-    let said = words;
+    // With a question of ours open, what is put right behind "wrong" is its answer.
+    const wanted = open ? null : askedAfterSlip(words.text);
+    let said = wanted === null ? words : { ...words, text: wanted };
     let frames = read(said);
     const recent = await recents.findFor(turn, said, frames);
     if (recent?.kind === 'photos' && (said.addressed || frames.some(isUrgent))) {

@@ -13,7 +13,8 @@ const say = async (text: string) => (await talk.say('zhou', text)).join();
 describe('taking back', () => {
   test.each(['说错了', '记错了', '讲错了'])('%s does', async (words) => {
     await say('双报到');
-    expect(await say(words)).toBe('撤了，07:40 的双报到不算了。');
+    expect(await say(words)).toBe('07:40 的双报到撤掉吗？回1撤掉，回2留着。');
+    expect(await say('1')).toBe('撤了，07:40 的双报到不算了。');
   });
 
   test.each(['别撤销', '不要撤', '不是撤销'])('%s does not', async (words) => {

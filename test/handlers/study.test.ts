@@ -132,6 +132,7 @@ describe('“学完了”', () => {
     expect(await say('li', '学习情况')).toEqual(['《防诈骗十条》：发了 3 人，0 人说学完了。']);
     await say('zhou', '学完了');
     await say('zhou', '点错了');
+    await say('zhou', '1');
     expect(await say('li', '学习情况')).toEqual(['《防诈骗十条》：发了 3 人，0 人说学完了。']);
   });
 

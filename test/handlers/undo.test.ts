@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askedAfterSlip, blamesBot, restores, saysTakeBack } from '../../src/domain/words/slips.ts';
 import { deniesDeed, takenBackByName } from '../../src/domain/words/undoing.ts';
 import { type Dialogue, dialogue } from '../support/dialogue.ts';
 
@@ -84,12 +85,67 @@ describe('a slip', () => {
 
   it('takes back what was recorded, where nobody was in danger', async () => {
     await talk.say('zhou', '签到');
-    expect(await talk.say('zhou', '弄错了')).toEqual(['撤了，07:40 的签到不算了。']);
+    expect(await talk.say('zhou', '弄错了')).toEqual(['07:40 的签到撤掉吗？回1撤掉，回2留着。']);
+    expect(await talk.say('zhou', '撤了吧')).toEqual(['撤了，07:40 的签到不算了。']);
   });
 
   it('takes back what was recorded beside a guess of ours', async () => {
     await talk.say('zhou', '回家那边社区报到算不算');
     await talk.say('zhou', '双报到');
     expect(await talk.say('zhou', '撤销')).toEqual(['撤了，07:40 的双报到不算了。']);
+  });
+});
+
+describe('“wrong”, of anything', () => {
+  it.each(['点错了 不好意思', '没换着雨衣 发错了', '刚才手滑了'])('asks before it takes a record back: “%s”', async (words) => {
+    await talk.say('zhou', '志愿服务2小时');
+    await talk.say('zhou', '能换啥');
+    expect(await talk.say('zhou', words)).toEqual(['志愿服务 2 小时撤掉吗？回1撤掉，回2留着。']);
+    expect(await talk.say('zhou', '2')).toEqual(['好，留着。']);
+    expect(await talk.attendance()).toHaveLength(1);
+  });
+
+  it.each(['恢复吧', '你弄错了吧', '你听错了', '刚才说错了 我想问东门几点关门', '你弄错了吧 我问的是能换啥', '记错了 岗不要了'])(
+    'takes nothing back, where something else is meant: “%s”',
+    async (words) => {
+      await talk.say('zhou', '志愿服务2小时');
+      expect((await talk.say('zhou', words)).join()).not.toMatch(/^撤了|不算了|撤掉吗/);
+      expect(await talk.attendance()).toHaveLength(1);
+    },
+  );
+
+  it('takes back only what it asked about', async () => {
+    await talk.say('zhou', '签到');
+    await talk.say('zhou', '点错了');
+    await talk.say('zhou', '志愿服务2小时');
+    await talk.say('zhou', '1');
+    expect(await talk.attendance()).toHaveLength(2);
+  });
+
+  it.each([
+    ['刚才那话说错了 我想问东门几点关门', '东门几点关门'],
+    ['你弄错了吧，我问的是能换啥', '能换啥'],
+    ['记错了 岗不要了', '岗不要了'],
+  ])('is left out before what is asked: “%s”', (words, asked) => {
+    expect(askedAfterSlip(words)).toBe(asked);
+  });
+  it.each([
+    '说错了',
+    '说错了，三小时',
+    '说错了 是后天停气',
+    '点错了 撤了吧',
+    '我想问东门几点关门',
+    '说错了 着火',
+    '门牌写错了 东门岗亭',
+  ])('has nothing asked behind it: “%s”', (words) => {
+    expect(askedAfterSlip(words)).toBeNull();
+  });
+
+  it('is told from what says outright what is wanted', () => {
+    expect(['撤销', '前面那条不算', '取消刚才的', '点错了，撤回'].every(saysTakeBack)).toBe(true);
+    expect(['恢复吧', '别撤', '还原一下'].some(saysTakeBack)).toBe(false);
+    expect(['你听错我的意思了', '小蜂你记错了', '理解错了'].every(blamesBot)).toBe(true);
+    expect(['点错了', '我记错了', '刚才说错了'].some(blamesBot)).toBe(false);
+    expect(['点错了', '恢复吧'].map(restores)).toEqual([false, true]);
   });
 });
