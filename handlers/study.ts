@@ -42,6 +42,7 @@ import {
   wantsStudyAgain,
 } from '../src/domain/words/study.ts';
 import { handedIn } from '../src/domain/words/study-material.ts';
+import { throughSaid } from '../src/domain/words/study-through.ts';
 
 const text = {
   wanted: (title: string) => `有人想线上听“${title}”。有材料就发我：“党日的学习材料：”加链接或文字。`,
@@ -63,6 +64,8 @@ const text = {
   withdrawn: (name: string) => `好，${name}不再发了，收到的人还留着。`,
   wasStopped: '学习早就不发你了。想看说“发学习”。',
   resumed: '好，以后有学习就发你。',
+  whenThrough: '学完回一句“学完了”，我就记下，别的不用做。',
+  onlySelf: '学完要本人跟我说一声，我才好记。',
   later: '不急，什么时候看都行，不看也没关系。',
   broken: '好，我告诉书记看看，换好了再发。',
   brokenText: '那份是文字，没有链接。想再看说“发学习”。',
@@ -185,6 +188,8 @@ async function askStop(ctx: HandlerContext<unknown>): Promise<boolean> {
 }
 
 async function finish(ctx: HandlerContext<unknown>, title: string | null): Promise<void> {
+  const said = throughSaid(title === null ? wordsOf(ctx) : wordsOf(ctx).replace(title, ''), [ctx.member.name ?? '']);
+  if (said !== 'done') return ctx.reply({ planned: text.later, asked: text.whenThrough, other: text.onlySelf }[said]);
   ctx.reply(sayFinished(await finishStudy(ctx, ctx, tellingTitle(title))));
 }
 

@@ -57,13 +57,13 @@ export function contentWish(words: string): 'sent' | 'learned' | 'listed' | null
 const AWAY =
   '(?:今晚|今天|明天|明晚|这次|那天|到时候?)?(?:人)?(?:来不了|回不去|回不来|去不了|到不了|赶不上|赶不到|过不去|走不开|不在|不能来|没法来|没法去|来不成|去不成)(?:现场)?(?:的话|呢|了)?';
 const SUBJECT =
-  '(?:我|俺|咱|人|那|这次|那次|党日|主题党日|活动|会|课|座谈|今晚|今天|明天|明晚|到时候?|也|想问|请问|问一?下|还|小蜂|的|那个|这个)*';
-const ONLINE = '(?:在)?(?:线上|网上|远程|手机上?|用手机|看?直播|视频)';
-const ROAD = '(?:在|搁|人在)?(?:路上|外面|外地|车上|半路|老家|家里?|单位|站里|宿舍|送货路上)(?:的)?';
+  '(?:我|俺|咱|人|那|这次|那次|党日|主题党日|活动|会|课|座谈|今晚|今天|明天|明晚|晚上|中午|下午|到时候?|也|想问|请问|问一?下|还|小蜂|的|那个|这个)*';
+const ONLINE = '(?:在|搁)?(?:线上|网上|远程|手机上?|用手机|看?直播|视频)';
+const ROAD = '(?:在|搁|人在|我在|俺在)?(?:路上|外面|外地|车上|半路|老家|家里?|单位|站里|宿舍|送货路上)(?:的)?';
 const MAY = '(?:能|可以)';
 const WHETHER = '(?:能不能|可不可以|可否|行不行|让不让|是不是能|是不是可以|有没有)';
 const TAKE = '(?:参加|听|看|学|上|开|参与|跟着听|加入)(?:课|会|讲|学习|一下|直播|的|现场)*(?:党日|活动)?';
-const ASKED = '(?:吗|么|嘛|不|没|没有|行吗|可以吗|行不行|行不|成不|中不|得行不|可以不)';
+const ASKED = '(?:吗|么|嘛|不|没|没有|行吗|行么|可以吗|行不行|行不|成吗|成不成|成不|中吗|中不中|中不|得行不|可以不)';
 const TAIL = '(?:呢|啊|呀|哈|你)*';
 const clause = (...patterns: string[]): RegExp[] =>
   patterns.map((pattern) => new RegExp(`^(?:${AWAY})?${SUBJECT}(?:${pattern})${TAIL}[~～。!！]*$`));
@@ -75,6 +75,8 @@ const ways = (may: string, asked: string): string[] => [
   `${may}${ROAD}${TAKE}${asked}`,
 ];
 const heardOnline = clause(
+  // Whether that will do, of listening on the road.
+  `${ROAD}(?:也|都)?${TAKE}(?:也|都)?(?:行不行|行不|行吗|行么|可以吗|可以不|成不成|成不|成吗|中不中|中不|中吗|得行不|算不算|算吗)`,
   ...ways(MAY, ASKED),
   ...ways(WHETHER, `${ASKED}?`),
   `${ONLINE}(?:${TAKE})?(?:也|都)?(?:行|可以|成|中)?${ASKED}`,
@@ -104,13 +106,26 @@ const heardStop = whole(
   `(?:以后|今后|往后)?(?:不想|不要|不用|懒得)(?:再)?(?:收|收到|看|接收)(?:到|这些|那些|什么)*${STUDY}(?:${THING}|推送|任务|的)?`,
   `(?:把)?${STUDY}(?:推送|${THING})?(?:给我)?(?:关|关掉|关了|停|停掉|停了|退订)`,
 );
+const WHY =
+  '(?:[\\s,，。.!！]*(?:太|真|好|老|总|天天|净|又|也)*(?:占|费|耗|浪费)(?:流量|内存|手机|时间|电)|[\\s,，。.!！]*(?:太|真|好|都|快|要|我)*(?:烦|吵|闹|占地方|没用|没意思|耽误(?:事|送单|跑单)?)(?:死|得很|人)?(?:了|人)?)*';
+const heardFedUp = new RegExp(
+  `^(?:小蜂|求你|拜托|你|[\\s,，])*(?:以后|能不能)?(?:别|不要|甭|莫|少|不用)(?:再|老|总|老是|天天|给我|给俺|[\\s])*(?:整|搞|弄|发|推|来)(?:这些|这种|那些|什么|啥)?(?:个)?(?:东西)?${STUDY}(?:${THING}|任务|推送|的)?(?:了|啦)*${WHY}[\\s了啊呀吧。.!！~～]*$`,
+);
 /** No more material, said anywhere. */
-export const wantsNoStudy = (words: string): boolean => anyOf(heardStop, words);
+export const wantsNoStudy = (words: string): boolean =>
+  anyOf(heardStop, words) || (words.length <= SHORT && heardFedUp.test(words));
 
 const heardStopWord =
   /^(?:小蜂|先|就|都|以后|[\s,，])*(?:停|停发|停止|停掉|不学|不看|不听|不想[学看听收]|不收|别发|不要发|别再发|不用发|不用再发|别推|别给我发|退订|td)(?:这个|这些|给我|了|吧|啦|哈|啊|呢|谢谢|[\s,，。.!！~～])*$/i;
+const heardStopOften = new RegExp(
+  `^(?:小蜂|求你|拜托|你|以后|(?:天天|老是|老|总|一直)(?:发|推)|烦死了?|[\\s,，])*(?:别|不要|甭|莫|不用)(?:再|老是?|总是?|天天|一直|给我|给俺)*(?:发|推)(?:这些|这个|这种|东西|我)*(?:了|啦)?${WHY}[\\s了啊呀吧。.!！~～]*$`,
+);
+const heardToldStop =
+  /^(?:小蜂|我|俺|都|不是|早就?|[\s,，])*(?:叫|让|跟|和|给|对)你(?:说|讲)?(?:了|过|要|别|们)*(?:停|别发|不要发|停发|别学习|别推)(?:了|的|发|啊|呀|吗|么|[\s,，]|你|没有?|听[见到懂]?|咋还发|怎么还发|还发)*[?？!！。~～]*$/;
 /** The same in one word, to somebody who has just been sent one. */
-export const isStopWord = (words: string): boolean => words.length <= 12 && heardStopWord.test(words);
+export const isStopWord = (words: string): boolean =>
+  (words.length <= 12 && heardStopWord.test(words)) ||
+  (words.length <= SHORT && (heardStopOften.test(words) || heardToldStop.test(words)));
 
 const heardSendingStop =
   /^(?:小蜂|等等|等一下|等会儿?|先|那|就|都|还是|麻烦|请|给我|帮我?|[\s,，])*(?:停|停发|停止发?|停停|停一下|暂停|缓一?缓|别发|不要发|别再发|不用再?发|别推|不发|取消发送?)(?:出去|送|一下|这个|这份|了|吧|啦|哈|啊|呢|谢谢|[\s,，。.!！~～])*$/;
@@ -131,7 +146,11 @@ export const wantsStudyAgain = (words: string): boolean => anyOf(heardAgain, wor
 const heardThrough = whole('(?:刚才|刚刚|今天|今晚|党日|的|已经|全)*(?:党课|课|讲座|讲|直播|内容|录音)?(?:都|已经|刚|全)*听完');
 /** Has listened to the end. With an activity near, such words alone are easily taken for coming to it. */
 export const hasListened = (words: string): boolean =>
-  (anyOf(heardThrough, words, 20) || anyOf(heardLearnt, words, 20)) && !/[吗么嘛?？]/.test(words);
+  (anyOf(heardThrough, words, 20) || anyOf(heardLearnt, words, 20) || anyOf(heardUnclear, words)) && !/[吗么嘛?？]/.test(words);
+/** To the end, and what came of it. */
+const heardUnclear = whole(
+  '(?:刚才|刚刚|都|已经|全|那个|那份|的)*(?:学|看|听|读)完(?:了|啦)[\\s,，]*(?:就是|但是?|不过|可惜|可)?(?:没怎么|没太|没|不太|有点没|有点|有些)(?:地方|听|看|学|记)*(?:清楚?|懂|明白|住|进去|卡|长|绕)',
+);
 const heardLearnt = whole(
   `(?:刚才|刚刚|今天|全|都|已经|那份|那个|的)*${STUDY}?(?:${THING})?(?:全|都|已经|刚)*(?:学玩|学万|学晚|学习好|学习完)(?:了|啦)`,
   `(?:已经|都|全)*完成(?:了)?${STUDY}(?:${THING}|任务)?`,
@@ -214,7 +233,7 @@ const heardWithdrawal = whole(
 export const wantsWithdrawal = (words: string): boolean => anyOf(heardWithdrawal, words);
 
 const GENERIC =
-  /指尖|课堂|学习|视频|短片|材料|资料|文章|内容|链接|音频|推送|微?党课|刚才|刚刚|今天|昨天|这个|那个|这份|那份|这篇|那篇|上面|里面|里|发的|给我|你|我|俺|老师|一份|一篇|小|的|那|这|课|都|已经|全/g;
+  /终于|总算|可算|好歹|指尖|课堂|学习|视频|短片|材料|资料|文章|内容|链接|音频|推送|微?党课|刚才|刚刚|今天|昨天|这个|那个|这份|那份|这篇|那篇|上面|里面|里|发的|给我|你|我|俺|老师|一份|一篇|小|的|那|这|课|都|已经|全/g;
 /** What a title that was said tells beyond "the video"; null = nothing. */
 export function tellingTitle(said: string | null): string | null {
   const telling = said?.replace(GENERIC, '').replace(/[\s\p{P}]/gu, '') ?? '';
