@@ -13,10 +13,12 @@ import {
   asksForOwnPosts,
   asksForTable,
   claimsMeant,
+  dropsClaim,
   type PostWithdrawing,
   postClaimed,
   postLeft,
   postMeant,
+  postSwapped,
   postsAsked,
   postWithdrawn,
   reasonSaid,
@@ -36,6 +38,8 @@ const text = {
   which: '想认领哪个岗？回编号：',
   noneSuch: (said: string) => `没有“${said}”。`,
   option: (position: number, post: string) => `${position}. ${post}`,
+  swapFirst: (held: string) => `先说“退岗”交了“${held}”，再说“认领”加新岗名。`,
+  swapTo: (held: string, post: string) => `先说“退岗”交了“${held}”，再说“认领${post}”。两个都要就直接认领。`,
   dropped: '好，先不认领。想好了再说。',
   mine: (list: string) => `你的岗：${list}。不想干了说“交岗”。`,
   since: (post: string, day: string) => `${post}（${day}起）`,
@@ -86,7 +90,9 @@ function askAlone(ctx: Context, question: Parameters<Context['askAlone']>[0]): v
 
 async function claimOne(ctx: Context, post: string): Promise<void> {
   const { isNew, status } = await claim(ctx, ctx.member, post);
-  tellAlone(ctx, (isNew ? text.claimed : status === 'held' ? text.heldAlready : text.claimedAlready)(post));
+  if (!isNew) return tellAlone(ctx, (status === 'held' ? text.heldAlready : text.claimedAlready)(post));
+  // "Rather not" right after means this one.
+  askAlone(ctx, { name: 'own', text: text.claimed(post), choices: [], state: { isNew: true } });
 }
 
 async function claimSaid(ctx: HandlerContext<{ post: string }>): Promise<void> {
@@ -135,6 +141,14 @@ async function leave(ctx: Context, said: string): Promise<void> {
 async function leaveOne(ctx: Context, number: number): Promise<void> {
   const back = await handBack(ctx, ctx.member, number);
   tellAlone(ctx, back ? (back.status === 'handed_back' ? text.left : text.cancelled)(back.post) : text.noneToLeave);
+}
+
+async function swap(ctx: HandlerContext<{ post: string }>): Promise<void> {
+  if (!isOwnMatter(ctx)) return;
+  const [held] = await claimsOf(ctx, ctx.member);
+  const meant = postMeant(ctx.slots.post, ctx.branch.posts);
+  if (!held) return await claimSaid(ctx);
+  tellAlone(ctx, meant.kind === 'meant' ? text.swapTo(held.post, meant.post) : text.swapFirst(held.post));
 }
 
 async function sayHolders(ctx: Context, only: string | null, say: (name: string, held: PostClaim) => string): Promise<string[]> {
@@ -249,6 +263,12 @@ export default defineHandler({
       },
       run: (ctx) => leave(ctx, ctx.slots.post),
     }),
+    swap: defineCommand({
+      allow: 'insider',
+      examples: ['换个岗', '换个岗 换成文化艺术的'],
+      hears: postSwapped,
+      run: swap,
+    }),
     withdraw: defineCommand({
       allow: 'staff',
       examples: ['撤 老周的安全巡查岗', '把老周的安全生产岗撤了，调走了'],
@@ -270,13 +290,16 @@ export default defineHandler({
     }),
     own: defineAnswer({
       allow: 'insider',
-      state: z.object({}),
+      state: z.object({ isNew: z.boolean().default(false) }),
       async run(ctx, answer) {
-        if (answer.kind === 'choice' || !saysEnough(answer.words)) return false;
+        if (answer.kind === 'choice') return false;
+        if (!saysEnough(answer.words) && !(ctx.slots.isNew && dropsClaim(answer.words))) return false;
         await leave(ctx, '');
         return true;
       },
       covers: () => true,
+      isOffer: true,
+      takesDrop: true,
     }),
     which_to_leave: defineAnswer({
       allow: 'insider',

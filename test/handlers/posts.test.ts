@@ -8,6 +8,7 @@ import {
   postDecidedByName,
   postLeft,
   postMeant,
+  postSwapped,
   postsAsked,
   postWithdrawn,
 } from '../../src/domain/words/posts.ts';
@@ -329,4 +330,49 @@ describe('the secretary', () => {
 
 test('a post is known by some of its signs', async () => {
   expect(await talk.say('zhou', '认领文艺岗')).toEqual(['没有“文艺岗”。是“文化艺术岗”吗？回 1 是，回 2 不是。']);
+});
+
+describe('right after a claim', () => {
+  it.each(['不要了 退了', '那我不干了 退了吧', '算了不要了', '我不认了', '撤销', '算了'])('“%s” is about it', async (words) => {
+    await talk.say('zhou', '认领安全生产岗');
+    expect(await talk.say('zhou', words)).toContain('好，“安全生产岗”不认领了。');
+  });
+  it('what is recorded after it is taken back first', async () => {
+    await talk.say('zhou', '认领安全生产岗');
+    await talk.say('zhou', '签到');
+    expect((await talk.say('zhou', '撤销')).join()).toContain('签到不算了');
+    expect((await talk.say('zhou', '我的岗')).join()).toContain('安全生产岗（等书记定）');
+  });
+  it('other words are read as they are', async () => {
+    await talk.say('zhou', '认领安全生产岗');
+    expect((await talk.say('zhou', '东门几点关门')).join()).not.toContain('不认领');
+    expect((await talk.say('zhou', '我的岗')).join()).toContain('安全生产岗（等书记定）');
+  });
+});
+
+describe('in other words', () => {
+  it.each([
+    ['岗不要了 太累', ''],
+    ['安全岗退了 我干不动', '安全岗'],
+    ['这个岗我不干了，最近太忙', ''],
+  ])('a post is handed back, and why: “%s”', (words, post) => {
+    expect(postLeft(words)).toBe(post);
+  });
+  it.each(['站岗太累', '退了单 太累', '岗亭退了', '不要了 太贵'])('no post is: “%s”', (words) => {
+    expect(postLeft(words)).toBeNull();
+  });
+  it.each(['我认的啥岗', '我啥岗', '我现在啥岗', '我当的是哪个岗来着'])('one asks for one’s own: “%s”', (words) => {
+    expect(asksForOwnPosts(words)).toBe(true);
+  });
+  it.each(['安全岗是啥', '老周啥岗', '啥岗没人'])('one does not: “%s”', (words) => {
+    expect(asksForOwnPosts(words)).toBe(false);
+  });
+  it('another is wanted instead', async () => {
+    await claimed();
+    expect(await talk.say('zhou', '换个岗 换成文化艺术的')).toEqual([
+      expect.stringMatching(/^先说“退岗”交了“安全生产岗”，再说“认领文化艺术岗”/),
+    ]);
+    expect(postSwapped('安全生产岗换成文化艺术岗')).toEqual({ post: '文化艺术' });
+    expect(['换岗亭', '换岗时间', '老周换个岗', '换个单'].map(postSwapped)).toEqual([null, null, null, null]);
+  });
 });

@@ -78,6 +78,7 @@ const heardOwn = asked(
   `${ME}的(?:党员)?岗位?(?:是什么|是啥|有哪些|情况|是哪个)?`,
   `${ME}(?:现在|到底)?有(?:没有)?(?:认领)?(?:党员)?岗位?(?:没有?|不|吗)?`,
   `${ME}(?:都|现在)?(?:认领|领|认|有|是|在|当|担任|负责)(?:了|的|着|过)?(?:是)?(?:什么|哪个|哪些|啥|几个)(?:党员)?岗位?`,
+  `${ME}(?:现在|眼下|到底|目前)*(?:认领|领|认|选|报|当)?(?:的|了)?(?:是)?(?:什么|哪个|啥|哪些)(?:党员)?岗位?(?:来着)?`,
   `${ME}(?:认领|领|认)(?:的|了的)(?:党员)?岗位?(?:是什么|是哪个|批了没有?|同意了没有?|怎么样)?`,
 );
 export const asksForOwnPosts = (words: string): boolean =>
@@ -123,11 +124,15 @@ export const asksForTable = (words: string): boolean =>
 
 const ENOUGH = '(?:不干|不当|不做|不想(?:干|当|做)|不担任|干不了|干不动|当不了|不认领)';
 const AWAY = '(?:交回去?|交出去?|交还|交掉|交|退回去?|退出|退掉|退|还回去?|辞掉|辞|让出来?|放弃|卸|不要)';
-const heardLeave = said(
+/** Why, in so many words. */
+const TIRED =
+  '(?:[\\s,，。.!！]*(?:我|俺|实在|身体|最近|活儿?|单子?|也|真|是|那|这|就)*(?:太|好|有点|真|很)?(?:累|忙|多|远|难|干不动|吃不消|顾不过来|忙不过来|没时间|没空|没工夫|干不了|弄不动|跑不动|撑不住)(?:了|啦)?)?';
+const leaving = (...patterns: string[]): RegExp[] => said(...patterns.map((one) => `(?:${one})(?:了|啦|吧|掉)*${TIRED}`));
+const heardLeave = leaving(
   `${ME}?(?:想|要|申请|准备)*(?:交岗|退岗|卸岗|辞岗|让岗|离岗交接)`,
   `${ME}?(?:想|要|申请|把|准备)*(?:这个|那个|的|党员)*岗位?${ME}?(?:先|就|要|想)*(?:${ENOUGH}|${AWAY})`,
   `${ME}?(?:想|要|申请|准备)*(?:${AWAY})(?:我的?|这个|那个|党员)*岗位`,
-  `(?:把)?${ME}?的?${POST}${ME}?(?:先|就|要|想)*(?:${ENOUGH}|${AWAY})`,
+  `(?:把)?${ME}?的?${POST}${ME}?(?:先|就|要|想|给(?:我|俺)|不想要?)*(?:${ENOUGH}|${AWAY})`,
   `${ME}?(?:想|要|申请|准备)*(?:${AWAY}|${ENOUGH})(?:我的?|这个)?${POST}`,
   `${ME}?(?:${ENOUGH}|辞掉?|退出)${HOLDER}`,
 );
@@ -148,6 +153,16 @@ export function postLeft(words: string): string | null {
   return null;
 }
 
+const heardSwap = new RegExp(
+  `^(?:小蜂|麻烦|${ME}|想|要|能不能|能|可以|可不可以|给|帮|把|[\\s,，])*(?:换一?个?(?:别的|其他的?)?岗位?|(?:岗位?|${X}{2,8}?岗位?)(?=换成))(?:[\\s,，]*(?:换成|换到|改成|要|想要|换)(?:那个|这个)?\\s*(?<post>${X}{2,10}?))?(?:的|那个|岗位?)*(?:行吗|可以吗|行不行|吗|么|吧|呗|了|啊|[\\s,，。.!！?？~～])*$`,
+  'u',
+);
+/** Another post instead of one's own; `post` empty = which was not said. Null: something else is said. */
+export function postSwapped(words: string): { post: string } | null {
+  const found = words.length <= SHORT && words.includes('岗') ? heardSwap.exec(words) : null;
+  return found ? { post: found.groups?.post ?? '' } : null;
+}
+
 const heardTired = new RegExp(
   `^(?:小蜂|${ME}|[\\s,，])*(?:实在|年纪大了?|身体|最近|太忙了?|也|都)*(?:${ENOUGH}|忙不过来|身体吃不消)[了\\s,，。]*(?:这个|我的|那个)*岗位?${ME}?(?:先|就|想)*(?:${ENOUGH}|${AWAY})${SAY_END}`,
   'u',
@@ -161,8 +176,18 @@ export const asksForDuties = (words: string): boolean =>
   words.length <= SHORT && words.includes('岗') && heardDuties.some((pattern) => pattern.test(words));
 
 /** Enough of it, whatever "it" is: only behind what was said of one's own posts. */
-const heardEnough = new RegExp(`^${ME}?(?:先|就|都|[\\s,，])*(?:${ENOUGH}|交岗|退岗|交了|退了|不要了)${SAY_END}`, 'u');
+const heardEnough = new RegExp(
+  `^(?:那|算了|还是|哎)*${ME}?(?:先|就|都|还是|又|[\\s,，])*(?:${ENOUGH}|交岗|退岗|交了|退了|不要了?|不认|反悔了?|后悔了?|想退|要退)(?:[了啦\\s,，吧]*(?:帮我|给我)?(?:退了?|撤了?|取消)(?:它|掉)?)?${SAY_END}`,
+  'u',
+);
 export const saysEnough = (words: string): boolean => words.length <= SHORT && heardEnough.test(words);
+
+const heardDrop = new RegExp(
+  `^(?:那|还是|就|先|哎|[\\s,，])*(?:撤销|撤回|撤了?|取消|算了|不报)(?:[吧了啦]|不认)*${SAY_END}`,
+  'u',
+);
+/** Never mind: only right behind a claim. */
+export const dropsClaim = (words: string): boolean => words.length <= SHORT && heardDrop.test(words);
 
 const DECISION =
   '(?<yes>同意|可以|批准|批了?|通过|行|好的?|没问题|准了?)|(?<no>不同意|不行|不批|不可以|不通过|驳回|先不|不准|拒绝|暂缓)(?:[\\s,，:：]*(?<reason>.{2,60}))?';
