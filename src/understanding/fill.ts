@@ -10,6 +10,7 @@ import { codedSlots, UNSAID } from './coded.ts';
 import { evidenceOf } from './evidence.ts';
 import { messageFeatures } from './features.ts';
 import { choiceHints } from './guesses.ts';
+import { isPowerless } from './harmless.ts';
 import { noPeople, place, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
 import { readItems } from './patrol.ts';
@@ -88,7 +89,8 @@ function chooseCodes(
   if (intent === 'report_hazard') {
     // Danger is judged with the intents, not among the parts.
     slots.urgent = isUrgent;
-    slots.category = isAttack ? 'public_order' : (ofWhatIsWrong(slots.category, reading) ?? slots.category);
+    const told = isPowerless(reading.folded) ? 'charging' : ofWhatIsWrong(slots.category, reading);
+    slots.category = isAttack ? 'public_order' : (told ?? slots.category);
   }
   // Once asked for, a name is never shown.
   if (intent === 'raise_appeal' && guessed.anonymous === true) slots.anonymous = true;

@@ -1,5 +1,5 @@
 // Words that sound like a danger and are none.
-import { graveCut, harmless, meaning, pit, plaster, smallCut, unsure } from './lexicon-harmless.ts';
+import { graveCut, harmless, meaning, pit, plaster, powerful, powerless, smallCut, unsure } from './lexicon-harmless.ts';
 
 /** The text without what tells of no danger; null where nothing of the kind is said. */
 export function withoutHarmless(text: string): string | null {
@@ -19,3 +19,6 @@ export const isPit = (text: string): boolean => pit.test(text);
 
 /** Somebody looks for a plaster: no danger as long as nothing worse is said. */
 export const isSmallCut = (text: string): boolean => smallCut.test(text) && plaster.test(text) && !graveCut.test(text);
+
+/** No electricity comes where it should: out of order, no danger. */
+export const isPowerless = (text: string): boolean => powerless.test(text) && !powerful.test(text);

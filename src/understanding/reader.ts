@@ -7,7 +7,7 @@ import type { Mention } from './activities.ts';
 import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
-import { isMeaning, isPit, isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
+import { isMeaning, isPit, isPowerless, isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
 import { judge } from './judge.ts';
 import { activity, appeal, checkIn, DESPAIR, FAULT, FICTION, GRAVE_FAULT, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
@@ -142,7 +142,7 @@ function soothe({ folded, context }: Reading, model: Model, judged: number[]): b
   if (isAsked) judged[at] = FICTION.test(folded) ? 0 : ASKED_AT_MOST;
   if (isMeaning(folded)) judged[at] = Math.min(judged[at]!, ASKED_AT_MOST);
   if (rest !== null && elsewhere?.isUrgent !== true) return true;
-  return isAsked || [isSmallCut, isPit, isMeaning, isFault].some((is) => is(folded));
+  return isAsked || [isSmallCut, isPit, isMeaning, isFault, isPowerless].some((is) => is(folded));
 }
 
 /** What a few words, or a whole sentence known to be none, were only learnt to sound like. */
@@ -191,7 +191,7 @@ const isFault = (folded: string): boolean => FAULT.test(folded) && !GRAVE_FAULT.
 /** How likely something was stolen, or a fault is told in a few words; what was learnt knows little of that. */
 function toldBriefly(folded: string): number {
   if (THEFT.test(folded)) return 1;
-  return LOSS.test(folded) || FAULT.test(folded) ? DOUBT_AT_MOST : 0;
+  return LOSS.test(folded) || FAULT.test(folded) || isPowerless(folded) ? DOUBT_AT_MOST : 0;
 }
 
 function isStrange({ raw, owners }: Reading, known: number): boolean {

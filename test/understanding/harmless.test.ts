@@ -147,3 +147,34 @@ it('hears nobody in a word for helping', () => {
   expect(checkIn).toMatchObject({ intent: 'check_in', slots: { hours: 2 } });
   expect(checkIn?.slots.on_behalf_of ?? null).toBeNull();
 });
+
+describe('electricity that does not come', () => {
+  it.each(['充电柜不来电', '桩子充不上电了', '换电柜坏了', '充电桩没反应'])(
+    'calls nobody, and is at least asked about: “%s”',
+    (text) => {
+      expect(isUrgent(text)).toBe(false);
+      const [frame] = readAlone(text);
+      expect([frame, frame?.alternative]).toContainEqual(
+        expect.objectContaining({ intent: 'report_hazard', slots: expect.objectContaining({ category: 'charging' }) }),
+      );
+    },
+  );
+
+  it.each(['充电口打火了', '充电桩坏了冒烟', '插座坏了还电人', '充电桩坏了线露在外面 被电了一下'])(
+    'calls where it harms: “%s”',
+    (text) => {
+      expect(isUrgent(text)).toBe(true);
+    },
+  );
+});
+
+it.each(['小区东门堵不堵', '桥上滑不滑', '驿站人多不多'])('is no hazard when it is asked how it is: “%s”', (text) => {
+  expect(hazardIn(text)).toBeUndefined();
+});
+
+it.each([
+  ['刚才烫了一下有药没', false],
+  ['手烫了一大片 有药没', true],
+])('a small burn with what one wants for it calls nobody: “%s”', (text, urgent) => {
+  expect(isUrgent(text)).toBe(urgent);
+});
