@@ -83,9 +83,12 @@ const text = {
   askAgain: (day: string, hours: number) => `${day}已记过 ${hours} 小时。回1又做了一次，回2说重了。`,
   againChoices: ['又做了一次', '说重了'],
   notAgain: '好，那就不重复记。',
-  inFuture: '还没到时间，到了再跟我说。',
-  anotherDay: '只能记当天的，之前的请找书记。',
-  tooLongAgo: '只能补记一天以内的，更早的请找书记。',
+  refused: {
+    nothing_online: '现在没有线上活动，就没记签到。想看材料就说“学习材料”。',
+    in_future: '还没到时间，到了再跟我说。',
+    another_day: '只能记当天的，之前的请找书记。',
+    too_long_ago: '只能补记一天以内的，更早的请找书记。',
+  } satisfies Partial<Record<CheckInOutcome['kind'], string>>,
 };
 
 const EXCEPTION_MAX = 16;
@@ -177,12 +180,8 @@ async function sayOutcome(ctx: HandlerContext<unknown>, outcome: CheckInOutcome,
       const question = text.askAgain(sayDay(outcome.at, now), outcome.hours);
       return ctx.ask({ name: 'again', text: question, choices: text.againChoices, state: { slots } });
     }
-    case 'in_future':
-      return ctx.reply(text.inFuture);
-    case 'another_day':
-      return ctx.reply(text.anotherDay);
-    case 'too_long_ago':
-      return ctx.reply(text.tooLongAgo);
+    default:
+      return ctx.reply(text.refused[outcome.kind]);
   }
 }
 

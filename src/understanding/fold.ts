@@ -8,6 +8,7 @@ export function foldText(text: string): string {
   return text
     .replace(words.PLAIN, (character) => words.plainCharacters[character] ?? character)
     .replace(words.HOMOPHONE, (typo) => words.homophones[typo] ?? typo)
+    .replace(words.DIALECT_HOURS, (_, count: string, unit: string) => count + words.dialectHours[unit])
     .replace(words.LONE_HOMOPHONE, (match, typo: string) => match.replace(typo, words.loneHomophones[typo] ?? typo));
 }
 

@@ -116,7 +116,7 @@ export const QUOTATION = /“[^”]{0,60}”|"[^"]{0,60}"|「[^」]{0,60}」|『
 
 /** Where one clause ends: punctuation, white space, or before a word that opens a new thought. */
 export const BOUNDARY =
-  /[。!！?？;；,，~～…\s]+|\.{2,}|\.(?!\d)|(?=另外|顺便|顺带|对了|不过|但是|再一个|还有(?!没|吗|几|多少|谁|位|名额|人|空|啥|什么|别))/g;
+  /[。!！?？;；,，~～…\s]+|\.{2,}|\.(?!\d)|(?=(?:外加|再加|加上?)(?:早|晚|夜|今早|今晚)?(?:巡|志愿|双报到))|(?=另外|顺便|顺带|对了|不过|但是|再一个|还有(?!没|吗|几|多少|谁|位|名额|人|空|啥|什么|别))/g;
 
 /** A question, whatever the punctuation. */
 export const ASKING =

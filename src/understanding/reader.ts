@@ -4,6 +4,7 @@ import type { Frame, Intent } from '../core/intent.ts';
 import type { UnderstandingContext } from '../core/understanding.ts';
 import { knownShare, probability } from '../learning/network.ts';
 import type { Mention } from './activities.ts';
+import { type Beside, besideArrival } from './arrival.ts';
 import { findAttack } from './danger.ts';
 import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
@@ -82,6 +83,23 @@ export interface Judged {
 /** Looks at a message and judges every intent; decides only whether somebody is in danger. */
 export function judgeMessage(text: string, context: UnderstandingContext, model: Model): Judged {
   const reading = readEvidence(text, context);
+  const beside = besideArrival(reading);
+  return beside === null ? judgeReading(reading, model) : judgeBeside(beside, context, model);
+}
+
+/** Nobody is checked in beside it. A fault nothing else is made of is at least asked about. */
+function judgeBeside({ text, isFault }: Beside, context: UnderstandingContext, model: Model): Judged {
+  const judged = judgeReading(readEvidence(text, context), model);
+  const isHeardElse = judged.probabilities.some(({ intent, probability: likely }) => intent !== 'check_in' && likely >= HEARD);
+  const least = (intent: Intent) => (isFault && !isHeardElse && intent === 'raise_appeal' ? DOUBT_AT_MOST : 0);
+  const probabilities = judged.probabilities.map(({ intent, probability: likely }) => ({
+    intent,
+    probability: intent === 'check_in' ? 0 : Math.max(likely, least(intent)),
+  }));
+  return { ...judged, probabilities };
+}
+
+function judgeReading(reading: Reading, model: Model): Judged {
   const sight = lookAt(reading, model.words);
   const views = viewsOfSight(sight, reading, model.network, model.intents);
   const isForeign = !reading.urgent && isStrange(reading, knownShare(model.network, sight.whole));

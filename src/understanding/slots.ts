@@ -99,14 +99,19 @@ export function readCheckIns(reading: Reading): Slots[] {
 function hoursByDay(reading: Reading): Slots[] {
   const { spoken } = reading;
   if (!words.checkIn.volunteer.test(spoken) || words.numerals.corrected.test(spoken) || deedOf(reading) !== 'told') return [];
-  const told = [...spoken.matchAll(words.undone.dayAndHours)].flatMap(({ groups }) => {
-    const hours = readHours(groups?.hours ?? '');
-    return hours === null ? [] : [{ hours, daysAgo: daysAgoIn(groups?.day ?? '') ?? 0 }];
+  const each = words.undone.eachDay.exec(spoken);
+  const spans = each ? [each[1], each[2]].map((day) => ({ day, hours: each[3] })) : daysIn(spoken);
+  const told = spans.flatMap(({ day = '', hours: said = '' }) => {
+    const hours = readHours(said);
+    return hours === null ? [] : [{ hours, daysAgo: daysAgoIn(day) ?? 0 }];
   });
   const isDistinct = new Set(told.map(({ daysAgo }) => daysAgo)).size === told.length;
   if (!isDistinct) return [];
   return told.map(({ hours, daysAgo }) => compact({ kind: 'volunteer', hours, days_ago: daysAgo || null }));
 }
+
+const daysIn = (spoken: string) =>
+  [...spoken.matchAll(words.undone.dayAndHours)].map(({ groups }) => ({ day: groups?.day, hours: groups?.hours }));
 
 function readCheckIn(reading: Reading, share: Clause[], own = ownOf('check_in', reading)): Slots {
   const { checkIn } = words;

@@ -50,7 +50,7 @@ export function senseOf(clause: Clause, next: Clause | undefined, { context }: R
   if (undone.joke.test(text) || undone.grumble.test(text)) return 'undone';
   if (undone.others.test(text) || undone.everybody.test(text)) return 'undone';
   if (undone.coming.test(text) && !undone.comingUnless.test(text)) return 'undone';
-  if (isWished) return 'told';
+  if (isWished) return next && undone.asksHow.test(next.text) ? 'whether' : 'told';
   if (undone.plan.test(text) || undone.hearsay.test(text) || undone.rule.test(text)) return 'undone';
   if (next && undone.takesBack.test(next.text)) return 'undone';
   if (isToCome(text, context.now)) return undone.perfect.test(text) ? 'whether' : 'undone';

@@ -59,6 +59,18 @@ describe('with nothing open', () => {
     ['idle time', '两小时后下雨'],
     ['idle time', '1个小时'],
     ['another hour', '我五点半就到'],
+    ['somebody else', '人家张师傅做了两小时志愿'],
+    ['somebody else', '人家老吴志愿服务干了五个小时'],
+    ['a rule', '志愿服务两小时起步是吧'],
+    ['a rule', '志愿服务两小时以上就有证书'],
+    ['an offer', '志愿服务三十块一小时 去不去'],
+    ['a complaint', '志愿服务两小时给我记成三小时了'],
+    ['a complaint', '志愿服务才三小时 太少了'],
+    ['not finished', '早巡没巡完'],
+    ['not finished', '巡查还没有巡完'],
+    ['not finished', '没巡完就下雨了'],
+    ['online, and nothing is held', '我线上听'],
+    ['online, and nothing is held', '线上签到'],
   ])('%s: %s', async (_, words) => {
     await talk.say('zhou', words);
     expect(await talk.attendance()).toEqual([]);

@@ -44,6 +44,8 @@ export type CheckInOutcome =
   | { kind: 'no_evening_yet' }
   /** Somebody says where he is, and nothing is held there. */
   | { kind: 'only_there' }
+  /** Somebody listens online, and nothing is held. */
+  | { kind: 'nothing_online' }
   | { kind: 'in_future' }
   /** Only volunteer hours can be told of yesterday without an hour of the clock. */
   | { kind: 'another_day' }
@@ -109,6 +111,7 @@ export async function checkIn(doing: Doing, member: Member, slots: CheckInSlots,
   if (kind === 'patrol' && slots.half === 'evening' && Number.isNaN(said) && isMorning(at)) return { kind: 'no_evening_yet' };
   const finding = await findSession(doing, member, { ...facts, kind });
   if (slots.where !== null && !isHeldAt(finding, slots.where)) return { kind: 'only_there' };
+  if (slots.kind === 'unspecified' && slots.mode === 'online' && finding.kind === 'none') return { kind: 'nothing_online' };
   // Who comes to a voluntary service has no hours to tell yet; who tells of them may do so whenever they were done.
   if (kind !== 'volunteer' || (facts.isArriving && slots.hours === null)) {
     switch (finding.kind) {

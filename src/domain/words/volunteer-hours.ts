@@ -8,7 +8,7 @@ import { ID_MOST, NUMBER, type Whole, wholeIn } from './whole-numbers.ts';
 const LONGEST = 40;
 
 const FRONT = '^(?:小蜂|请问|请|麻烦|帮我?|给我|你|看一?下|看看|查(?:一?下)?|列一?下|想|说一?下|[\\s,，:：])*';
-const BEHIND = '(?:给我|看看|看一?下|一下|谢谢|[吗么呢啊吧呀哈嘛咧啦呗了哦的\\s,，。.!！?？~～])*$';
+const BEHIND = '(?:给[我俺额]|查查|查一?下|算算|看看|看一?下|一下|谢谢|[吗么呢啊吧呀哈嘛咧啦呗了哦的\\s,，。.!！?？~～])*$';
 const OWN = '(?:[我俺额]|自己|本人|的|现在|目前|一共|总共|到现在|到底|已经|都|今年)*';
 const HOW_MANY = '(?:多少个?|几多个?|好多个?|几个?|多长)';
 const UNIT = '(?:小时|钟头|钟|时长|时间|工时)';
@@ -22,6 +22,7 @@ const heardOwn = [
   new RegExp(
     `${FRONT}${OWN}(?:志愿服务|志愿|义工|服务)的?(?:总)?(?:时长|工时|小时数?)(?:明细|记录)?(?:是|有|一共)*(?:${HOW_MANY}${UNIT}?)?${BEHIND}`,
   ),
+  new RegExp(`${FRONT}${OWN}(?:有|是|攒|存|记)*(?:了|下)?${HOW_MANY}个?的?(?:志愿服务|志愿者?|义工)的?${UNIT}${BEHIND}`),
   new RegExp(`${FRONT}[我俺额]的?${OWN}(?:志愿服务|志愿|义工)${OWN}${HOW_MANY}${UNIT}${BEHIND}`),
   new RegExp(
     `${FRONT}[我俺额]的?${OWN}(?:时长|工时|志愿小时)(?:明细|记录|账单?)?(?:是|有|一共|还)*(?:${HOW_MANY}${UNIT}?|对不对)?${BEHIND}`,
@@ -117,9 +118,14 @@ const SAID_HOURS = '[^\\s,，是]{1,10}?(?:小时|钟头|个钟)';
 const heardNamedHours = new RegExp(
   `^(?:小蜂|哎呀?|嗯|不对|错了|[我俺额的]|[\\s,，])*(?<day>昨天|昨日|昨儿|今天|今儿|今早|早上|上午|下午|刚才|刚刚|刚)?(?:那个|那次|的|报的|说的|我|俺)*(?:志愿服务|志愿|义工)的?(?:时长|小时|时间)?(?:应该|其实|实际|[\\s,，])*(?:是|改成|改为)(?<hours>${SAID_HOURS})(?:[\\s,，。.!！]|的|啊|呀|哦|才对|吧|了)*$`,
 );
+/** `志愿服务两小时给我记成三小时了`: those before are right. */
+const heardMisrecorded = new RegExp(
+  `^(?:小蜂|哎呀?|[我俺额的]|[\\s,，])*(?<day>昨天|昨日|昨儿|昨个|今天|今儿|今早|早上|上午|下午|刚才|刚刚|刚)?(?:那个|那次|的|我|俺)*(?:志愿服务|志愿|义工)的?(?:时长|时间)?(?:[我俺])?(?:是|就|明明|只|[干做]了?)*(?<hours>${SAID_HOURS})[\\s,，]*(?:咋|怎么|却|又|你|被|给[我俺])*(?:记|算|写|登|弄|搞)成了?[^\\s,，]{1,10}?(?:小时|钟头|个钟)(?:[\\s,，。.!！?？]|的|啊|呀|哦|呢|吧|了)*$`,
+);
 /** Hours of a service told of before, named as such: `刚才志愿是3小时`. @returns of how many days ago, and the part that holds them */
 export function namedHoursIn(words: string): { said: string; daysAgo: number } | null {
-  const { day, hours } = (words.length <= LONGEST ? heardNamedHours.exec(words)?.groups : undefined) ?? {};
+  const found = words.length <= LONGEST ? (heardNamedHours.exec(words) ?? heardMisrecorded.exec(words)) : null;
+  const { day, hours } = found?.groups ?? {};
   return hours === undefined ? null : { said: hours, daysAgo: day?.startsWith('昨') ? 1 : 0 };
 }
 
