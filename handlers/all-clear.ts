@@ -3,9 +3,9 @@ import { DAY_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineCommand, defineHandler } from '../src/core/handler.ts';
 import { newestHazard } from '../src/domain/tickets/place-said.ts';
 import { ownTickets } from '../src/domain/tickets/reporter.ts';
-import { putsRight } from '../src/domain/tickets/saying.ts';
+import { placesAnew, putsRight } from '../src/domain/tickets/saying.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
-import { rightedIn } from '../src/domain/words/places-told.ts';
+import { rightedIn } from '../src/domain/words/places-righted.ts';
 import { heardCalm, heardMistaken, heardNotNeeded, LONGEST_CALM, numberAlone } from '../src/domain/words/reports.ts';
 
 /** Got wrong by whoever says so: a deed of his, where he has reported no danger. */
@@ -21,6 +21,7 @@ const text = {
   over: (number: string) => `${number} 已经有结果了，撤不了。`,
   goesOn: (number: string) => `好，${number} 接着办。`,
   nothing: '没事就好。',
+  where: (number: string) => `${number} 的地点应该是哪儿？直接回地点。`,
   dial: (number: string) => `直接拨 ${number}，我替你打不了。出什么事了、在哪儿？跟我说一句，我马上喊人。`,
 };
 
@@ -36,10 +37,13 @@ export default defineHandler({
     elsewhere: defineCommand({
       allow: 'insider',
       yields: true,
-      examples: ['刚才那个不是楼道 是车棚', '说错了，在西门', '在南门，不是东门'],
-      hears: (words) => (rightedIn(words) ? true : null),
+      examples: ['刚才那个不是楼道 是车棚', '说错了，在西门', '在南门，不是东门', '说错地方了'],
+      hears: rightedIn,
       async run(ctx) {
-        if (ctx.message.kind !== 'said' || !(await putsRight(ctx, ctx.message.text))) ctx.pass();
+        if (ctx.message.kind !== 'said' || (await putsRight(ctx, ctx.message.text))) return;
+        const hazard = ctx.slots.right === null ? await newestHazard(ctx, ctx.member) : undefined;
+        if (!hazard) return ctx.pass();
+        ctx.ask({ name: 'where', text: text.where(hazard.number), choices: [], state: { ticketId: hazard.id } });
       },
     }),
     calm: defineCommand({
@@ -72,6 +76,10 @@ export default defineHandler({
     }),
   },
   answers: {
+    where: defineAnswer({
+      state: aboutTicket,
+      run: async (ctx, answer) => answer.kind === 'words' && (await placesAnew(ctx, answer.words)),
+    }),
     calm: defineAnswer({
       state: aboutTicket,
       async run(ctx, answer) {

@@ -6,6 +6,7 @@ import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
 import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
+import { placesAnew } from '../src/domain/tickets/saying.ts';
 import { checkInJustNow, type LastDeed, lastDeed, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
 import { blamesBot, restores, saysTakeBack } from '../src/domain/words/slips.ts';
 import { type DeedNamed, deniesDeed, takenBackByName } from '../src/domain/words/undoing.ts';
@@ -81,7 +82,12 @@ async function askSlip(ctx: HandlerContext<unknown>, isAlone: boolean): Promise<
   if (!deed) return ctx.reply(text.nothing);
   if (deed.isUndone) return ctx.reply(text.already);
   if (deed.kind === 'appeal') ctx.keepSealed();
-  ctx.ask({ name: 'slip', text: text.askSlip(nameOf(deed)), choices: text.deniedChoices, state: { key: deed.key } });
+  ctx.ask({
+    name: 'slip',
+    text: text.askSlip(nameOf(deed)),
+    choices: text.deniedChoices,
+    state: { key: deed.key, isReport: deed.kind === 'report' },
+  });
 }
 
 function nameOf(deed: LastDeed): string {
@@ -161,12 +167,13 @@ export default defineHandler({
   },
   answers: {
     slip: defineAnswer({
-      state: z.object({ key: z.string() }),
+      state: z.object({ key: z.string(), isReport: z.boolean().default(false) }),
       allow: 'insider',
       async run(ctx, answer) {
         const isAlone = ctx.message.conversation.kind === 'direct';
         const isOutright = answer.kind === 'words' && saysTakeBack(answer.words) && [...answer.words].length <= 6;
-        if (answer.kind !== 'choice' && !isOutright) return false;
+        if (answer.kind !== 'choice' && !isOutright)
+          return answer.kind === 'words' && ctx.slots.isReport && (await placesAnew(ctx, answer.words));
         if (answer.kind === 'choice' && answer.choice !== 1) {
           ctx.reply(text.kept);
           return true;

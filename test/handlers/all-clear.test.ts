@@ -100,9 +100,32 @@ describe('the place of a report', () => {
   it('stays where something else is put right', async () => {
     await talk.say('zhou', '楼道着火了');
     await talk.say('zhou', '不是我 是他');
-    await talk.say('zhou', '不是东门 是南门');
+    await talk.say('zhou', '走错地方了');
     expect(await ticket('H-0001')).toMatchObject({ place: '楼道', end: null });
   });
+
+  it('stays beside what is put right, where that was not told before', async () => {
+    await talk.say('zhou', '楼道着火了');
+    await talk.say('zhou', '不是东门 是南门');
+    expect(await ticket('H-0001')).toMatchObject({ place: '南门（先说楼道）', end: null });
+  });
+
+  test.each(['刚才说错地方了', '定位发错了'])('is asked for after “%s”', async (words) => {
+    await talk.say('zhou', '楼道着火了');
+    expect(await talk.say('zhou', words)).toEqual(['H-0001 的地点应该是哪儿？直接回地点。']);
+    const placed = said(await talk.say('zhou', '是西门那边'));
+    expect(placed).toContain('地点告诉他们了：西门那边。');
+    expect(await ticket('H-0001')).toMatchObject({ place: '西门那边', end: null });
+  });
+
+  test.each(['啊说错咯 其实是西门', '不对不对 是西门', '等等看错了，不是楼道，是西门', '说错了，人在西门'])(
+    'is put right by “%s”',
+    async (words) => {
+      await talk.say('zhou', '楼道着火了');
+      await talk.say('zhou', words);
+      expect(await ticket('H-0001')).toMatchObject({ place: '西门', end: null });
+    },
+  );
 });
 
 describe('a number called alone', () => {

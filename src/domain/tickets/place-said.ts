@@ -10,7 +10,8 @@ import { reportPhrases } from '../../core/phrases-reports.ts';
 import type { Station } from '../../core/station.ts';
 import { cutText } from '../../core/text.ts';
 import type { Ticket } from '../../core/ticket.ts';
-import { areaSuffix, cutThing, type PlaceTold, placeTold, rightedIn, wishedBefore } from '../words/places-told.ts';
+import { type Righted, rightedIn } from '../words/places-righted.ts';
+import { areaSuffix, cutThing, type PlaceTold, placeTold, wishedBefore } from '../words/places-told.ts';
 import { similarPlaces } from './places.ts';
 import { ownTickets } from './reporter.ts';
 
@@ -126,21 +127,33 @@ const hazardsOfToday = async (doing: Doing, member: Member): Promise<Ticket[]> =
     ({ kind, createdAt }) => kind === 'hazard' && doing.now - createdAt < DAY_MS,
   );
 
-interface Righted {
+interface HazardRighted {
   ticket: Ticket;
   place: string;
 }
 
 /** The person's hazard whose place he puts right, and where it is; undefined when the words put right something else. */
-export async function hazardRighted(doing: Doing, member: Member, words: string): Promise<Righted | undefined> {
+export async function hazardRighted(doing: Doing, member: Member, words: string): Promise<HazardRighted | undefined> {
   const said = rightedIn(words);
-  const told = said && placeTold(said.right, placeNames(doing.stations));
-  if (!said || told?.kind !== 'place') return undefined;
-  const { wrong } = said;
-  const isIt = ({ place, createdAt }: Ticket) =>
-    wrong === null || place === null ? doing.now - createdAt <= STILL_TELLING_MS : place.includes(wrong) || wrong.includes(place);
-  const ticket = (await hazardsOfToday(doing, member)).find(isIt);
-  return ticket && { ticket, place: told.place };
+  return said === null ? undefined : await rightedBy(doing, member, said);
+}
+
+/** As above, by a place alone, told after "that was wrong". */
+export async function hazardPlacedAnew(doing: Doing, member: Member, words: string): Promise<HazardRighted | undefined> {
+  return await rightedBy(doing, member, rightedIn(words) ?? { wrong: null, right: words });
+}
+
+async function rightedBy(doing: Doing, member: Member, { wrong, right }: Righted): Promise<HazardRighted | undefined> {
+  const told = right === null ? null : placeTold(right, placeNames(doing.stations));
+  if (told?.kind !== 'place') return undefined;
+  const own = await hazardsOfToday(doing, member);
+  const isToldNow = ({ createdAt }: Ticket) => doing.now - createdAt <= STILL_TELLING_MS;
+  const named = own.find(({ place }) => wrong !== null && place !== null && (place.includes(wrong) || wrong.includes(place)));
+  const ticket = named ?? own.find(isToldNow);
+  if (!ticket) return undefined;
+  // What he calls wrong may be a part of the place that stands: then both are kept.
+  const isApart = !named && wrong !== null && ticket.place !== null;
+  return { ticket, place: isApart ? placesTogether(ticket.place, told.place) : told.place };
 }
 
 /** With what was said later: the more exact of two, or both, since nobody may be sent to one of them alone. */

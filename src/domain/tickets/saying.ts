@@ -5,7 +5,7 @@ import { reportPhrases } from '../../core/phrases-reports.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { calledFor, callNow, mentionedIn, tellPlace } from './calling.ts';
 import { emergencyOf } from './emergency.ts';
-import { hazardRighted } from './place-said.ts';
+import { hazardPlacedAnew, hazardRighted } from './place-said.ts';
 import { supplement } from './steps.ts';
 
 type Context = HandlerContext<unknown>;
@@ -49,8 +49,14 @@ export async function sayPlaced(ctx: Context, ticket: Ticket): Promise<void> {
 }
 
 /** The place told before is put right, and told to whoever is on the way. False: the words put right something else. */
-export async function putsRight(ctx: Context, words: string): Promise<boolean> {
-  const righted = await hazardRighted(ctx, ctx.member, words);
+export const putsRight = async (ctx: Context, words: string): Promise<boolean> =>
+  await sayRighted(ctx, words, await hazardRighted(ctx, ctx.member, words));
+
+/** The same, where only the right place is told: it was called wrong before. */
+export const placesAnew = async (ctx: Context, words: string): Promise<boolean> =>
+  await sayRighted(ctx, words, await hazardPlacedAnew(ctx, ctx.member, words));
+
+async function sayRighted(ctx: Context, words: string, righted: Awaited<ReturnType<typeof hazardRighted>>): Promise<boolean> {
   if (!righted) return false;
   const { ticket, place } = righted;
   // Whoever is on the way must see which of the two was wrong.

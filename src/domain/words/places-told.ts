@@ -24,7 +24,7 @@ const TELLS =
 const TALK =
   /[了呢吧啊吗嘛呀哈哦哎]$|[不没]|知道|自己|[吃喝送等忙走猜说想看怎为啥谁你他她它冷热累困饿谢好行中嗯哦晚打报查叫喊救来快急赶火烟烧冒漏坏灯井盖车电人伤血疼痛真太今明昨现刚早算可要会能对是有我俺咱这那哪去回到拿给让被把再又都还就别请帮]|什么|会儿|改天|马上|收到|线|插|罐|瓶/;
 const FILLERS =
-  /^(?:地点|位置|地址|谢谢|麻烦|小蜂|唔|哎|诶|我们?|俺们?|咱们?|就|也|都|是|系|喺|响|在|于|搁|应该|好像|大概|可能|那个|嗯+|呃+|哦+|啊|对|好|靠近|喏|[:：])+(?=\S)/;
+  /^(?:地点|位置|地址|谢谢|麻烦|小蜂|唔|哎|诶|我们?|俺们?|咱们?|就|也|都|是|系|喺|响|在|于|搁|应该|好像|大概|可能|那个|嗯+|呃+|哦+|啊|对|好|靠近|喏|人(?=[在搁喺])|[:：])+(?=\S)/;
 const AFTER = /(?:那个|这个|那件|这件|的?地方|吧|呢|啊|呀|哦|哈|了|嘛|哩|嘞|谢谢|快来|赶紧|快点|麻烦|[\s~～.。!！])+$/;
 const SAYS_AT = /^(?:就|我们?|人|应该|好像|可能|是)?(?:在|搁|喺)/;
 
@@ -88,33 +88,3 @@ function isPlace(place: string, names: readonly string[]): boolean {
 /** No answer will come now. */
 export const heardLater =
   /^(?:我|俺|先|那|嗯|哦|[\s,，])*(?:等(?:会|下|一?会儿|一下)儿?|忙(?:着|死)?|晚点|回头|改天|待会儿?|一会儿|不想|懒得|没空|没时间|以后)(?:再)?(?:说|讲|告诉你|发|看|补)?[呢吧了啊呀哈\s,，。.!！~～]*$/;
-
-const ABOUT = '(?:小蜂|地点|位置|地址|隐患|[刚才我俺那这个的上一条哎哦\\s,，])*';
-const NAMED = '([^\\s,，。!！?？]{1,16}?)';
-const RIGHT = '([^\\s,，。!！?？]{1,24}?)';
-const OVER = '[\\s,，。.!！~～了啊呀吧]*$';
-/** What was told before was wrong, and what is right: `不是东门 是南门`, `在南门，不是东门`, `打错了，西门`. */
-const heardWrong = [
-  new RegExp(`^${ABOUT}不[是在]${NAMED}(?:那边|那儿)?[\\s,，。]*(?:应该|而|就)*[是在]${RIGHT}${OVER}`),
-  new RegExp(
-    `^${ABOUT}(?:(?:打|说|写|讲|记|报|搞|弄|看)错(?:了|字|地方|位置|地点)*|不对)[\\s,，。]*(?:不[是在]${NAMED}[\\s,，。]*)?(?:应该|而|就)*[是在]?${RIGHT}${OVER}`,
-  ),
-];
-const heardRight = new RegExp(`^${ABOUT}(?:应该|就)*[是在]${RIGHT}[\\s,，。]*不[是在]${NAMED}${OVER}`);
-
-/** What was wrong, if it was named, and what is right; null when the words put no place right. */
-export function rightedIn(words: string): { wrong: string | null; right: string } | null {
-  const righted = words.length > LONGEST ? null : rightedWords(words);
-  if (!righted) return null;
-  const { kind } = placeTold(righted.right, []);
-  return kind === 'place' || (kind === 'unknown' && righted.wrong !== null) ? righted : null;
-}
-
-function rightedWords(words: string): { wrong: string | null; right: string } | null {
-  for (const pattern of heardWrong) {
-    const found = pattern.exec(words);
-    if (found?.[2] !== undefined) return { wrong: found[1] ?? null, right: found[2] };
-  }
-  const [, right, wrong] = heardRight.exec(words) ?? [];
-  return right === undefined ? null : { wrong: wrong ?? null, right };
-}

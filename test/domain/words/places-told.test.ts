@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heardLater, placeTold, rightedIn } from '../../../src/domain/words/places-told.ts';
+import { heardLater, placeTold } from '../../../src/domain/words/places-told.ts';
 
 const NAMES = ['江畔暖蜂驿站', '城西', '江畔'];
 
@@ -55,33 +55,4 @@ describe('a place', () => {
 
 it.each(['等会儿', '忙着呢', '晚点再说', '没空', '我等下告诉你'])('“%s” puts the answer off', (words) => {
   expect(heardLater.test(words)).toBe(true);
-});
-
-describe('what was told is put right', () => {
-  it.each([
-    ['刚才那个不是楼道 是车棚', '楼道', '车棚'],
-    ['不是东门是西门', '东门', '西门'],
-    ['不是东门，应该是南门', '东门', '南门'],
-    ['说错了，在西门车棚', null, '西门车棚'],
-    ['打错了 东门', null, '东门'],
-    ['看错了 是车棚', null, '车棚'],
-    ['不对，是北门', null, '北门'],
-    ['在南门，不是楼道', '楼道', '南门'],
-  ])('by “%s”', (words, wrong, right) => {
-    expect(rightedIn(words)).toEqual({ wrong, right });
-  });
-
-  it.each([
-    '不是我 是他',
-    '不是明天 是后天',
-    '不对，是2小时',
-    '弄错了',
-    '弄错了 撤掉',
-    '说错了 是明天',
-    '不是着火 是蒸汽吗？',
-    '东门',
-    '不是',
-  ])('not by “%s”', (words) => {
-    expect(rightedIn(words)).toBeNull();
-  });
 });
