@@ -10,7 +10,20 @@ import { readEvidence } from './evidence.ts';
 import { fillSlots } from './fill.ts';
 import { isMeaning, isPit, isPowerless, isSmallCut, isUnsure, withoutHarmless } from './harmless.ts';
 import { judge } from './judge.ts';
-import { activity, appeal, checkIn, DESPAIR, FAULT, FICTION, GRAVE_FAULT, LOSS, SHOUT, THEFT, ticketTalk } from './lexicon.ts';
+import {
+  activity,
+  appeal,
+  checkIn,
+  DESPAIR,
+  FAULT,
+  FICTION,
+  GRAVE_FAULT,
+  LOSS,
+  SHOUT,
+  THEFT,
+  ticketTalk,
+  undo,
+} from './lexicon.ts';
 import type { Model } from './model.ts';
 import { exceptionIn, hasPatrolException, hasPatrolTrouble } from './patrol.ts';
 import { findPlace, isPlaceAlone } from './places.ts';
@@ -165,6 +178,9 @@ function soothe({ folded, context }: Reading, model: Model, judged: number[]): b
 
 /** What a few words, or a whole sentence known to be none, were only learnt to sound like. */
 function takeAway({ folded, owners, quote, ticket }: Reading, { intents }: Model, judged: number[]): void {
+  // "The shed at the west gate smokes, misspoke": put right by the report beside it, nothing is to go.
+  if (judged[intents.indexOf('report_hazard')]! >= HEARD && undo.slip.test(folded) && !undo.outright.test(folded))
+    judged[intents.indexOf('undo')] = 0;
   // What is to be done with a ticket must be said; its number alone asks to see it.
   if (quote === null && isOnlyNumber(folded)) {
     const query = intents.indexOf('query_ticket');

@@ -104,6 +104,28 @@ describe('the place of a report', () => {
     expect(await ticket('H-0001')).toMatchObject({ place: '楼道', end: null });
   });
 
+  test.each(['错了错了 是西门车棚在冒烟', '西门车棚冒烟了 刚刚说错了', '说错了 西门车棚在冒烟'])(
+    'is put right by a whole report: “%s”',
+    async (words) => {
+      await talk.say('zhou', '东门车棚冒烟了');
+      const placed = said(await talk.say('zhou', words));
+      expect(placed).toContain('地点告诉他们了：西门车棚。');
+      expect(placed).not.toContain('撤掉吗');
+      expect((await tickets()).map(({ number, place }) => [number, place])).toEqual([['H-0001', '西门车棚']]);
+    },
+  );
+
+  it('is another one where somebody says so', async () => {
+    await talk.say('zhou', '东门车棚冒烟了');
+    await talk.say('zhou', '不对 西门车棚也冒烟了');
+    expect(await tickets()).toHaveLength(2);
+  });
+
+  it('keeps what it belongs to', async () => {
+    await talk.say('zhou', '江边的充电棚冒烟了');
+    expect((await ticket('H-0001')).place).toBe('江边的充电棚');
+  });
+
   it('stays beside what is put right, where that was not told before', async () => {
     await talk.say('zhou', '楼道着火了');
     await talk.say('zhou', '不是东门 是南门');

@@ -41,7 +41,12 @@ function expectFits({ intent, slots }: Frame, text: string): void {
   const said = Object.fromEntries(Object.entries(slots).filter(([slot]) => !ownSlots.includes(slot)));
   const checked = slotsSchema(intent).safeParse(said);
   expect(checked.success ? null : `${intent} ${JSON.stringify(said)}: ${checked.error.message}`).toBeNull();
-  for (const { slot } of copiedSlots(intent)) if (typeof said[slot] === 'string') expect(text).toContain(said[slot]);
+  // A gap before a figure is none.
+  const bare = (words: string) => words.replaceAll(' ', '');
+  for (const { slot } of copiedSlots(intent)) {
+    const span = said[slot];
+    if (typeof span === 'string') expect(bare(text)).toContain(bare(span));
+  }
 }
 
 /** Check-ins of several kinds and orders for several tickets are several frames. */
@@ -327,13 +332,15 @@ describe('a decision', () => {
 describe('a reader that knows nothing', () => {
   const ignorant = createReader({ model: ignorantModel(), calendar });
 
-  it('hears nothing but small talk, whatever the rules hold for it, and people who are attacked', () => {
+  it('hears nothing but small talk, perhaps a fault, whatever the rules hold for it, and people who are attacked', () => {
     const isAttack = ({ intent, slots }: Frame) =>
       intent === 'report_hazard' && slots.category === 'public_order' && slots.urgent === true;
     fc.assert(
       fc.property(anyText, someContext, (text, given) => {
         const heard = ignorant(text, given);
-        if (!heard.every(isAttack)) expect(heard).toEqual([{ intent: 'smalltalk', slots: {} }]);
+        const isFault = heard[0]?.alternative?.intent === 'report_hazard' && heard[0].alternative.slots.urgent === false;
+        const talk = [expect.objectContaining({ intent: 'smalltalk', slots: {} })];
+        if (!heard.every(isAttack)) expect(heard).toEqual(isFault ? talk : [{ intent: 'smalltalk', slots: {} }]);
       }),
       { numRuns: 200 },
     );

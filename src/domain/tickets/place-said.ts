@@ -11,7 +11,7 @@ import type { Station } from '../../core/station.ts';
 import { cutText } from '../../core/text.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { type Righted, rightedIn } from '../words/places-righted.ts';
-import { areaSuffix, cutThing, type PlaceTold, placeTold, wishedBefore } from '../words/places-told.ts';
+import { areaSuffix, around, cutThing, type PlaceTold, placeTold, wishedBefore } from '../words/places-told.ts';
 import { similarPlaces } from './places.ts';
 import { ownTickets } from './reporter.ts';
 
@@ -54,11 +54,36 @@ function wholeWords(place: string, words: string): string {
   return whole.length < NAME_MIN ? place : whole;
 }
 
+/** With what it belongs to in front of it, and what belongs to it behind: `江边的车棚`, `3号楼的楼道`. */
+function widened(place: string, words: string, names: readonly string[]): string {
+  const start = words.indexOf(place);
+  if (start === -1) return place;
+  const end = start + place.length;
+  const { 0: joined = '', 1: told = '' } = around.before.exec(words.slice(0, start)) ?? [];
+  const before = told.slice(1 + Math.max(...around.there.map((sign) => told.lastIndexOf(sign))));
+  const isBefore = before !== '' && !around.own.test(before) && (around.beside.test(before) || isOnlyPlace(before, names));
+  const from = isBefore ? start - joined.length + joined.indexOf(before) : start;
+  const whole = words.slice(from, end);
+  const link = around.link.exec(words.slice(end))?.[0].length ?? 0;
+  if (link === 0) return whole;
+  for (let more = SPOT_MAX; more > link + 1; more -= 1) {
+    const longer = words.slice(from, end + more);
+    const isCut = cutThing.test(words.slice(end + more - 1, end + more + 1));
+    if (longer.length === whole.length + more && !isCut && isOnlyPlace(longer, [])) return longer;
+  }
+  return whole;
+}
+
+function isOnlyPlace(words: string, names: readonly string[]): boolean {
+  const told = placeTold(words, names);
+  return told.kind === 'place' && told.place === words;
+}
+
 /** The place the reader found, mended by the names of the table: `城西充` of `城西充电柜`, none of `江畔消防通道`. */
 export function mendedPlace(found: string | null, words: string, stations: readonly Station[]): string | null {
   const names = placeNames(stations);
   const place = found && wholeWords(found, words);
-  if (place !== null && placeTold(place, []).kind === 'place') return place;
+  if (place !== null && placeTold(place, []).kind === 'place') return widened(place, words, names);
   const named = names.find((name) => (place === null ? words : place).includes(name));
   if (named === undefined) return place;
   const start = words.indexOf(named);

@@ -5,9 +5,11 @@ import { reportPhrases } from '../../core/phrases-reports.ts';
 import { cutText } from '../../core/text.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import { takeBackForHazard } from '../points/index.ts';
+import { saysSlip } from '../words/places-righted.ts';
 import { arm } from './arming.ts';
 import { maskedNote, record } from './history.ts';
 import { hold } from './pending.ts';
+import { newestHazard } from './place-said.ts';
 import { rate } from './rating.ts';
 import { addPhotos, type NewReport, photosIn, register } from './reporting.ts';
 import { findOwn, findSameDanger, findSimilar } from './similar.ts';
@@ -28,7 +30,7 @@ export type TakenIn =
 
 /** A danger is never asked about first. Photos neither: what they are fetched by dies before an answer may come. */
 export async function takeIn(doing: Doing, report: NewReport): Promise<TakenIn> {
-  const own = await findOwn(doing, report.member, report);
+  const own = (await findOwn(doing, report.member, report)) ?? (await findRighted(doing, report));
   if (own) return await tellAgain(doing, own, report);
   if (report.urgent) {
     const same = await findSameDanger(doing, report);
@@ -43,6 +45,14 @@ export async function takeIn(doing: Doing, report: NewReport): Promise<TakenIn> 
   return { kind: 'registered', ticket: await register(doing, report), similar };
 }
 
+/** The one just told of, where this one says that its place was wrong. */
+async function findRighted(doing: Doing, { member, words, place, category, urgent }: NewReport): Promise<Ticket | null> {
+  if (place === null || !saysSlip(words)) return null;
+  const newest = await newestHazard(doing, member);
+  const isIt = newest && newest.place !== null && newest.category === category && newest.urgent === urgent;
+  return isIt ? newest : null;
+}
+
 async function tellAgain(doing: Doing, own: Ticket, report: NewReport): Promise<TakenIn> {
   await addPhotos(doing, own.id, report.channel, report.media);
   if (own.status === 'resolved') {
@@ -50,10 +60,12 @@ async function tellAgain(doing: Doing, own: Ticket, report: NewReport): Promise<
     if (rated.kind === 'reopened' && !(report.urgent && !own.urgent)) return { kind: 'reopened', ticket: rated.ticket };
   }
   const { words, place, urgent, member } = report;
+  const isPlaced = place !== null && (own.place === null || (saysSlip(words) && place !== own.place));
   const isSaidAgain = (await maskedNote(doing, words)) === own.words;
   const ticket = await supplement(doing, own, {
     words: isSaidAgain ? null : words,
-    place: own.place === null ? place : null,
+    place: isPlaced ? place : null,
+    replaces: isPlaced,
     photos: photosIn(report.media),
     urgent,
     by: member,
@@ -63,7 +75,7 @@ async function tellAgain(doing: Doing, own: Ticket, report: NewReport): Promise<
     kind: 'again',
     ticket,
     isRaised: ticket.urgent && !own.urgent,
-    isPlaced: own.place === null && ticket.place !== null,
+    isPlaced: ticket.place !== own.place,
   };
 }
 

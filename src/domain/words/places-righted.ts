@@ -8,7 +8,7 @@ const SEGMENTS_MOST = 8;
 const OPENING =
   /^(?:小蜂|等(?:一?下|会儿?|哈|等)?|不好意思|对不起|抱歉|哎呀?|哎哟|哦豁?|噢|啊|诶|额|呃|嗯|我去|完了|糟了|刚[才刚]|地[点址方]|位置|隐患|我们?|俺们?|[这那](?:个|边|里|儿)?|上一条|的|又|都|好像|是不是)+(?=\S)|^(?:小蜂|等(?:一?下|会儿?|哈|等)|不好意思|对不起|抱歉|哎呀?|哎哟|哦豁?|噢|啊|诶|额|呃|嗯|刚[才刚]|我)$/;
 const SLIP =
-  /^(?:(?:定位|地点|位置|地址)?[打说写讲记报搞弄看听发定选](?:的|成)?错|(?:不对){1,3}|错)(?:了|咯|啦|嘞|哒|字|地方|位置|定位|地点|地址|楼|门|啊|呀|吧)*/;
+  /^(?:(?:定位|地点|位置|地址)?[打说写讲记报搞弄看听发定选](?:的|成)?错|(?:不对(?!劲)){1,3}|错)(?:了|咯|啦|嘞|哒|字|地方|位置|定位|地点|地址|楼|门|错|啊|呀|吧)*/;
 const OF_PLACE = /地方|位置|定位|地点|地址|楼|门/;
 const WRONG = /^不(?:是在|[是在])([^是在]{1,16}?)(?:那边|那儿|那里)?(?:(?:应该|其实|而|就|原来)*(?:是在|[是在])(.{1,24}))?$/;
 const RIGHT_FIRST = /^(?:应该|其实|就|原来)*(?:是在|[是在])([^是在不]{1,24})不(?:是在|[是在])([^是在]{1,16})$/;
@@ -42,6 +42,15 @@ export function rightedIn(words: string): Righted | null {
   const { kind } = placeTold(right, []);
   const isPlace = kind === 'place' || (kind === 'unknown' && wrong !== null);
   return isPlace && (isSlip || wrong !== null) ? { wrong, right } : null;
+}
+
+const ANOTHER = /[也又]|还有|另外|没/;
+
+/** True when a report begins or ends by saying that the one before it was wrong: `错了错了 是西门的车棚`. */
+export function saysSlip(words: string): boolean {
+  if (ANOTHER.test(words)) return false;
+  const segments = words.split(/[\s,，。;；!！~～]+/).filter((part) => part !== '');
+  return [segments[0], segments.at(-1)].some((part = '') => SLIP.test(part.replace(OPENING, '')));
 }
 
 /** False: it says something else. */

@@ -36,6 +36,15 @@ export const wishedBefore = /^(?:希望|建议|反映|举报|麻烦|请|能不�
 /** The first half of a thing's name, cut off from it: the lamp of a road. */
 export const cutThing = /[路街桥](?=[灯面况])/;
 
+/** What a place belongs to stands before it, what belongs to it behind it. */
+export const around = {
+  before: /(?:^|[\s,，。.;；:：!！?？在到])([\p{Script=Han}\dA-Za-z]{2,8})(?:的|那个|那边的?|这边的?)$/u,
+  there: ['在', '到'],
+  beside: /[边里外上下头侧旁对近口]$/,
+  own: /[我你他她它这那谁家]|[了着过有是说被把]/,
+  link: /^(?:的|那个|那间)/,
+};
+
 const LONGEST = 40;
 const LONGEST_UNKNOWN = 8;
 const SEGMENTS_MOST = 6;

@@ -3,6 +3,9 @@
 /** Of the whole word: `看完`, `学习完`, `听好了`. */
 const DONE = '(?:学习?|看|听|读|翻|刷)(?:完|好|过|毕)';
 
+/** Whoever is through says so at once. */
+const LOOKED_AT = 200;
+
 const heardPlan = new RegExp(
   [
     `(?:快|就要|马上|差不多|差一?点|还差.{0,6}|立马|这就|准备|打算|争取|尽量|一会儿?|待会儿?|等会儿?|等下|回头|晚上|晚点|明天|改天|下班|收工|有空|等)(?:就|都|要|再|能|会|给|把|我|俺|咱|它|了|[\\s,，])*${DONE}`,
@@ -32,7 +35,8 @@ const NO_CALL = /^(?:老[师套是早]|小[视课短程文册故哥蜂时节]|�
  * What words with "through" in them say of their speaker: that he is, that he will be, that somebody else is, or nothing, because they ask.
  * @param names what the speaker is called; others are somebody else
  */
-export function throughSaid(words: string, names: readonly string[] = []): 'done' | 'planned' | 'asked' | 'other' {
+export function throughSaid(said: string, names: readonly string[] = []): 'done' | 'planned' | 'asked' | 'other' {
+  const words = said.slice(0, LOOKED_AT);
   const called = heardCalled.exec(words)?.groups?.called;
   const isCalled = called !== undefined && !NO_CALL.test(called) && !names.includes(called);
   if (isCalled || heardOther.test(words)) return 'other';
