@@ -9,7 +9,7 @@ import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
 import { placesAnew } from '../src/domain/tickets/saying.ts';
 import { checkInJustNow, type LastDeed, lastDeed, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
 import { blamesBot, restores, saysTakeBack } from '../src/domain/words/slips.ts';
-import { type DeedNamed, deniesDeed, takenBackByName } from '../src/domain/words/undoing.ts';
+import { type DeedNamed, declinesDeed, deniesDeed, takenBackByName } from '../src/domain/words/undoing.ts';
 
 const text = {
   checkIn: (what: string, at: string) => `撤了，${at} 的${what}不算了。`,
@@ -36,6 +36,7 @@ const text = {
   askDenied: (what: string, at: string) => `${at} 的${what}撤掉吗？回1撤掉，回2留着。`,
   deniedChoices: ['撤掉', '留着'],
   kept: '好，留着。',
+  notRecorded: '没给你记，放心。到了再说“签到”。',
   askSlip: (what: string) => `${what}撤掉吗？回1撤掉，回2留着。`,
   ofHours: (hours: number) => `志愿服务 ${hours} 小时`,
   ofCheckIn: (what: string, at: string) => `${at} 的${what}`,
@@ -155,11 +156,11 @@ export default defineHandler({
     }),
     denied: defineCommand({
       allow: 'insider',
-      examples: ['不是 我没到'],
-      hears: (words) => (deniesDeed(words) ? {} : null),
+      examples: ['不是 我没到', '别给我打卡'],
+      hears: (words) => (deniesDeed(words) || declinesDeed(words) ? declinesDeed(words) : null),
       async run(ctx) {
         const entry = await checkInJustNow(ctx, ctx.member, JUST_NOW_MS);
-        if (!entry) return ctx.pass();
+        if (!entry) return ctx.slots ? ctx.reply(text.notRecorded) : ctx.pass();
         const what = text.askDenied(checkInTitle(entry), shanghaiHourMinute(entry.at));
         ctx.ask({ name: 'denied', text: what, choices: text.deniedChoices, state: { entryId: entry.id } });
       },

@@ -242,3 +242,14 @@ describe('the examples of the help', () => {
     expect(lost).toEqual([]);
   });
 });
+
+describe('what something is for', () => {
+  it.each(['打卡是干嘛用的', '签到有啥用', '签到干啥使的'])('“%s” is a question, and nobody is checked in', async (words) => {
+    expect(await ask('zhou', words)).toMatch(/^签到巡查：\n/);
+    expect(await talk.attendance()).toEqual([]);
+  });
+
+  it('leaves the points to themselves', async () => {
+    expect(await ask('zhou', '积分是干什么的')).toMatch(/^积分记你做的好事/);
+  });
+});

@@ -69,6 +69,19 @@ describe('what was just recorded and is not so', () => {
     expect(await talk.say('zhou', '我没到')).not.toContainEqual(expect.stringContaining('撤掉吗'));
   });
 
+  it.each(['莫给我打卡', '别给我签到', '没赶上请不要给我记', '今天不用给我记了'])(
+    'asked for beforehand, records nothing: “%s”',
+    async (words) => {
+      expect(await talk.say('zhou', words)).toEqual(['没给你记，放心。到了再说“签到”。']);
+      expect(await talk.attendance()).toEqual([]);
+    },
+  );
+
+  it('asked for right after it, asks whether it is to go', async () => {
+    await talk.say('zhou', '签到');
+    expect(await talk.say('zhou', '莫给我打卡')).toEqual(['07:40 的签到撤掉吗？回1撤掉，回2留着。']);
+  });
+
   it.each(['我没到', '还没到', '算了 其实没去', '没巡', '不对，我没签到'])('is heard: “%s”', (words) => {
     expect(deniesDeed(words)).toBe(true);
   });

@@ -33,10 +33,17 @@ const HOW =
 const TEACH = '教(?:教|我|俺|哈|一下|下)*(?:怎么|咋个?|如何)?';
 const PART = '[^\\s,.;!?，。；！？]';
 
+const WHAT_FOR =
+  '(?:是)?(?:拿来)?(?:干[嘛吗啥]|干什么|做啥子?|做什么|搞(?:啥子?|什么))(?:用|使)?的?|(?:有|起)?(?:啥子?|什么|嘛)(?:用处?|作用|好处|意义)';
+
 const heardHelp = [
   new RegExp(`${FRONT}(?:看看?)?(?<staff>书记)?的?(?:帮助|使用说明|菜单)[\\s:：,，的]*(?<about>${PART}{0,10}?)${BEHIND}`, 'u'),
   new RegExp(`${FRONT}(?:看看?)?(?<staff>书记)?(?<about>${PART}{1,10}?)\\s?的?(?:帮助|使用说明|用法)${BEHIND}`, 'u'),
   new RegExp(`${FRONT}(?<staff>书记)?(?<about>${PART}{1,8}?)(?:是|要|该|应该)?${HOW}(?:用|使|玩)${BEHIND}`, 'u'),
+  new RegExp(
+    `${FRONT}(?:这个?|那个?)?(?<about>签到|打卡|签到打卡|巡查|接龙|报名|报?隐患|提?诉求|工单|登记)(?:这个|功能)?(?:${WHAT_FOR})${BEHIND}`,
+    'u',
+  ),
 ];
 const heardHow = [
   new RegExp(`${FRONT}[我俺咱]?们?(?:要|该|应该|想)?(?:${HOW}|${TEACH})(?<behind>${PART}{1,12}?)${BEHIND}`, 'u'),

@@ -41,5 +41,11 @@ const cancels = /取消.*(?:报名|报的名)|(?:报名|报的名).*取消/;
 const DENIED =
   /^(?:不是|没有|不对|不|哎|其实|算了|等等|我是说|[\s,，])*(?:我|俺)?(?:其实|根本|还|又|今天|都|压根|[\s,，])*没(?:有)?(?:到|签到?|打卡|巡查?|去|来|做|干)(?:过|成|呢|啊|呀|哦|完|呐|[\s,，。.!！~～])*$/;
 
+const DECLINED =
+  /^(?:小蜂|今天|我没[到去来赶]上?|没赶上|请|麻烦|先|就|那|你|[\s,，])*(?:别|莫|甭|勿|不用|不要|莫要|不必)(?:再|先)?(?:给|帮|替)(?:我|俺)(?:签到?|打个?卡|记|登记|点到)(?:上|到)?[了啊呀哈吧哦\s,，。.!！~～]*$/;
+
+/** True when somebody asks not to be checked in: `莫给我打卡`. */
+export const declinesDeed = (words: string): boolean => words.length <= LONGEST && DECLINED.test(words);
+
 /** True when the words say that what was just recorded is not so: `不是 我没到`, `算了 其实没去`. */
 export const deniesDeed = (words: string): boolean => words.length <= LONGEST && DENIED.test(words);
