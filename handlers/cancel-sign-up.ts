@@ -7,7 +7,7 @@ import { findActivities } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
 import { chosenIn, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
 import { cancelSignUp, signUp } from '../src/domain/sign-ups/index.ts';
-import { countNamed, otherWhoStays, wentThere } from '../src/domain/words/sign-ups.ts';
+import { countNamed, mayStayAway, otherWhoStays, wentThere } from '../src/domain/words/sign-ups.ts';
 
 const text = {
   /** Which activity, where there is more than one. */
@@ -17,6 +17,8 @@ const text = {
   notSignedUp: '你没有报名，不用退。',
   notSignedUpFor: (name: string) => `“${name}”你没报名，不用退。`,
   noted: '好，知道了。',
+  heldBack: '名额先给你留着。定了不来，说“不来”。',
+  signUpFirst: '可以先报上，来不了再说“不来”，不要紧。',
   fewer: (name: string, people: number) => `${name}不来，那改成 ${people} 人？回 1 改，2 不改。`,
   fewerChoices: ['改', '不改'],
   fewerDone: (people: number) => `改好了，${people} 人。`,
@@ -100,6 +102,7 @@ export default defineHandler({
         const other = otherWhoStays(words);
         if (other !== null) return await otherStays(ctx, narrowed(ctx, own), other);
         if (wentThere(words)) return ctx.reply(text.noted);
+        if (mayStayAway(words)) return ctx.reply(own.length > 0 ? text.heldBack : text.signUpFirst);
         if (own.length === 0) return ctx.reply(text.notSignedUp);
         if (said === null) return await leaveOneOf(ctx, narrowed(ctx, own), own.length > 1);
         const where = { member: ctx.member, conversation: ctx.message.conversation };

@@ -3,15 +3,25 @@ import { DIGITS } from '../../core/numerals.ts';
 import { clearSurnames } from './people.ts';
 
 const KIN =
-  '老婆|媳妇|爱人|老公|对象|女朋友|男朋友|朋友|同事|工友|哥们|兄弟|搭档|队友|老乡|邻居|同学|师傅|徒弟|室友|儿子|女儿|闺女|姑娘|孩子|小孩|娃|家人|家属|家里人|爸妈|爸|妈|爹|娘|姐|妹妹?|弟弟?|哥|嫂子?|叔|伯|姨|舅|那口子';
+  '女票|男票|女友|男友|婆娘|堂客|老伴|老头子|老婆|媳妇|爱人|老公|对象|女朋友|男朋友|朋友|同事|工友|哥们|兄弟|搭档|队友|老乡|邻居|同学|师傅|徒弟|室友|儿子|女儿|闺女|姑娘|孩子|小孩|娃|家人|家属|家里人|爸妈|爸|妈|爹|娘|姐|妹妹?|弟弟?|哥|嫂子?|叔|伯|姨|舅|那口子';
 const TITLED = '(?:师傅|哥|姐|叔|总|队|站长)?';
 const ONE = `(?:[老小阿](?![区哥程票店时蜂家板])\\p{Script=Han}${TITLED}|[${clearSurnames}](?:师傅|哥|姐|叔|站长|队)|(?!周[一二三四五六日天末])[${clearSurnames}]\\p{Script=Han}{1,2}?${TITLED}|我(?:家)?(?:${KIN})|(?:我)?(?:${KIN})|[他她]们?|人家|那[个位]?谁|(?:有|少)(?:一|1)个(?:人)?)`;
 const heardOtherStays = new RegExp(
-  `^(?:小蜂|对了|那|[\\s,，])*@?(?<name>${ONE}(?:(?:和|跟|、|还有)@?${ONE}){0,3})(?:说|他|她|又|这次|那边|临时|今天|明天|今晚|明晚|有事|突然|也|都|就|可能|[\\s,，]){0,4}(?:不去|不来|去不了|来不了|不参加|没空|不报)[\\s,，。.!！~～了吧啦啊呀哈]*$`,
+  `^(?:小蜂|对了|那|[\\s,，])*@?(?<name>${ONE}(?:(?:和|跟|、|还有)@?${ONE}){0,3})(?:说|跟我[说讲]|告诉我|讲|[他她]|又|这次|那边|临时|今天|明天|今晚|明晚|有事|加班|突然|也|都|就|可能|[\\s,，]){0,6}(?:不去|不来|去不了|来不了|不参加|没空|不报|不跟我?[去来])[\\s,，。.!！~～了吧啦啊呀哈咯嘞喽啰]*(?:(?:那|现在|这下|还是)*(?:就|只)?(?:有|剩|来|去)?[我俺](?:就|还是)?(?:自己|一个人?|本人)(?:一个人?)?[去来]?[\\s,，。.!！~～了吧啊呀哈]*)?$`,
+  'u',
+);
+const heardToldOfOther = new RegExp(
+  `^(?:小蜂|对了|那|[\\s,，])*@?(?<name>${ONE})[^我俺]{0,8}(?:让|叫|喊|要|托)?[我俺]?[^我俺]{0,8}[他她](?:今天|明天|这次|有事|临时|也|就|又)*(?:不去|不来|去不了|来不了|不参加|没空)[\\s,，。.!！~～了吧啦啊呀哈咯嘞喽啰]*$`,
   'u',
 );
 /** Who stays away, where it is somebody else than the speaker; null = it is not. */
-export const otherWhoStays = (words: string): string | null => heardOtherStays.exec(words)?.groups?.name ?? null;
+export const otherWhoStays = (words: string): string | null =>
+  heardOtherStays.exec(words)?.groups?.name ?? heardToldOfOther.exec(words)?.groups?.name ?? null;
+
+const MAY =
+  /(?:可能|说不定|不一定|不好说|也许|估计|恐怕|没准|够呛|怕是|大概率?)[^,，。!！]{0,6}(?:来不|去不|不来|不去|不成|不了|没空)|(?:能不能|来不来|去不去)(?:得|成)?(?:还)?(?:不)?(?:知道|晓得|定|一定)/;
+/** Somebody may not come, and does not know yet. */
+export const mayStayAway = (words: string): boolean => MAY.test(words) && !/取消|退/.test(words);
 
 /** How many people are named there. */
 export const countNamed = (names: string): number => names.split(/和|跟|、|还有/).length;
