@@ -5,6 +5,7 @@ import { newestHazard } from '../src/domain/tickets/place-said.ts';
 import { ownTickets } from '../src/domain/tickets/reporter.ts';
 import { placesAnew, putsRight } from '../src/domain/tickets/saying.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
+import { mendedIn } from '../src/domain/words/mended.ts';
 import { rightedIn } from '../src/domain/words/places-righted.ts';
 import { heardCalm, heardMistaken, heardNotNeeded, LONGEST_CALM, numberAlone } from '../src/domain/words/reports.ts';
 
@@ -16,6 +17,8 @@ const text = {
   calmChoices: ['要来', '不用来了'],
   mistaken: (number: string) => `${number} 还报吗？回 1 还报，回 2 不报了。`,
   mistakenChoices: ['还报', '不报了'],
+  mended: (number: string) => `${number} 不用办了？回 1 不用办了，回 2 还要办。`,
+  mendedChoices: ['不用办了', '还要办'],
   withdrawn: (number: string) => `${number} 撤了，不用管了。`,
   called: (number: string) => `${number} 撤了，跟来的人说了。`,
   over: (number: string) => `${number} 已经有结果了，撤不了。`,
@@ -68,6 +71,23 @@ export default defineHandler({
         ctx.ask({ name: 'calm', text: text.mistaken(hazard.number), choices: text.mistakenChoices, state });
       },
     }),
+    mended: defineCommand({
+      allow: 'insider',
+      yields: true,
+      examples: ['路灯又亮了', '已经有人修好了', '不用报了'],
+      hears: mendedIn,
+      async run(ctx) {
+        const own = (await ownTickets(ctx, ctx.member, ['open', 'accepted', 'resolved'])).filter(({ kind }) => kind === 'hazard');
+        const { thing } = ctx.slots;
+        // `门口的坑补好了` of `门口有个坑`.
+        const named = thing === null ? undefined : own.find(({ words }) => words.includes(thing.slice(-1)));
+        const ticket = thing === null ? own[0] : named;
+        // What is said to be done is judged elsewhere, and what is long known is spoken of by its name.
+        if (!ticket || ticket.status === 'resolved' || (!named && ctx.now - ticket.createdAt >= DAY_MS)) return ctx.pass();
+        const state = { ticketId: ticket.id, isMended: true };
+        ctx.ask({ name: 'calm', text: text.mended(ticket.number), choices: text.mendedChoices, state });
+      },
+    }),
     dial: defineCommand({
       allow: 'insider',
       examples: ['报警', '119', '打120', '叫救护车'],
@@ -81,11 +101,13 @@ export default defineHandler({
       run: async (ctx, answer) => answer.kind === 'words' && (await placesAnew(ctx, answer.words)),
     }),
     calm: defineAnswer({
-      state: aboutTicket,
+      state: aboutTicket.extend({ isMended: z.boolean().default(false) }),
       async run(ctx, answer) {
         const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
         const isOver =
-          answer.kind === 'choice' ? answer.choice === 2 : heardCalm.test(answer.words) || heardNotNeeded.test(answer.words);
+          answer.kind === 'choice'
+            ? answer.choice === (ctx.slots.isMended ? 1 : 2)
+            : heardCalm.test(answer.words) || heardNotNeeded.test(answer.words);
         if (!ticket || (answer.kind === 'words' && !isOver)) return false;
         if (!isOver) ctx.reply(text.goesOn(ticket.number));
         else if ((await withdraw(ctx, ctx.member, ticket)).kind !== 'withdrawn') ctx.reply(text.over(ticket.number));

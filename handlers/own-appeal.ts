@@ -5,11 +5,13 @@ import { hideAsWished, NAMED, newestAppeal } from '../src/domain/tickets/appeali
 import { ticketFor } from '../src/domain/tickets/finding.ts';
 import { withdraw } from '../src/domain/tickets/steps.ts';
 import { heardHide, heardTakeBack, heardWhoKnows, tellsPrivateMatter } from '../src/domain/words/appeals.ts';
+import { askedBeforeSpeaking } from '../src/domain/words/speaking-up.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 
 const text = {
   notYours: (number: string) => `你名下没有 ${number}。`,
   noneToHide: '你没有在办的诉求。想匿名反映，直接说是什么事。',
+  howToSay: '直接私聊跟我说什么事。登记了有编号和时限，办得怎样我告诉你。想匿名就带上“匿名”。',
   howAnonymous: '想匿名，说“匿名”再说是什么事，书记也看不到是谁。',
   withdrawn: (number: string) => `好，${number} 撤回了，不办了。`,
   isOver: (number: string) => `${number} 已经有结果了，撤不了。`,
@@ -63,9 +65,10 @@ export default defineHandler({
     }),
     who_knows: defineCommand({
       allow: 'insider',
-      examples: ['书记会知道是我吗', '匿名安全吗'],
-      hears: (words) => (words.length <= SHORT && heardWhoKnows.test(words) ? {} : null),
+      examples: ['书记会知道是我吗', '匿名安全吗', '反映了会不会被站长知道', '想反映个问题 可以私聊吗'],
+      hears: (words) => (words.length <= SHORT && heardWhoKnows.test(words) ? 'who' : askedBeforeSpeaking(words)),
       async run(ctx) {
+        if (ctx.slots === 'how') return tell(ctx, text.howToSay);
         const ticket = await newestAppeal(ctx, ctx.member);
         tell(ctx, ticket ? sayWhoKnows(ticket) : text.howAnonymous);
       },

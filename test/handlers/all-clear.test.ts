@@ -225,3 +225,48 @@ it('who wants to jump is not left alone, and nobody else hears of it', async () 
   expect(await talk.say('zhou', '我要跳楼')).toEqual(['别一个人扛，心理热线 12356 随时能打。眼下有危险就打 120、110。']);
   expect(await tickets()).toEqual([]);
 });
+
+describe('what is in order again', () => {
+  const ASKED = 'H-0001 不用办了？回 1 不用办了，回 2 还要办。';
+
+  test.each([
+    '修好了',
+    '路灯又亮了',
+    '已经有人修了',
+    '又好使了 不用报了',
+    '不用管了',
+    '路灯那个不用了 已经修好了',
+    '没事了已经通了',
+    '算了不报了',
+  ])('is asked about once after “%s”', async (words) => {
+    await talk.say('zhou', '东门路灯坏了');
+    expect(await talk.say('zhou', words)).toEqual([ASKED]);
+    expect((await ticket('H-0001')).end).toBeNull();
+    await talk.say('zhou', '1');
+    expect((await ticket('H-0001')).end).toBe('withdrawn');
+  });
+
+  it('goes on where somebody says so', async () => {
+    await talk.say('zhou', '东门路灯坏了');
+    await talk.say('zhou', '路灯又亮了');
+    expect(await talk.say('zhou', '2')).toEqual(['好，H-0001 接着办。']);
+    expect((await ticket('H-0001')).end).toBeNull();
+  });
+
+  it('is the one that is named', async () => {
+    await talk.say('zhou', '东门路灯坏了');
+    await talk.say('zhou', '西门井盖没了');
+    await talk.say('zhou', '2');
+    expect(said(await talk.say('zhou', '路灯又亮了'))).toBe(ASKED);
+  });
+
+  test.each(['灯亮了没', '没修好', '我去修了', '雨停了', '手机有电了'])('is not told by “%s”', async (words) => {
+    await talk.say('zhou', '东门井盖坏了');
+    expect(said(await talk.say('zhou', words))).not.toContain('不用办了？');
+    expect((await ticket('H-0001')).end).toBeNull();
+  });
+
+  test.each(['修好了', '不用管了', '空调终于修好了'])('“%s” asks nobody who has reported nothing', async (words) => {
+    expect(said(await talk.say('liu', words))).not.toContain('H-');
+  });
+});

@@ -61,6 +61,12 @@ describe('an appeal', () => {
     '别报了',
     '搞错了',
     '已经退了',
+    '算求了 不告了',
+    '扣钱的事不用反映了',
+    '不用办了 钱退我了',
+    '算求了 不告了',
+    '扣钱的事不用反映了',
+    '不用办了 钱退我了',
   ])('was not meant by “%s”', (words) => {
     expect(saysUnmeant(words)).toBe(true);
   });
@@ -75,6 +81,10 @@ describe('an appeal', () => {
     '还没退',
     '不发工资',
     '搞错了金额，是三百',
+    '站长说不用管了他处理',
+    '钱发了一半',
+    '站长说不用管了他处理',
+    '钱发了一半',
   ])('still stands after “%s”', (words) => {
     expect(saysUnmeant(words)).toBe(false);
   });
