@@ -1,6 +1,6 @@
 // Second thoughts about an exchange: said to our question before it, or within minutes of asking. Heard only there, in few words.
 
-import { THING } from './exchange.ts';
+import { asksForOwn, THING } from './exchange.ts';
 import { ID_MOST, NUMBER, type Whole, wholeIn } from './whole-numbers.ts';
 
 /** Nothing longer is such a word. */
@@ -67,11 +67,11 @@ export function otherForIn(words: string): { from: string; to: string } | null {
 }
 
 const heardOfGoods = new RegExp(
-  `^(?:小蜂|请问|我的?|俺的?|那个|[\\s,，])*(?<item>(?!我|俺|换)${THING})(?:书记)?(?:给)?(?:还)?(?:批了没有?|批没批|批下来了?没有?|同意了?没有?|定了没有?|到哪了|到哪儿了|到了没有?|能领了没有?|能领了|可以领了|好了没有?|怎么样了|啥时候(?:能)?领)(?:[吗呢啊呀\\s,，。?？])*$`,
+  `^(?:小蜂|请问|我的?|俺的?|那个|上次|昨天|前天|(?:刚才)?(?:换|兑换?)的|[\\s,，])*(?<item>(?!我|俺|换|那个|上次|昨天)${THING})(?:书记)?(?:给)?(?:还)?(?:呢|到货了?没有?|到没到|来了没有?|来没来|有了没有?|发了没有?|给了没有?|能不能领|领得到|(?:怎么|咋)还没(?:到|来|给|批|有|发)|还没(?:到|来|给|批)|什么时候(?:能|可以)?(?:领|到|给|来|有)|几时(?:能)?(?:领|到)|批了没有?|批没批|批下来了?没有?|同意了?没有?|定了没有?|到哪了|到哪儿了|到了没有?|能领了没有?|能领了|可以领了|好了没有?|怎么样了|啥时候(?:能)?领)(?:[吗呢啊呀\\s,，。?？])*$`,
 );
 /** How one of the goods stands that somebody has asked for. @returns what may be a part of their name */
 export function asksOfGoods(words: string): { item: string } | null {
-  const item = words.length <= SHORT ? heardOfGoods.exec(words)?.groups?.item : undefined;
+  const item = words.length <= SHORT && !asksForOwn(words) ? heardOfGoods.exec(words)?.groups?.item : undefined;
   return item === undefined ? null : { item };
 }
 

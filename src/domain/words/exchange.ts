@@ -28,6 +28,13 @@ const heardGoods = [
 export const asksForGoodsList = (words: string): boolean =>
   words.length <= LONGEST && /[换兑奖品]/.test(words) && heardGoods.some((pattern) => pattern.test(words));
 
+const heardHow = new RegExp(
+  `${FRONT}(?:我|俺|想|要)*(?:积分)?(?:兑换|换东西|换礼品|换奖品)(?:积分|东西|礼品)?(?:的)?(?:是|要|有|走|什么|啥|哪些|具体|个)*(?:说明|规则|流程|办法|方法|步骤|须知|指南|规定|手续)(?:是什么|是啥|是怎样|有哪些|发我)?${BEHIND}`,
+);
+/** How goods are had for points. */
+export const asksHowToExchange = (words: string): boolean =>
+  words.length <= LONGEST && /兑|积分|礼品|奖品/.test(words) && heardHow.test(words);
+
 /**
  * What stands on such shelves, by the last sign of its name, where nothing else in the words is of an exchange: deposits are returned,
  * and jobs are not wanted, too.
@@ -72,10 +79,13 @@ export const groupsOf = (patterns: readonly RegExp[], words: string): Partial<Re
 const heardItem = new RegExp(
   `(?:换|兑换?|拿|来)(?:成|点)?(?<count>${NUMBER})?\\s*${UNIT}?(?:那[种个款]|这[种个款])?(?<item>[^\\s\\d,，。.!！?？吧呗啊了呀哈嘛吗不]{1,${NAME_MAX}})`,
 );
+/** `桶油`: how it comes, and no part of the name as in 杯子 or 瓶装水. */
+const heardUnit = new RegExp(`^(?:一)?${UNIT}(?=[^子装饭肩头盖垫车票券])`);
 const NO_ITEM = /^(?:[换兑]|兑换|同意|批准|积分|分|点?东西|礼品|奖品|什么|啥)$/;
 /** What is wanted, as it was read, or where the reader found nothing. */
 export function itemIn(words: string, read: string | null): string | null {
-  const item = (read ?? heardItem.exec(words)?.groups?.item ?? '').replace(/[吧呗啊呀哈嘛啦咧的了\s]+$/, '');
+  const said = (read ?? heardItem.exec(words)?.groups?.item ?? '').replace(/[吧呗啊呀哈嘛啦咧的了\s]+$/, '');
+  const item = said.replace(heardUnit, '');
   return item === '' || NO_ITEM.test(item) ? null : item;
 }
 

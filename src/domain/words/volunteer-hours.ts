@@ -42,8 +42,22 @@ export const asksForHours = (words: string): boolean =>
 const heardWaiting = new RegExp(
   `${FRONT}(?:有|还有|有没有|现在)*(?:(?:待|没|未|要|等着?)我?(?:确认|核实|审|批)过?的?(?:志愿)?(?:服务)?(?:工时|时长|志愿小时)|(?:工时|时长)(?:待|要|等着?)(?:确认|核实))(?:的)?(?:清单|列表|名单)?(?:有哪些|有几个|有什么|有啥)?${BEHIND}`,
 );
+const HOURS = '(?:志愿)?(?:服务)?的?(?:工时|时长|小时数?)';
+const NEEDS_WORD = '(?:还|都|是|在)*(?:要|等着?|待|需要|得|没|没有|未)(?:我|着)?(?:来|去)?(?:确认|核实|审核?|批|定|点头)过?的?';
+const heardWhose = [
+  new RegExp(
+    `${FRONT}(?:都|还|有|现在|看看)*(?:谁|哪些人?|哪几个人?|哪个人?|哪几条|几条|几个|多少)(?:的)?${HOURS}${NEEDS_WORD}(?:没有?|不)?${BEHIND}`,
+  ),
+  new RegExp(
+    `${FRONT}(?:我)?(?:这[儿里边]?|手[上里头])?(?:还)?(?:有没有|有)(?:什么|啥|谁的|人的|几个)?${HOURS}${NEEDS_WORD}(?:没有?|不)?${BEHIND}`,
+  ),
+  new RegExp(
+    `${FRONT}(?:我)?(?:要|等着?我|得|需要)(?:我)?(?:确认|核实|审|批|定)的${HOURS}(?:有)?(?:谁的|哪些|哪几个|几个|多少|有啥)?${BEHIND}`,
+  ),
+];
 /** An organiser asks what waits for a word. */
-export const asksForWaitingHours = (words: string): boolean => words.length <= LONGEST && heardWaiting.test(words);
+export const asksForWaitingHours = (words: string): boolean =>
+  words.length <= LONGEST && (heardWaiting.test(words) || heardWhose.some((pattern) => pattern.test(words)));
 
 /** `-3小时`, `负三小时`; a range (`2-3小时`) is none. */
 const heardNegative =

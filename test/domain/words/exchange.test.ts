@@ -2,12 +2,37 @@ import { describe, expect, test } from 'vitest';
 import {
   askedAboutIn,
   asksForYes,
+  itemIn,
   leftItemIn,
   mayExchangeIn,
   namedDecisionIn,
   ratherIn,
   swapIn,
 } from '../../../src/domain/words/exchange.ts';
+import { asksOfGoods } from '../../../src/domain/words/exchange-thoughts.ts';
+
+describe('what became of one’s goods', () => {
+  test.each(['我雨衣呢', '我换的雨衣到了没', '我雨衣怎么还没到', '雨衣来了没', '兑换的雨衣到了没有', '雨衣啥时候能领'])(
+    '“%s”',
+    (words) => {
+      expect(asksOfGoods(words)).toEqual({ item: '雨衣' });
+    },
+  );
+
+  test.each(['我雨衣丢了', '雨衣放哪了', '雨衣在哪买', '雨衣怎么洗', '哪有雨衣', '水在哪儿'])('“%s” is not asked', (words) => {
+    expect(asksOfGoods(words)).toBeNull();
+  });
+
+  test.each([
+    ['用积分换桶油', '桶油', '油'],
+    ['换条毛巾', '条毛巾', '毛巾'],
+    ['换个杯子', '杯子', '杯子'],
+    ['换瓶装水', '瓶装水', '瓶装水'],
+    ['换盒饭', '盒饭', '盒饭'],
+  ])('“%s” wants what comes so', (words, read, item) => {
+    expect(itemIn(words, read)).toBe(item);
+  });
+});
 
 describe('words about one of the goods', () => {
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hoursIn } from '../../../src/core/numerals.ts';
 import {
   asksForHours,
+  asksForWaitingHours,
   asksForWorth,
   correctedHoursIn,
   daysSinceServedIn,
@@ -9,6 +10,26 @@ import {
   namedHoursAnswerIn,
   namedHoursIn,
 } from '../../../src/domain/words/volunteer-hours.ts';
+
+describe('what waits', () => {
+  test.each([
+    '谁的时长要我确认',
+    '哪些工时等我确认',
+    '谁的工时还没确认',
+    '几个工时没定',
+    '要我确认的时长有哪些',
+    '我这有没有工时要批',
+  ])('“%s”', (words) => {
+    expect(asksForWaitingHours(words)).toBe(true);
+  });
+
+  test.each(['谁的时长最多', '我的时长没确认吗', '谁的时长不对', '谁要确认收到', '有多少时长', '工时怎么算'])(
+    '“%s” is not asked',
+    (words) => {
+      expect(asksForWaitingHours(words)).toBe(false);
+    },
+  );
+});
 
 describe('hours of one’s own', () => {
   test.each(['我存了几个钟', '我的时长', '我的工时', '我存了好多小时', '我做了多少义工了', '俺做了几个小时义工'])(
