@@ -9,10 +9,14 @@ import { type Adopted, adopt, reverseEntry } from '../src/domain/points/correcti
 import { maySeeTo } from '../src/domain/points/deciders.ts';
 import { ticketSource } from '../src/domain/points/index.ts';
 import { askAlone, tellAlone } from '../src/domain/points/saying.ts';
+import { inTheEnd } from '../src/domain/words/orders.ts';
 import {
   adoptedIn,
   adoptsNameless,
+  asksAbout,
+  asksHowToReverse,
   grantIn,
+  isCalled,
   pointsSaid,
   type Reversing,
   reasonIn,
@@ -20,6 +24,7 @@ import {
   unadoptedIn,
   wantsForSelf,
 } from '../src/domain/words/points.ts';
+import { postpones } from '../src/domain/words/second-thoughts.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 import type { Whole } from '../src/domain/words/whole-numbers.ts';
 import { planWork } from '../src/domain/works.ts';
@@ -28,8 +33,12 @@ const title = '积分更正';
 
 const text = {
   secretariesOnly: '撤积分要书记来办。觉得不对，把编号告诉书记。',
-  askReason: (id: number) => `积分 ${id} 为什么撤？直接说一句，本人会看到。`,
-  reversed: (id: number, points: number) => `积分 ${id} 撤了，记了 -${points} 分。我单独告诉本人。`,
+  askReason: (who: string, id: number) => `${who}的积分 ${id} 为什么撤？直接说一句，本人会看到。`,
+  reversed: (who: string, id: number, points: number) => `${who}的积分 ${id} 撤了，记了 -${points} 分。我单独告诉本人。`,
+  otherOwner: (id: number, owner: string, said: string) =>
+    `积分 ${id} 是${owner}的，不是${said}的，没有撤。说“${said}的积分”看编号。`,
+  notReversed: '好，没有撤。',
+  how: '说“撤销积分 编号 原因”，本人会看到原因。编号在积分明细里，比如“老周的积分”。',
   hoursToo: '对应的志愿时长也一起撤了。',
   noSuchEntry: (id: string) => `没有编号 ${id} 的积分。编号在积分明细里，比如“老周的积分”。`,
   reversedAlready: (id: number) => `积分 ${id} 已经撤过了，没有改动。`,
@@ -61,11 +70,17 @@ const text = {
 type Context = HandlerContext<unknown>;
 const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? message.text : '');
 
+const ownerOf = async ({ tx }: Context, memberId: string): Promise<string> =>
+  (await tx.members.byId(memberId))?.name ?? pointPhrases.somebody;
+
 async function reverse(ctx: Context, id: number, reason: string): Promise<void> {
+  const entry = await ctx.tx.points.byId(id);
   const outcome = await reverseEntry(ctx, id, ctx.member, reason);
   switch (outcome.kind) {
-    case 'reversed':
-      return tellAlone(ctx, text.reversed(id, outcome.points) + (outcome.hours ? text.hoursToo : ''));
+    case 'reversed': {
+      const who = entry ? await ownerOf(ctx, entry.memberId) : pointPhrases.somebody;
+      return tellAlone(ctx, text.reversed(who, id, outcome.points) + (outcome.hours ? text.hoursToo : ''));
+    }
     case 'unknown':
       return tellAlone(ctx, text.noSuchEntry(String(id)));
     case 'not_yours':
@@ -77,8 +92,16 @@ async function reverse(ctx: Context, id: number, reason: string): Promise<void> 
   }
 }
 
+/** Whoever is named owns it, or it is not touched; "the doubled one" names nobody. */
+async function isSomebodyElse(ctx: Context, said: string, owner: string): Promise<boolean> {
+  if (said === owner) return false;
+  const isListed = (await ctx.tx.members.list()).some(({ name }) => name === said);
+  return isListed || isCalled(said) || [...said].length <= NAME_SHORT;
+}
+const NAME_SHORT = 3;
+
 async function reverseSaid(ctx: HandlerContext<Reversing>): Promise<void> {
-  const { id, reason } = ctx.slots;
+  const { id, reason, owner: said } = ctx.slots;
   // Heard from everybody: else "take back" would be taken for the last thing he did.
   if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(text.secretariesOnly);
   if (!ctx.isProven(title)) return;
@@ -86,10 +109,13 @@ async function reverseSaid(ctx: HandlerContext<Reversing>): Promise<void> {
   const entry = await ctx.tx.points.byId(id.value);
   if (!entry) return tellAlone(ctx, text.noSuchEntry(String(id.value)));
   if (!(await maySeeTo(ctx, ctx.member, entry.memberId))) return ctx.reply(pointPhrases.secretaryDecides);
+  const owner = await ownerOf(ctx, entry.memberId);
+  if (said !== undefined && (await isSomebodyElse(ctx, said, owner)))
+    return tellAlone(ctx, text.otherOwner(id.value, owner, said));
   // What cannot be done is said before a reason is asked for.
   const isOver = (await ctx.tx.points.ofSource(entry.source)).some(({ reverses }) => reverses === entry.id);
   if (reason !== null || isOver || entry.kind !== 'earned') return await reverse(ctx, id.value, reason ?? '');
-  askAlone(ctx, { name: 'reason', text: text.askReason(id.value), choices: [], state: { id: id.value } });
+  askAlone(ctx, { name: 'reason', text: text.askReason(owner, id.value), choices: [], state: { id: id.value } });
 }
 
 async function refuseGrant(ctx: HandlerContext<{ name: string; amount: Whole }>): Promise<void> {
@@ -165,8 +191,14 @@ export default defineHandler({
     reverse: defineCommand({
       allow: 'insider',
       examples: ['撤销积分 12 记错了', '积分12号作废，签到不是本人'],
-      hears: reversingIn,
+      hears: inTheEnd(reversingIn),
       run: reverseSaid,
+    }),
+    how: defineCommand({
+      allow: 'insider',
+      examples: ['撤销积分怎么弄', '积分12能撤销吗', '撤销积分要什么手续'],
+      hears: (words) => (asksHowToReverse(words) ? {} : null),
+      run: async (ctx) => ctx.reply(isAllowed(ctx.member.role, 'staff') ? text.how : text.secretariesOnly),
     }),
     grant: defineCommand({
       allow: 'insider',
@@ -210,7 +242,19 @@ export default defineHandler({
       allow: 'staff',
       state: z.object({ id: z.number() }),
       async run(ctx, answer) {
-        const reason = answer.kind === 'words' && !answer.isCommand ? reasonIn(answer.words) : null;
+        if (answer.kind !== 'words') return false;
+        // "No, it is number two" puts the order right and is no reason.
+        const whole = inTheEnd(reversingIn)(pointPhrases.reverseEntry(ctx.slots.id, answer.words));
+        if (postpones(answer.words) || whole === null) {
+          if (asksAbout(answer.words)) return false;
+          ctx.reply(text.notReversed);
+          return true;
+        }
+        if (whole.id.kind === 'whole' && whole.id.value !== ctx.slots.id) {
+          await reverseSaid({ ...ctx, slots: whole });
+          return true;
+        }
+        const reason = answer.isCommand ? null : reasonIn(answer.words);
         if (reason === null) return false;
         await reverse(ctx, ctx.slots.id, reason);
         return true;

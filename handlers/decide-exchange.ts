@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
+import { type Answer, defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
 import { isAllowed } from '../src/core/intent.ts';
 import { phrases } from '../src/core/phrases.ts';
 import { exchangeStates, pointPhrases } from '../src/core/phrases-points.ts';
@@ -21,6 +21,7 @@ import { tellAlone } from '../src/domain/points/saying.ts';
 import { type DeskItem, deskItemsIn } from '../src/domain/words/desk.ts';
 import { asksForWaiting, type Deciding, decisionIn, namedDecisionIn } from '../src/domain/words/exchange.ts';
 import { revokedIn, takesDecisionBack } from '../src/domain/words/exchange-thoughts.ts';
+import { inTheEnd } from '../src/domain/words/orders.ts';
 
 const title = '定兑换';
 
@@ -41,6 +42,7 @@ const text = {
     `是说兑换 ${id}，${who}用 ${cost} 分换${goods}吗？回 1 ${word}，回 2 先不定。`,
   later: '先不定',
   notNow: '好，先不定。',
+  leftWaiting: '好，先不定，还在“待兑换”里。',
   yesOrNo: (id: number, who: string, goods: string, cost: number) =>
     `兑换 ${id}，${who}用 ${cost} 分换${goods}。回 1 同意，回 2 不同意。`,
   line2: (id: number, who: string, goods: string, word: string) => `兑换 ${id} ${who} ${goods}：${word}`,
@@ -211,6 +213,27 @@ async function askYesOrNo(ctx: Context, id: number): Promise<void> {
   ctx.ask({ name: 'yes_or_no', text: question, choices: [pointPhrases.agree, pointPhrases.disagree], state: { id } });
 }
 
+/** A word on what waits, whichever of it: done where it is sure, else asked about. @returns false when it is none */
+async function answerOnDesk(ctx: Context, answer: Answer, isAsked = false): Promise<boolean> {
+  const meant = await meantOnDesk(ctx, answer, 'exchange', isAsked);
+  if (!meant) return false;
+  if (meant.kind === 'later') ctx.reply(text.leftWaiting);
+  else if (meant.kind === 'several') await listWaiting(ctx);
+  else if (meant.kind === 'these') await askAll(ctx, meant.items);
+  else if (meant.kind === 'unsaid') await askYesOrNo(ctx, meant.number);
+  else if (!meant.isSure) await askBare(ctx, meant.number, meant);
+  else if (ctx.isProven(title)) {
+    const decision = meant.isYes ? 'granted' : 'declined';
+    await decide(ctx, { which: { kind: 'whole', value: meant.number }, decision, reason: meant.reason });
+  }
+  return true;
+}
+
+/** In other words than the two we offered: of this one, of others, or of none yet. */
+async function answerOtherwise(ctx: Context, answer: Extract<Answer, { kind: 'words' }>): Promise<boolean> {
+  return await answerOnDesk(ctx, answer, true);
+}
+
 const press = (decision: Deciding['decision']) => ({
   allow: 'staff' as const,
   async run(ctx: HandlerContext<string>) {
@@ -231,7 +254,7 @@ export default defineHandler({
     decide_several: defineCommand({
       allow: 'insider',
       examples: ['兑换 1、2 同意', '兑换1、兑换2都同意'],
-      hears: severalIn,
+      hears: inTheEnd<{ items: DeskItem[] }>(severalIn),
       async run(ctx) {
         if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(phrases.staffOnlyTitle(title));
         if (!ctx.isProven(title)) return;
@@ -243,7 +266,7 @@ export default defineHandler({
     revoke: defineCommand({
       allow: 'staff',
       examples: ['兑换 12 给错了，退回', '兑换12批错了'],
-      hears: revokedIn,
+      hears: inTheEnd(revokedIn),
       async run(ctx) {
         const { id } = ctx.slots;
         if (!ctx.isProven(title)) return;
@@ -254,13 +277,13 @@ export default defineHandler({
     decide: defineCommand({
       allow: 'insider',
       examples: ['兑换12 同意', '兑换 12 不同意，没货了', '同意兑换12'],
-      hears: decisionIn,
+      hears: inTheEnd(decisionIn),
       run: decideSaid,
     }),
     decide_named: defineCommand({
       allow: 'staff',
       examples: ['同意老周换洗车券', '老周的洗车券批了'],
-      hears: namedDecisionIn,
+      hears: inTheEnd(namedDecisionIn),
       run: decideNamed,
     }),
     waiting: defineCommand({
@@ -283,44 +306,34 @@ export default defineHandler({
       },
       covers: ({ intent }) => intent === 'undo' || intent === 'redeem_points',
     }),
-    several: severalAnswer('staff', decideAll, text.notNow),
+    several: severalAnswer('staff', decideAll, text.notNow, answerOtherwise),
     yes_or_no: defineAnswer({
       allow: 'staff',
       state: z.object({ id: z.number() }),
       async run(ctx, answer) {
-        if (answer.kind === 'words') return false;
+        if (answer.kind === 'words') return await answerOtherwise(ctx, answer);
         const decision = answer.choice === 1 ? 'granted' : 'declined';
         await decide(ctx, { which: { kind: 'whole', value: ctx.slots.id }, decision, reason: null });
         return true;
       },
+      covers: () => true,
     }),
     bare: defineAnswer({
       allow: 'staff',
       state: z.object({ id: z.number(), isYes: z.boolean(), reason: z.string().nullable() }),
       async run(ctx, answer) {
-        if (answer.kind === 'words') return false;
+        if (answer.kind === 'words') return await answerOtherwise(ctx, answer);
         const { id, isYes, reason } = ctx.slots;
         const decision = isYes ? 'granted' : 'declined';
         if (answer.choice === 1) await decide(ctx, { which: { kind: 'whole', value: id }, decision, reason });
         else ctx.reply(text.notNow);
         return true;
       },
+      covers: () => true,
     }),
   },
   // "Agreed", said to the push that asked for it.
-  async standing(ctx, answer) {
-    const meant = await meantOnDesk(ctx, answer, 'exchange');
-    if (!meant) return false;
-    if (meant.kind === 'several') await listWaiting(ctx);
-    else if (meant.kind === 'these') await askAll(ctx, meant.items);
-    else if (meant.kind === 'unsaid') await askYesOrNo(ctx, meant.number);
-    else if (!meant.isSure) await askBare(ctx, meant.number, meant);
-    else if (ctx.isProven(title)) {
-      const decision = meant.isYes ? 'granted' : 'declined';
-      await decide(ctx, { which: { kind: 'whole', value: meant.number }, decision, reason: meant.reason });
-    }
-    return true;
-  },
+  standing: async (ctx, answer) => await answerOnDesk(ctx, answer),
   awaits: isDeskFull,
   works: {
     [EXCHANGE.ask]: defineWork({ payload: z.object({}), run: askSecretaries }),

@@ -122,7 +122,8 @@ async function decideNamed(ctx: HandlerContext<NonNullable<ReturnType<typeof pos
 async function decideBare(ctx: Context, answer: Answer): Promise<boolean> {
   const meant = await meantOnDesk(ctx, answer, 'post');
   if (!meant) return false;
-  if (meant.kind === 'several') ctx.reply(text.several);
+  if (meant.kind === 'later') ctx.reply(text.notNow);
+  else if (meant.kind === 'several') ctx.reply(text.several);
   else if (meant.kind === 'these') await askAll(ctx, meant.items);
   else if (meant.kind === 'unsaid') return false;
   else if (meant.isSure) {

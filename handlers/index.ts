@@ -18,6 +18,7 @@ import exchange from './exchange.ts';
 import findStation from './find-station.ts';
 import goods from './goods.ts';
 import handOver from './hand-over.ts';
+import heldOrders from './held-orders.ts';
 import help from './help.ts';
 import listAttendance from './list-attendance.ts';
 import listDocuments from './list-documents.ts';
@@ -74,6 +75,7 @@ export const handlers: readonly Handler[] = [
   listAttendance,
   askedOfOthers,
   ownRecords,
+  heldOrders,
   points,
   exchange,
   ownExchanges,

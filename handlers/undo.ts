@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { MINUTE_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
+import { tellAlone } from '../src/domain/points/saying.ts';
 import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
 import { placesAnew } from '../src/domain/tickets/saying.ts';
 import { checkInJustNow, type LastDeed, lastDeed, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
+import { speaksOfExchange } from '../src/domain/words/exchange.ts';
+import { inTheEnd } from '../src/domain/words/orders.ts';
+import { isCalled } from '../src/domain/words/points.ts';
 import { blamesBot, restores, saysTakeBack } from '../src/domain/words/slips.ts';
-import { type DeedNamed, declinesDeed, deniesDeed, takenBackByName } from '../src/domain/words/undoing.ts';
+import { type DeedNamed, declinesDeed, deniesDeed, othersRecordIn, takenBackByName } from '../src/domain/words/undoing.ts';
 
 const text = {
   checkIn: (what: string, at: string) => `撤了，${at} 的${what}不算了。`,
@@ -43,6 +48,14 @@ const text = {
   ofSignUp: '刚才的报名',
   ofChange: '刚才改的报名',
   ofAcknowledged: '刚才回的那条',
+  othersExchange: (who: string, id: number, goods: string, word: string) =>
+    `${who}的兑换 ${id}（${goods}）要撤，说“兑换${id} ${word}”。`,
+  disagree: '不同意',
+  revoke: '撤销',
+  noExchange: (who: string) => `${who}没有能撤的兑换，没有动。`,
+  othersEntry: (who: string) => `要撤${who}的哪笔？说“${who}的积分”看编号，再说“撤销积分 编号 原因”。`,
+  notYours: '别人的记录我没有动，要本人或书记来撤。',
+  unknownPerson: (who: string) => `名册里没有叫“${who}”的人，没有动。`,
   notRestored: '你的记录没动。以前撤了的，重新说一遍我就记。',
   misheard: '对不住，我听岔了，记录没动。你再说一遍？',
 };
@@ -70,6 +83,8 @@ async function undo(ctx: HandlerContext<unknown>): Promise<void> {
   const name = takenBackByName(words);
   if (name === null && restores(words)) return ctx.reply(text.notRestored);
   if (name === null && blamesBot(words) && !saysTakeBack(words)) return ctx.reply(text.misheard);
+  const other = name === null && isAllowed(ctx.member.role, 'staff') ? await otherNamed(ctx, words) : null;
+  if (other !== null) return await tellHow(ctx, other, speaksOfExchange(words));
   // "Wrong" alone may be about what was said or asked since.
   if (name === null && words !== '' && !saysTakeBack(words)) return await askSlip(ctx, isAlone);
   const outcome = name === null ? await undoLast(ctx, ctx.member, isAlone) : await undoNamed(ctx, ctx.member, name);
@@ -77,6 +92,27 @@ async function undo(ctx: HandlerContext<unknown>): Promise<void> {
     return ctx.reply(name === 'sign_up' ? text.noSignUp : text.nothingNamed(text.deeds[name]));
   sayUndone(ctx, outcome);
 }
+
+/** The person of the roster who is named, unless it is the speaker. */
+async function otherNamed({ tx, member }: HandlerContext<unknown>, words: string): Promise<string | null> {
+  const others = (await tx.members.list()).filter(({ id, name }) => id !== member.id && (name ?? '').length > 1);
+  return others.find(({ name }) => words.includes(name ?? ''))?.name ?? null;
+}
+
+/** Each record of somebody else's has a way of its own; it is told, and nothing is taken back. */
+async function tellHow(ctx: HandlerContext<unknown>, name: string, isExchange: boolean): Promise<void> {
+  if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(text.notYours);
+  if (!isExchange) return tellAlone(ctx, text.othersEntry(name));
+  const ids = (await ctx.tx.members.list()).filter((member) => member.name === name).map(({ id }) => id);
+  const lines: string[] = [];
+  for (const memberId of ids) {
+    const theirs = await ctx.tx.exchanges.ofMember(memberId, ['asked', 'granted']);
+    for (const { id, name: goods, status } of theirs.slice(-EXCHANGES_TOLD))
+      lines.push(text.othersExchange(name, id, goods, status === 'asked' ? text.disagree : text.revoke));
+  }
+  tellAlone(ctx, lines.length > 0 ? lines.join('\n') : text.noExchange(name));
+}
+const EXCHANGES_TOLD = 3;
 
 async function askSlip(ctx: HandlerContext<unknown>, isAlone: boolean): Promise<void> {
   const deed = await lastDeed(ctx, ctx.member, isAlone);
@@ -153,6 +189,19 @@ export default defineHandler({
       examples: ['取消我的报到', '撤销我的签到', '刚才的志愿撤了'],
       hears: (words) => (takenBackByName(words) === null ? null : {}),
       run: undo,
+    }),
+    others: defineCommand({
+      allow: 'insider',
+      examples: ['撤了老周那条', '把小吴的兑换撤了'],
+      hears: inTheEnd(othersRecordIn),
+      async run(ctx) {
+        const { name, isExchange } = ctx.slots;
+        if (name === ctx.member.name) return ctx.pass();
+        const isListed = (await ctx.tx.members.list()).some((member) => member.name === name);
+        if (isListed) await tellHow(ctx, name, isExchange);
+        else if (isCalled(name)) ctx.reply(text.unknownPerson(name));
+        else ctx.pass();
+      },
     }),
     denied: defineCommand({
       allow: 'insider',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
+import { type Answer, defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
 import { hoursIn } from '../src/core/numerals.ts';
 import { pointPhrases, sayHours } from '../src/core/phrases-points.ts';
 import { sayDay } from '../src/core/phrases-times.ts';
@@ -22,6 +22,7 @@ import { rulesInForce } from '../src/domain/points/index.ts';
 import { tellAlone } from '../src/domain/points/saying.ts';
 import { hoursOf } from '../src/domain/points/statement.ts';
 import { deskItemsOf } from '../src/domain/words/desk.ts';
+import { inTheEnd } from '../src/domain/words/orders.ts';
 import {
   asksForHours,
   asksForWaitingHours,
@@ -69,6 +70,7 @@ const text = {
   ask: (line: string, word: string) => `${line}\n回 1 ${word}，回 2 先不定。`,
   later: '先不定',
   notNow: '好，先不定。',
+  leftWaiting: '好，先不定，还在“待确认工时”里。',
 };
 
 const LINES = 5;
@@ -203,6 +205,21 @@ async function correctSaid(ctx: Context, served: number, told: 'just' | { daysAg
   }
 }
 
+/** A word on hours that wait. @returns false when it is none */
+async function answerOnDesk(ctx: Context, given: Answer, isAsked = false): Promise<boolean> {
+  const meant = await meantOnDesk(ctx, given, 'hours', isAsked);
+  if (!meant || meant.kind === 'unsaid') return false;
+  if (meant.kind === 'later') ctx.reply(text.leftWaiting);
+  else if (meant.kind === 'several') await listWaiting(ctx);
+  else if (meant.kind === 'these') await askAll(ctx, meant.items);
+  else if (!meant.isSure) await askBare(ctx, meant.number, meant.isYes);
+  else if (ctx.isProven(title)) await answer(ctx, { kind: 'whole', value: meant.number }, meant.isYes, false);
+  return true;
+}
+
+const answerOtherwise = async (ctx: Context, given: Extract<Answer, { kind: 'words' }>): Promise<boolean> =>
+  await answerOnDesk(ctx, given, true);
+
 const press = (isRight: boolean) => ({
   // Whoever organised it may be anybody; what each may do is looked at with the hours.
   allow: 'insider' as const,
@@ -272,28 +289,28 @@ export default defineHandler({
     answer_several: defineCommand({
       allow: 'insider',
       examples: ['工时 7、8 都确认', '工时7确认 工时8不对'],
-      hears(words) {
+      hears: inTheEnd((words) => {
         const items = deskItemsOf(words, 'hours');
         return items === null ? null : { items };
-      },
+      }),
       run: async (ctx) => await answerAll(ctx, ctx.slots.items),
     }),
     answer: defineCommand({
       allow: 'insider',
       examples: ['工时 7 确认', '工时7不对'],
-      hears: hoursAnswerIn,
+      hears: inTheEnd(hoursAnswerIn),
       run: async (ctx) => await answer(ctx, ctx.slots.id, ctx.slots.isRight, true),
     }),
     answer_named: defineCommand({
       allow: 'insider',
       examples: ['老周的工时确认', '确认老周的工时'],
-      hears: namedHoursAnswerIn,
+      hears: inTheEnd(namedHoursAnswerIn),
       run: answerNamed,
     }),
   },
   buttons: { confirm: press(true), decline: press(false) },
   answers: {
-    several: severalAnswer('insider', answerAll, text.notNow),
+    several: severalAnswer('insider', answerAll, text.notNow, answerOtherwise),
     which: defineAnswer({
       state: z.object({ served: z.number() }),
       async run(ctx, given) {
@@ -311,7 +328,7 @@ export default defineHandler({
       allow: 'staff',
       state: z.object({ id: z.number(), isYes: z.boolean() }),
       async run(ctx, given) {
-        if (given.kind === 'words') return false;
+        if (given.kind === 'words') return await answerOtherwise(ctx, given);
         if (given.choice === 1) await answer(ctx, { kind: 'whole', value: ctx.slots.id }, ctx.slots.isYes, false);
         else ctx.reply(text.notNow);
         return true;
@@ -319,16 +336,7 @@ export default defineHandler({
     }),
   },
   // "Right", said to the push that asked for it.
-  async standing(ctx, given) {
-    const meant = await meantOnDesk(ctx, given, 'hours');
-    if (!meant) return false;
-    if (meant.kind === 'several') await listWaiting(ctx);
-    else if (meant.kind === 'these') await askAll(ctx, meant.items);
-    else if (meant.kind === 'unsaid') return false;
-    else if (!meant.isSure) await askBare(ctx, meant.number, meant.isYes);
-    else if (ctx.isProven(title)) await answer(ctx, { kind: 'whole', value: meant.number }, meant.isYes, false);
-    return true;
-  },
+  standing: async (ctx, given) => await answerOnDesk(ctx, given),
   works: { [VOLUNTEER_HOURS.look]: defineWork({ payload: z.object({}), run: askOrganisers }) },
   async nightly(doing) {
     await planLooks(doing);

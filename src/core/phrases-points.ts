@@ -158,6 +158,8 @@ export const pointPhrases = {
   hoursLapsed: (at: number, hours: string, days: number) =>
     `你${sayDate(at)}志愿服务多出的 ${hours} 小时等了 ${days} 天没人确认，不再等了，前面的照算。要算上就跟书记说。`,
 
+  /** As a secretary says it in one sentence. */
+  reverseEntry: (id: number, reason: string) => `撤销积分 ${id} ${reason}`,
   adopted: (number: string, points: number) => `你提的 ${number} 被采纳了${given(points)}。谢谢！`,
   reversed: (line: StatementLine, reason: string) =>
     `你的 ${line.points} 分（${line.rule === null ? '' : ruleTitles[line.rule]}${about(line.about)}，编号 ${line.id}）撤回了：${reason}。不对就跟书记说。`,

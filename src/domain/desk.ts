@@ -24,6 +24,7 @@ import {
   quotedNumberIn,
   withoutSlip,
 } from './words/desk.ts';
+import { isOfDesk, type Orders, postponedPiece, postpones, settle } from './words/second-thoughts.ts';
 
 /** "Fine" is said of anything; of what was asked longer ago it is not. */
 const SOFT_MS = HOUR_MS;
@@ -74,12 +75,13 @@ export const severalAnswer = (
   allow: Allowance,
   decideAll: (ctx: HandlerContext<unknown>, items: readonly Decided[]) => Promise<void>,
   notNow: string,
+  otherwise?: (ctx: HandlerContext<unknown>, answer: Extract<Answer, { kind: 'words' }>) => Promise<boolean>,
 ): AnswerDefinition<z.infer<typeof severalSchema>> =>
   defineAnswer({
     allow,
     state: severalSchema,
     async run(ctx, answer) {
-      if (answer.kind === 'words') return false;
+      if (answer.kind === 'words') return (await otherwise?.(ctx, answer)) ?? false;
       if (answer.choice === 1) await decideAll(ctx, ctx.slots.items);
       else ctx.reply(notNow);
       return true;
@@ -93,18 +95,27 @@ export type MeantOnDesk =
   | { kind: 'these'; items: Decided[] }
   /** Which, and no word on it. */
   | { kind: 'unsaid'; number: number }
+  /** Whatever waits, goes on waiting. */
+  | { kind: 'later' }
   /** More than one of the kind waits, and it is not clear which. */
   | { kind: 'several' };
 
 type Asker = Doing & { member: Member; message: Message };
 
-/** What a yes or no is about; null where it is none, or about another kind of thing. */
-export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind): Promise<MeantOnDesk | null> {
+/**
+ * What a yes or no is about; null where it is none, or about another kind of thing.
+ * @param isAsked a question of ours about it is open: words that put anything off are about this
+ */
+export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind, isAsked = false): Promise<MeantOnDesk | null> {
   const { member, message } = doing;
   if (message.kind !== 'said' || message.conversation.kind !== 'direct' || !isAllowed(member.role, 'staff')) return null;
-  const words = answer.kind === 'words' ? withoutSlip(answer.words) : '';
+  const end = answer.kind === 'words' ? settle(answer.words, deskOrders) : null;
+  if (end?.kind === 'stopped') return isAsked ? { kind: 'later' } : null;
+  const words = answer.kind === 'words' ? withoutSlip(end?.kind === 'instead' ? end.words : answer.words) : '';
   const said = answer.kind === 'words' ? deskWordIn(words) : wordOf(answer.choice);
   // Other skills hear a bare "no", too; where something waits here, it is asked about.
+  const isLater = answer.kind === 'words' && postpones(words);
+  if (isLater && isAsked) return { kind: 'later' };
   if (answer.kind === 'words' && answer.isCommand && !(said?.isFirm && said.reason === null)) return null;
   if (said?.isOfHours && kind !== 'hours') return null;
   if (said && message.quoted) {
@@ -112,6 +123,7 @@ export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind):
     return number === null ? null : { ...said, kind: 'one', number, isSure: true };
   }
   const all = await awaiting(doing, member);
+  if (isLater) return isLeft(doing, all[0], kind, words) ? { kind: 'later' } : null;
   const everything = deskAllIn(words);
   if (everything) {
     const items = all.filter((one) => one.kind === kind).map(({ number }) => ({ number, ...everything, reason: null }));
@@ -119,6 +131,16 @@ export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind):
   }
   if (said) return bareOnDesk(doing, all, kind, said);
   return await namedOnDesk(doing, all, kind, words);
+}
+
+/** What a verdict is, where something waits for one. */
+const deskOrders: Orders = {
+  isOrder: (words) => deskWordIn(words) !== null || deskVerdictsIn(words).length > 0,
+  nameIn: (words) => deskVerdictsIn(words)[0]?.about ?? null,
+};
+
+function isLeft(doing: Doing, newest: Awaiting | undefined, kind: DeskKind, words: string): boolean {
+  return newest?.kind === kind && isOfDesk(words) && newAsOf(doing, newest.askedAt) >= doing.now - SOFT_MS;
 }
 
 /** The two buttons of what asked him. */
@@ -159,13 +181,21 @@ async function namedOnDesk(doing: Doing, all: readonly Awaiting[], kind: DeskKin
     }
     return null;
   };
+  const isLeftWaiting = (piece: string): boolean => {
+    const about = postponedPiece(piece);
+    return about !== null && all.some((one) => fitOnDesk(about, { ...one, who: whoOf(one.memberId) }) !== null);
+  };
   const numbered = deskItemsIn(words);
   if (numbered) {
     const items = numbered.filter(({ number }) => ours.some((one) => one.number === number));
     return items.length === numbered.length && items.every((one) => one.kind === null) ? { kind: 'these', items } : null;
   }
-  const parts = deskPiecesIn(words).map(meant);
+  // Who is to wait needs no word of ours.
+  const pieces = deskPiecesIn(words).filter((piece) => !isLeftWaiting(piece));
+  const parts = pieces.map(meant);
   const each = parts.flatMap((part) => (part?.kind === 'one' ? [part] : []));
   if (each.length > 1 && each.length === parts.length) return { kind: 'these', items: each };
-  return meant(words);
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  return isLeftWaiting(words) ? { kind: 'later' } : meant(words);
 }

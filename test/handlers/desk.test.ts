@@ -15,6 +15,35 @@ const answering = async (from: string, text: string, quoted: string) =>
 
 const ASKED = '是说兑换 1，老周用 5 分换洗车券吗？回 1 同意，回 2 先不定。';
 
+describe('a question that is open', () => {
+  beforeEach(async () => {
+    await talk.ask('wang', '志愿服务4小时');
+    await exchange(talk, 'zhou');
+    await exchange(talk, 'wang', '换水');
+    await talk.ask('li', '兑换1');
+  });
+
+  test.each(['老周的行 老王的不行', '给老周 不给老王', '老周可以，老王不行'])('“%s” decides on each', async (words) => {
+    expect(await talk.ask('li', words)).toContain('兑换 1 老周 洗车券：同意\n兑换 2 老王 水：不同意');
+    expect(await talk.ask('li', '1')).toBe('兑换 1 同意了，我告诉老周。\n兑换 2 没同意，分退回去了，我告诉老王。');
+  });
+
+  test.each(['都不给了 等下周', '先放着', '下周再定', '再说吧', '我想想', '同意 不对 先别', '老周的先放着'])(
+    '“%s” leaves both waiting, and closes it',
+    async (words) => {
+      expect(await talk.ask('li', words)).toBe('好，先不定，还在“待兑换”里。');
+      await talk.ask('li', '1');
+      expect(await talk.ask('li', '待兑换')).toContain('待兑换 2 件');
+    },
+  );
+
+  it('asks about the one alone where the other is to wait', async () => {
+    expect(await talk.ask('li', '老王的行 老周的等下周')).toContain('是说兑换 2，老王用 2 分换水吗');
+    expect(await talk.ask('li', '1')).toBe('兑换 2 同意了，我告诉老王。');
+    expect(await talk.ask('li', '待兑换')).toContain('1. 老周 洗车券');
+  });
+});
+
 describe('a bare yes', () => {
   test.each(['同意', '批了', '行', '给他吧', '可以'])('“%s” is asked about once, and then done', async (words) => {
     await exchange(talk, 'zhou');

@@ -52,6 +52,29 @@ describe('goods', () => {
     expect(await talk.ask('li', '有什么能换的')).toBe(GOODS);
   });
 
+  it('go on the shelf one by one, and nothing but goods does', async () => {
+    expect(await talk.ask('li', '上架 毛巾 2分 3条 手套 3分 4双')).toBe('毛巾上架了，2 分，3 份。\n手套上架了，3 分，4 份。');
+    expect(await talk.ask('li', '上架 雨衣 4分 2件 记得跟大家说一声')).toBe(
+      '雨衣上架了，4 分，2 份。要告诉大家，另说一句“通知大家……”。',
+    );
+    expect(await talk.ask('li', '上架 雨鞋 4分 2双 红色的')).toBe('“红色的”我办不了，先没有上架。只说名字、分数、数量我就上。');
+    expect(await talk.ask('li', '上架 水壶 4分 伞 5分')).toContain('都没有上架');
+    expect(await talk.ask('li', '上架 水壶 4分 2个 伞 0分 3把')).toBe('“0”不行：分数不能是零，请写 1 到 10000 的整数。');
+    expect(await talk.ask('zhou', '上架 水壶 4分 2个 伞 5分 3把')).toContain('要书记来操作');
+    expect((await talk.ask('li', '有什么能换的')).split('\n')).toHaveLength(7);
+  });
+
+  test.each(['积分兑换说明', '兑换规则', '兑换流程是啥', '兑换要什么手续', '换礼品有啥规定'])(
+    '“%s” is told, with what there is',
+    async (words) => {
+      expect(await talk.ask('zhou', words)).toBe(`说换什么就行：先扣分，书记同意了去领，没换成分退你。\n${GOODS}`);
+    },
+  );
+
+  test.each(['怎么换电池', '换班流程', '换轮胎的办法'])('“%s” is not', async (words) => {
+    expect(await talk.ask('zhou', words)).not.toContain('先扣分');
+  });
+
   it('are the secretaries’', async () => {
     expect(await talk.ask('zhou', '上架 毛巾 1分 3条')).toContain('要书记来操作');
     await talk.ask('zhou', '洗车券加5张');

@@ -177,7 +177,7 @@ describe('corrections', () => {
   it('take an entry back by an opposite one, with the reason, and tell its owner alone', async () => {
     await earnPoints(talk, 'zhou', 8);
     expect(await talk.ask('li', '撤销积分 1 记错人了')).toBe(
-      '积分 1 撤了，记了 -8 分。我单独告诉本人。对应的志愿时长也一起撤了。',
+      '老周的积分 1 撤了，记了 -8 分。我单独告诉本人。对应的志愿时长也一起撤了。',
     );
     expect(await talk.ledger()).toEqual(['zhou 8 volunteer_hour attendance:1', 'zhou -8 volunteer_hour attendance:1']);
     expect(await talk.ask('li', '撤销积分 1 记错人了')).toBe('积分 1 已经撤过了，没有改动。');
@@ -190,7 +190,7 @@ describe('corrections', () => {
 
   it('ask for a reason where none was given', async () => {
     await earnPoints(talk, 'zhou', 8);
-    expect(await talk.ask('li', '撤销积分1')).toBe('积分 1 为什么撤？直接说一句，本人会看到。');
+    expect(await talk.ask('li', '撤销积分1')).toBe('老周的积分 1 为什么撤？直接说一句，本人会看到。');
     expect(await talk.ask('li', '不是他本人去的')).toContain('积分 1 撤了');
   });
 

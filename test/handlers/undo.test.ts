@@ -1,13 +1,41 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { askedAfterSlip, blamesBot, restores, saysTakeBack } from '../../src/domain/words/slips.ts';
-import { deniesDeed, takenBackByName } from '../../src/domain/words/undoing.ts';
+import { deniesDeed, othersRecordIn, takenBackByName } from '../../src/domain/words/undoing.ts';
 import { type Dialogue, dialogue } from '../support/dialogue.ts';
+import { earnPoints, exchange, shop } from '../support/point-talk.ts';
 
 let talk: Dialogue;
 beforeEach(async () => {
   talk = await dialogue();
 });
 afterEach(() => talk.close());
+
+describe('records of others', () => {
+  it('are told how to take back, and nothing of one’s own goes instead', async () => {
+    const talk = await shop();
+    await earnPoints(talk, 'zhou', 8);
+    await earnPoints(talk, 'li', 2);
+    await exchange(talk, 'zhou');
+    const before = await talk.ledger();
+    for (const words of ['撤了老周那条', '把老周的签到撤了', '老周的工时撤回', '撤销，老周的']) {
+      expect(await talk.ask('li', words)).toBe('要撤老周的哪笔？说“老周的积分”看编号，再说“撤销积分 编号 原因”。');
+    }
+    expect(await talk.ask('li', '把老周的兑换撤了')).toBe('老周的兑换 1（洗车券）要撤，说“兑换1 不同意”。');
+    await talk.ask('li', '兑换1 同意');
+    expect(await talk.ask('li', '撤了老周换的洗车券')).toBe('老周的兑换 1（洗车券）要撤，说“兑换1 撤销”。');
+    expect(await talk.ask('li', '撤小刘的积分 不对 是老周的')).toContain('要撤老周的哪笔');
+    expect(await talk.ask('wang', '撤了老周那条')).toBe('别人的记录我没有动，要本人或书记来撤。');
+    expect(await talk.ledger()).toEqual(before);
+    await talk.close();
+  });
+
+  test.each(['撤了昨天那条', '撤销刚才的签到', '把上午那条撤了', '撤掉我的兑换', '把志愿服务撤了', '撤了这条'])(
+    '“%s” is one’s own',
+    (words) => {
+      expect(othersRecordIn(words)).toBeNull();
+    },
+  );
+});
 
 describe('a deed taken back by its name', () => {
   it('goes whatever was asked or done after it', async () => {

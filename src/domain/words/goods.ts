@@ -7,6 +7,8 @@ export interface Shelving {
   name: string | null;
   cost: Whole | null;
   stock: Whole | null;
+  /** Something else, said behind it. */
+  note?: string;
 }
 
 const heardShelf = new RegExp(
@@ -23,8 +25,8 @@ const heardShelfBehind = new RegExp(
   `${FRONT}(?:把)?(?<rest>.{2,60}?)[\\s,，]*(?:上架|放(?:到)?架上|放上去|摆(?:到)?架上|摆上去?|挂上去?)[吧了啊\\s。.!！]*$`,
   's',
 );
-const AROUND = /要|每|一张|一份|一个|单价|分别|各|共|总共|库存|数量|兑换?|换|价|积|用|的|=/;
-const shelfCost = new RegExp(`(?:要|每${UNIT}|一${UNIT})?\\s*(?<number>${NUMBER})\\s*个?(?:积)?分`);
+const COST = `${NUMBER}\\s*个?(?:积)?分(?!钟)`;
+const shelfCost = new RegExp(`(?:要|每${UNIT}|一${UNIT})?\\s*(?<number>${NUMBER})\\s*个?(?:积)?分(?!钟)`);
 /** How many there are, set apart; else the first number of things, which may be part of a name: `两瓶装洗洁精`. */
 const shelfStocks = [
   new RegExp(`(?:^|[\\s,，、:：])(?:共|总共|库存|数量|有)?\\s*(?<number>${NUMBER})\\s*${UNIT}(?=[\\s,，、。.!！]|$)`),
@@ -33,6 +35,7 @@ const shelfStocks = [
 
 /** What is put on the shelf, wherever the word for it stands. */
 function shelved(words: string): { rest: string; mark: string; isFirst: boolean } | null {
+  if (words.length > WITH_REASON || /[?？吗]\s*$/.test(words)) return null;
   const before = heardShelf.exec(words)?.groups;
   if (before) return { rest: before.rest ?? '', mark: before.mark ?? '', isFirst: /上架/.test(words) };
   const { name, rest } = heardShelfBetween.exec(words)?.groups ?? {};
@@ -40,23 +43,72 @@ function shelved(words: string): { rest: string; mark: string; isFirst: boolean 
   return behind === undefined ? null : { rest: behind, mark: ' ', isFirst: false };
 }
 
+/** Stands for a number that was taken out of the words: what is on its two sides is not one name. */
+const CUT = '\n';
+const heardLead = /^[\s,，、:：。;；]+|[\s,，、:：。.!！;；]+$/g;
+const heardTail = new RegExp(
+  `(?:每${UNIT}|一${UNIT}|单价|分别|各|一共|总共|共|库存|数量|价格?|兑换?|需要|只要|要|换|积|=|[\\s,，:：])*$`,
+);
+const heardPolite = /^(?:谢谢|麻烦了?|辛苦了?|就行|好了|大家|给|可以|能|换|[吧了啊哈呀的\s])*$/;
+/** What nobody calls goods: it is said beside them. */
+const SAID_BESIDE = /记得|大家|通知|告诉|说一?声|别忘|顺便|另外|到时|[;；/]|每|要用/;
+
 /** Goods go on the shelf: `上架 洗车券 20分 10张`, in any order. */
 export function shelvingIn(words: string): Shelving | null {
-  const said = words.length > WITH_REASON || /[?？吗]\s*$/.test(words) ? null : shelved(words);
-  if (!said) return null;
+  const said = shelved(words);
+  if (!said || pricesIn(said.rest) > 1) return null;
   const cost = shelfCost.exec(said.rest);
-  const withoutCost = cost ? said.rest.replace(cost[0], ' ') : said.rest;
+  const withoutCost = cost ? said.rest.replace(cost[0], CUT) : said.rest;
   const stock = shelfStocks.map((pattern) => pattern.exec(withoutCost)).find((found) => found !== null) ?? null;
-  const left = stock ? withoutCost.replace(stock[0], ' ') : withoutCost;
-  const name = left.replace(/^[\s,，、:：。]+|[\s,，、:：。]+$/g, '').replace(/\s+/g, '');
+  const left = stock ? withoutCost.replace(stock[0], CUT) : withoutCost;
   if (!said.isFirst && !(cost && stock)) return null;
   // Without a number only what is set apart as a name.
   if (!cost && !stock && said.mark === '' && said.rest !== '') return null;
-  return {
-    name: name === '' || [...name].length > NAME_MAX || /[,，。;；:：?？!！/]/.test(name) || AROUND.test(name) ? null : name,
-    cost: numberOf(cost),
-    stock: numberOf(stock),
-  };
+  const [name = '', ...others] = left
+    .split(CUT)
+    .map((part) => part.replace(heardLead, '').replace(heardTail, '').replace(heardLead, ''))
+    .filter((part) => !heardPolite.test(part));
+  const note = others.join('，');
+  return { name: nameOf(name), cost: numberOf(cost), stock: numberOf(stock), ...(note !== '' && { note }) };
+}
+
+function nameOf(said: string): string | null {
+  const name = said.replace(/\s+/g, '');
+  const isNone = name === '' || [...name].length > NAME_MAX || /[,，。;；:：?？!！/]/.test(name) || SAID_BESIDE.test(name);
+  return isNone ? null : name;
+}
+
+/** Said beside goods, it asks for a word to everybody and for nothing else. */
+export const tellsOthers = (note: string): boolean =>
+  note.length <= SHORT_NOTE &&
+  /^(?:记得|别忘了?|顺便|麻烦|帮我|再|也|到时候)*(?:(?:跟|和|给|让|叫)?(?:大家|大伙儿?|群里|兄弟们|小哥们|他们)|通知|告诉|发个?通知|喊).{0,12}$/.test(
+    note,
+  );
+const SHORT_NOTE = 20;
+
+const pricesIn = (words: string): number => [...words.matchAll(new RegExp(COST, 'g'))].length;
+
+const GOODS_STOCK = `(?:共|有|库存)?${NUMBER}\\s*${UNIT}`;
+const heardOneOf = new RegExp(
+  `[\\s,，、;；。]*(?:还有|再加|再上|另外|和|跟)?(?:上架)?\\s*(?<name>[^\\s\\d,，、;；。?？!！]{1,${NAME_MAX}}?)[\\s,，:：]*(?:(?<cost>${NUMBER})\\s*个?(?:积)?分(?!钟)[\\s,，]*(?<stock>${GOODS_STOCK})|(?<stock2>${GOODS_STOCK})[\\s,，]*(?:每${UNIT})?(?<cost2>${NUMBER})\\s*个?(?:积)?分(?!钟))(?=[\\s,，、;；。]|$)`,
+  'y',
+);
+const SEVERAL_MOST = 6;
+/** More than one kind of goods at once, each with its price and number. Empty: it is not clear which number is whose. */
+export function severalShelvedIn(words: string): Shelving[] | null {
+  const said = shelved(words);
+  if (!said || pricesIn(said.rest) < 2) return null;
+  const found: Shelving[] = [];
+  heardOneOf.lastIndex = 0;
+  for (let at = 0; at < said.rest.length; at = heardOneOf.lastIndex) {
+    const { name, cost, cost2, stock, stock2 } = heardOneOf.exec(said.rest)?.groups ?? {};
+    if (name === undefined) return heardPolite.test(said.rest.slice(at).replace(heardLead, '')) ? found : [];
+    const count = new RegExp(NUMBER).exec(stock ?? stock2 ?? '')?.[0] ?? '';
+    const one = { name: nameOf(name), cost: wholeIn(cost ?? cost2 ?? '', MOST), stock: wholeIn(count, MOST) };
+    if (one.name === null || found.length >= SEVERAL_MOST || found.some((other) => other.name === one.name)) return [];
+    found.push(one);
+  }
+  return found;
 }
 
 const numberOf = (found: RegExpExecArray | null): Whole | null =>
@@ -113,6 +165,6 @@ const heardOff = [
 ];
 /** Goods go off the shelf. @returns the name */
 export function withdrawnIn(words: string): string | null {
-  if (words.length > LONGEST || /[?？吗]\s*$/.test(words)) return null;
+  if (words.length > LONGEST || /[?？吗]\s*$|要不要|能不能|可不可以|是不是|怎么|为什么|为啥/.test(words)) return null;
   return heardOff.map((pattern) => pattern.exec(words)?.groups?.name).find((name) => name !== undefined) ?? null;
 }

@@ -141,7 +141,7 @@ const heardDeducted = new RegExp(
 );
 /** Points were taken, and somebody wonders why: by us, or by a platform. @returns how many; null = it was not said */
 export function deductedIn(words: string): { count: Whole | null } | null {
-  const found = words.length <= LONGEST ? heardDeducted.exec(words) : null;
+  const found = words.length <= LONGEST && !asksHowToReverse(words) ? heardDeducted.exec(words) : null;
   const count = found?.groups?.count;
   return found && { count: count === undefined ? null : wholeIn(count, GRANT_MOST) };
 }
@@ -218,11 +218,11 @@ const heardReverse = [
   new RegExp(`${FRONT}(?:把)?(?:第|编号)?\\s*(?<id>${NUMBER})\\s*(?:号|笔|条)的?积分\\s*(?:给我)?${REVERSE}${REASON}`, 's'),
   new RegExp(`${FRONT}(?:把)?编号\\s*(?<id>${NUMBER})\\s*号?的?(?:那笔)?(?:积分)?\\s*(?:给我)?${REVERSE}${REASON}`, 's'),
   new RegExp(
-    `${FRONT}(?:把)?${REVERSE}\\p{Script=Han}{1,6}?的(?:那笔|这笔)?积分\\s*(?:第|编号|号)?\\s*(?<id>${NUMBER})\\s*(?:号|笔|条)?${REASON}`,
+    `${FRONT}(?:把)?${REVERSE}(?<owner>\\p{Script=Han}{1,6}?)的(?:那笔|这笔)?积分\\s*(?:第|编号|号)?\\s*(?<id>${NUMBER})\\s*(?:号|笔|条)?${REASON}`,
     'su',
   ),
   new RegExp(
-    `${FRONT}(?:把)?\\p{Script=Han}{1,6}?的?(?:那笔|这笔)?(?:积分|编号)\\s*(?:第|编号|号)?\\s*(?<id>${NUMBER})\\s*(?:号|笔|条)?的?(?:那笔)?(?:积分)?(?:给我)?${REVERSE}${REASON}`,
+    `${FRONT}(?:把)?(?<owner>\\p{Script=Han}{1,6}?)的?(?:那笔|这笔)?(?:积分|编号)\\s*(?:第|编号|号)?\\s*(?<id>${NUMBER})\\s*(?:号|笔|条)?的?(?:那笔)?(?:积分)?(?:给我)?${REVERSE}${REASON}`,
     'su',
   ),
   new RegExp(
@@ -235,14 +235,56 @@ export interface Reversing {
   id: Whole;
   /** Null = none was said. */
   reason: string | null;
+  /** Whose it is said to be. */
+  owner?: string;
 }
+
+/** Named in front of an entry, and nobody. */
+const NOBODY =
+  /^(?:[那这上下前后]|他们?|她们?|人家|[我俺你]|刚|一|两|本|多|错)|^(?:今|昨|早|晚|中午|重复|记错|加错|给错|支部|系统|机器|党日|巡查|巡逻|志愿|义工|隐患|建议|签到|活动|服务)|[一二三四五六七八九十\d]月|[件次条笔]$/;
+
+const reversed = (words: string) =>
+  words.length > WITH_REASON ? undefined : heardReverse.map((pattern) => pattern.exec(words)).find(Boolean)?.groups;
 
 /** An entry of the ledger is to be taken back: `撤销积分 12 记错了`. */
 export function reversingIn(words: string): Reversing | null {
-  const found = words.length > WITH_REASON ? undefined : heardReverse.map((pattern) => pattern.exec(words)).find(Boolean);
-  if (!found?.groups?.id) return null;
-  return { id: wholeIn(found.groups.id, ID_MOST), reason: reasonIn(found.groups.reason ?? '') };
+  const { id, reason = '', owner } = reversed(words) ?? {};
+  if (!id || asksAbout(reason)) return null;
+  // Said of the entry, or of his own words.
+  const isUnclear = /^(?:不对|错了)[\s。.!！]*$/.test(reason);
+  return {
+    id: wholeIn(id, ID_MOST),
+    reason: isUnclear ? null : reasonIn(reason),
+    ...(owner !== undefined && !NOBODY.test(owner) && { owner }),
+  };
 }
+
+const heardAsking =
+  /[?？]\s*$|(?:吗|么|没有|不)\s*$|手续|流程|怎么(?:弄|办|撤|搞|操作|走|做|写)|咋(?:弄|办|撤|搞|整)|如何|(?:什么|啥|哪些)(?:条件|材料|后果|影响|程序|步骤|理由)|能不能|可不可以|行不行|可以不|要不要|会不会|要(?:谁|找谁)/;
+/** What stands where a reason would asks something: no reason. */
+export const asksAbout = (words: string): boolean => heardAsking.test(words);
+
+const REVERSAL =
+  '(?:(?:撤销|撤掉|撤回|撤|冲销|冲掉|作废|扣回|收回|取消)(?:了|掉|一?下|一?笔|别人的?|大家的?|记错的?|加错的?|错的?|谁的?|[\\s])*(?:积分|加?的?分)|积分(?:记错|加错|给错|算错)了?)';
+const HOW = '(?:怎么|咋个?|如何|怎样|要什么|要啥|需要什么|有什么|什么|啥)';
+const WAY = '(?:弄|办|作废|收回|撤销?|搞|操作|走|做|处理|写|改|整|说|手续|流程|步骤|程序|条件|理由)';
+const heardHow = [
+  new RegExp(
+    `${FRONT}(?:我|书记)*${REVERSAL}\\s*(?:${NUMBER})?\\s*号?[\\s,，:：]*(?:的话|的|是|该|应该|要|走)*(?:${HOW}(?:样)?${WAY}|说明|流程|手续)${BEHIND}`,
+  ),
+  new RegExp(`${FRONT}(?:我|书记|你)*${HOW}(?:才能|能|样|去|给人|给)*${REVERSAL}\\s*(?:${NUMBER})?\\s*号?${BEHIND}`),
+  new RegExp(
+    `${FRONT}(?:这|那)?(?:笔|个)?积分\\s*(?:${NUMBER})?\\s*号?(?:那笔|的)?(?:还)?(?:能不能|可不可以|可以|能|好)(?:被|给|再)?(?:撤销|撤掉|撤回|撤|作废|扣回|收回|取消)(?:了|掉)?(?:不|吗|么|没)*${BEHIND}`,
+  ),
+  new RegExp(`${FRONT}(?:我|书记|你)*(?:能不能|可不可以|可以|能)${REVERSAL}\\s*(?:${NUMBER})?\\s*号?(?:不|吗|么)*${BEHIND}`),
+];
+/** How an entry is taken back, or whether it can be. */
+export const asksHowToReverse = (words: string): boolean => asksAbout(reversed(words)?.reason ?? '') || asksTheWay(words);
+
+const asksTheWay = (words: string): boolean =>
+  words.length <= LONGEST &&
+  /[?？吗么呢不]|怎|咋|如何|什么|啥|说明|流程|手续/.test(words) &&
+  heardHow.some((pattern) => pattern.test(words));
 
 /** What a reason says; null where it says nothing. */
 export function reasonIn(words: string): string | null {

@@ -38,6 +38,24 @@ export function takenBackByName(words: string): DeedNamed | null {
 /** To cancel a sign-up is to give one's place back, whenever it was taken. */
 const cancels = /取消.*(?:报名|报的名)|(?:报名|报的名).*取消/;
 
+const AWAY = '(?:撤销|撤掉|撤回|撤下来?|撤|作废|删掉?|收回|冲掉)(?:了|掉)?';
+const WHOSE = '(?<name>(?![我俺额咱自你那这刚上本他她全])\\p{Script=Han}{2,4}?)';
+const SINCE = '(?:刚才|刚刚|昨天|前天|今天|今早|早上|下午|上周|的|报|加|记|做|申请)*';
+const WHAT =
+  '(?<what>兑换(?:申请)?|[换兑]的[^\\s,，。]{1,8}?|积分|分|签到|打卡|双?报到|工时|时长|志愿(?:服务)?(?:时长)?|巡查|记录|那[条笔个次件份]|这[条笔个次])(?:的?(?:那|这)[条笔个次件份])?(?:记录)?';
+const heardOthers = [
+  new RegExp(`^${POLITE}(?:把)?${AWAY}${WHOSE}${SINCE}${WHAT}${END}`, 'u'),
+  new RegExp(`^${POLITE}(?:把|给|将)?${WHOSE}${SINCE}${WHAT}(?:给我|给|也|都|先|就|[\\s,，])*${AWAY}${END}`, 'u'),
+];
+/** A record of somebody else is to go: `撤了老周那条`, `把小吴的兑换撤了`. @returns what may be the name */
+export function othersRecordIn(words: string): { name: string; isExchange: boolean } | null {
+  const groups = words.length > LONGEST ? undefined : heardOthers.map((one) => one.exec(words)?.groups).find(Boolean);
+  const { name, what = '' } = groups ?? {};
+  return name === undefined || NO_ONE.test(name) ? null : { name, isExchange: /换|兑/.test(what) };
+}
+const NO_ONE =
+  /[我俺的掉了销除回昨今报签刚错重多先别不条笔次月]|前天|早上|下午|上午|晚上|中午|[本上下这每]周|周[一二三四五六日末]|志愿|巡|工时|通知|活动|党日|隐患|诉求|兑换|积分/;
+
 const DENIED =
   /^(?:不是|没有|不对|不|哎|其实|算了|等等|我是说|[\s,，])*(?:我|俺)?(?:其实|根本|还|又|今天|都|压根|[\s,，])*没(?:有)?(?:到|签到?|打卡|巡查?|去|来|做|干)(?:过|成|呢|啊|呀|哦|完|呐|[\s,，。.!！~～])*$/;
 

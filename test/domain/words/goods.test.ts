@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { repricedIn, restockIn, shelvingIn, stockSaidIn } from '../../../src/domain/words/goods.ts';
+import { repricedIn, restockIn, severalShelvedIn, shelvingIn, stockSaidIn } from '../../../src/domain/words/goods.ts';
 
 const whole = (value: number) => ({ kind: 'whole', value });
 
@@ -19,6 +19,40 @@ describe('words of the shelf', () => {
     expect(shelvingIn('上架 两瓶装洗洁精 8分 5份')).toEqual({ name: '两瓶装洗洁精', cost: whole(8), stock: whole(5) });
     expect(shelvingIn('上架 10瓶水 每瓶5分')).toEqual({ name: '水', cost: whole(5), stock: whole(10) });
   });
+
+  test('a name may hold words that stand around prices', () => {
+    expect(shelvingIn('上架 食用油 3分 5桶')?.name).toBe('食用油');
+    expect(shelvingIn('上架 换电券 要10分 共5张')?.name).toBe('换电券');
+    expect(shelvingIn('上架 5分钟洗车券 10分 5张')).toMatchObject({ name: '5分钟洗车券', cost: whole(10) });
+  });
+
+  test.each([
+    ['上架 雨衣 30分 5件 记得跟大家说一声', '记得跟大家说一声'],
+    ['上架 雨衣 30分 5件，红色的', '红色的'],
+    ['上架 雨衣 30分 5件 手套10副', '手套10副'],
+  ])('“%s” has a note behind it', (words, note) => {
+    expect(shelvingIn(words)).toEqual({ name: '雨衣', cost: whole(30), stock: whole(5), note });
+  });
+
+  test.each([
+    '上架 雨衣 30分 5件 手套 10分 10副',
+    '上架 雨衣 30分 5件，还有手套 10分 10副',
+    '上架：雨衣 5件 30分、手套 10副 10分',
+    '雨衣 30分 5件 手套 10分 10副 上架',
+  ])('“%s” are two', (words) => {
+    expect(severalShelvedIn(words)).toEqual([
+      { name: '雨衣', cost: whole(30), stock: whole(5) },
+      { name: '手套', cost: whole(10), stock: whole(10) },
+    ]);
+    expect(shelvingIn(words)).toBeNull();
+  });
+
+  test.each(['上架 雨衣 原来30分现在20分 5件', '上架 雨衣 30分 手套 10分', '上架 雨衣 30分 5件 雨衣 20分 5件'])(
+    '“%s” is not clear',
+    (words) => {
+      expect(severalShelvedIn(words)).toEqual([]);
+    },
+  );
 
   test.each(['增加 一个群', '新上 任务', '货 5件 上架', '东西放上去'])('“%s” shelves nothing', (words) => {
     expect(shelvingIn(words)).toBeNull();
