@@ -135,7 +135,8 @@ export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind, 
 
 /** What a verdict is, where something waits for one. */
 const deskOrders: Orders = {
-  isOrder: (words) => deskWordIn(words) !== null || deskVerdictsIn(words).length > 0,
+  // Behind words for one, something may be said of another.
+  isOrder: (words) => deskWordIn(words)?.reason === null || deskVerdictsIn(words).some(({ reason }) => reason === null),
   nameIn: (words) => deskVerdictsIn(words)[0]?.about ?? null,
 };
 
@@ -183,7 +184,7 @@ async function namedOnDesk(doing: Doing, all: readonly Awaiting[], kind: DeskKin
   };
   const isLeftWaiting = (piece: string): boolean => {
     const about = postponedPiece(piece);
-    return about !== null && all.some((one) => fitOnDesk(about, { ...one, who: whoOf(one.memberId) }) !== null);
+    return about !== null && ours.some((one) => fitOnDesk(about, { ...one, who: whoOf(one.memberId) }) !== null);
   };
   const numbered = deskItemsIn(words);
   if (numbered) {
@@ -192,10 +193,18 @@ async function namedOnDesk(doing: Doing, all: readonly Awaiting[], kind: DeskKin
   }
   // Who is to wait needs no word of ours.
   const pieces = deskPiecesIn(words).filter((piece) => !isLeftWaiting(piece));
-  const parts = pieces.map(meant);
-  const each = parts.flatMap((part) => (part?.kind === 'one' ? [part] : []));
-  if (each.length > 1 && each.length === parts.length) return { kind: 'these', items: each };
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
+  const each: Decided[] = [];
+  let isWhole = pieces.length > 0;
+  for (const piece of pieces) {
+    const part = meant(piece);
+    const last = each.at(-1);
+    if (part?.kind === 'one') each.push(part);
+    // What is said behind a no is its reason.
+    else if (part === null && last?.isYes === false) last.reason = [last.reason, piece].filter(Boolean).join('，');
+    else isWhole = false;
+  }
+  if (isWhole && each.length > 1) return { kind: 'these', items: each };
+  const only = pieces.length === 1 && pieces[0] !== words ? meant(pieces[0]!) : null;
+  if (only) return only;
   return isLeftWaiting(words) ? { kind: 'later' } : meant(words);
 }

@@ -23,19 +23,42 @@ describe('a question that is open', () => {
     await talk.ask('li', '兑换1');
   });
 
-  test.each(['老周的行 老王的不行', '给老周 不给老王', '老周可以，老王不行'])('“%s” decides on each', async (words) => {
-    expect(await talk.ask('li', words)).toContain('兑换 1 老周 洗车券：同意\n兑换 2 老王 水：不同意');
-    expect(await talk.ask('li', '1')).toBe('兑换 1 同意了，我告诉老周。\n兑换 2 没同意，分退回去了，我告诉老王。');
-  });
-
-  test.each(['都不给了 等下周', '先放着', '下周再定', '再说吧', '我想想', '同意 不对 先别', '老周的先放着'])(
-    '“%s” leaves both waiting, and closes it',
+  test.each(['老周的行 老王的不行', '给老周 不给老王', '老周可以，老王不行', '老周的行 老王的不给 没货了'])(
+    '“%s” decides on each',
     async (words) => {
-      expect(await talk.ask('li', words)).toBe('好，先不定，还在“待兑换”里。');
-      await talk.ask('li', '1');
-      expect(await talk.ask('li', '待兑换')).toContain('待兑换 2 件');
+      expect(await talk.ask('li', words)).toContain('兑换 1 老周 洗车券：同意\n兑换 2 老王 水：不同意');
+      expect(await talk.ask('li', '1')).toBe('兑换 1 同意了，我告诉老周。\n兑换 2 没同意，分退回去了，我告诉老王。');
     },
   );
+
+  test.each([
+    '都不给了 等下周',
+    '先放着',
+    '下周再定',
+    '再说吧',
+    '我想想',
+    '同意 不对 先别',
+    '老周的先放着',
+    '两件都先别动',
+    '暂时不给',
+    '等我回来再定',
+    '过完年再说',
+  ])('“%s” leaves both waiting, and closes it', async (words) => {
+    expect(await talk.ask('li', words)).toBe('好，先不定，还在“待兑换”里。');
+    await talk.ask('li', '1');
+    expect(await talk.ask('li', '待兑换')).toContain('待兑换 2 件');
+  });
+
+  test.each(['两个都给', '老周和老王都行'])('“%s” is a yes to both', async (words) => {
+    expect(await talk.ask('li', words)).toContain('兑换 1 老周 洗车券：同意\n兑换 2 老王 水：同意');
+  });
+
+  it('takes what is said behind a no for its reason', async () => {
+    await talk.ask('li', '老周的行 老王的不给 没货了');
+    await talk.ask('li', '1');
+    const told = await talk.until('2026-11-23T13:00');
+    expect(told.map(({ text }) => text).join('\n')).toContain('水这次没换成（没货了）');
+  });
 
   it('asks about the one alone where the other is to wait', async () => {
     expect(await talk.ask('li', '老王的行 老周的等下周')).toContain('是说兑换 2，老王用 2 分换水吗');

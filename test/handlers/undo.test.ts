@@ -20,6 +20,7 @@ describe('records of others', () => {
     for (const words of ['撤了老周那条', '把老周的签到撤了', '老周的工时撤回', '撤销，老周的']) {
       expect(await talk.ask('li', words)).toBe('要撤老周的哪笔？说“老周的积分”看编号，再说“撤销积分 编号 原因”。');
     }
+    expect(await talk.ask('li', '取消老周的兑换')).toContain('老周的兑换 1（洗车券）要撤');
     expect(await talk.ask('li', '把老周的兑换撤了')).toBe('老周的兑换 1（洗车券）要撤，说“兑换1 不同意”。');
     await talk.ask('li', '兑换1 同意');
     expect(await talk.ask('li', '撤了老周换的洗车券')).toBe('老周的兑换 1（洗车券）要撤，说“兑换1 撤销”。');

@@ -64,7 +64,7 @@ const heardAbout = [
     'i',
   ),
   new RegExp(
-    `^(?:小蜂|那|就|嗯|哦|[\\s,，])*(?:(?<no>${NO})|(?<yes>${YES}))[\\s,，:：]*(?<about>[^\\s,，。?？].{0,23}?)${TRAIL}$`,
+    `^(?:小蜂|那|就|只|嗯|哦|[\\s,，])*(?:(?<no>${NO})|(?<yes>${YES}))[\\s,，:：]*(?<about>[^\\s,，。?？].{0,23}?)${TRAIL}$`,
     'i',
   ),
 ];
@@ -85,14 +85,18 @@ export function deskVerdictsIn(words: string): DeskVerdict[] {
   });
 }
 
+const heardPair =
+  /^(?<one>[^\s,，。]{1,8}?)(?:和|跟|与|、)(?<other>[^\s,，。]{1,8}?)(?:两个|俩|的)?都(?<verdict>[^\s,，。]{1,8})$/;
 /** The verdicts on several people in one message: `老周的行 小吴的不行`; fewer than two are none. */
 export function deskPiecesIn(words: string): string[] {
+  const { one, other, verdict } = heardPair.exec(words)?.groups ?? {};
+  if (verdict !== undefined) return [`${one}${verdict}`, `${other}${verdict}`];
   const pieces = words.split(/[\s,，;；。]+/).filter((piece) => piece !== '');
   return words.length <= LONGEST && pieces.length > 1 ? pieces : [];
 }
 
 const heardAll = new RegExp(
-  `^(?:小蜂|那|就|嗯|[\\s,，])*(?:(?:都|全都|全部都?|统统|一起|这些都?|大家都?|全)(?:给(?:他们)?)?(?:(?<no>${NO})|(?<yes>${YES}))|(?:(?<no2>${NO})|(?<yes2>同意|批准|批|通过|准|确认))(?:全部|所有的?|这些))${TRAIL}$`,
+  `^(?:小蜂|那|就|嗯|[\\s,，])*(?:(?:都|全都|全部都?|统统|一起|这些都?|大家都?|[这那]?[两俩几三][个件人]?都|全)(?:给(?:他们)?)?(?:(?<no>${NO})|(?<yes>${YES}))|(?:(?<no2>${NO})|(?<yes2>同意|批准|批|通过|准|确认))(?:全部|所有的?|这些))${TRAIL}$`,
   'i',
 );
 /** A verdict on all that waits: `都同意`. */

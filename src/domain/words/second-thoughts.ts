@@ -7,7 +7,7 @@ const LONGEST = 90;
 
 /** Another time than now; `上周五` is past. */
 const LATER =
-  '(?<!上个?)(?:明[天早儿晚]|大?后天|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天末]|下个?(?:周|星期|礼拜|月)|月[底初]|年底|节后|过(?:几|两|一|些)[天日]|过一?阵子?|过段时间|回头|改天|晚点儿?|晚些时候|晚些|待会儿?|等会儿?|一会儿|稍后|到时候?|有空|(?<!\\d)\\d{1,2}[号日](?=再|才|之后|以后)|\\d{1,2}月\\d{1,2}[号日])';
+  '(?<!上个?)(?:明[天早儿晚]|大?后天|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天末]|下个?(?:周|星期|礼拜|月)|月[底初]|年底|节后|过完[年节]|过(?:几|两|一|些)[天日]|过一?阵子?|过段时间|回头|改天|晚点儿?|晚些时候|晚些|待会儿?|等会儿?|一会儿|稍后|到时候?|有空|(?<!\\d)\\d{1,2}[号日](?=再|才|之后|以后)|\\d{1,2}月\\d{1,2}[号日])';
 const WAITING = '(?<!不)等[^?？\\n]{1,14}?[再才]';
 const NOT = '(?:别|甭|莫|不要|不用|不必|不)';
 const BETWEEN = '(?:着急|急着?|忙着?|给我|帮我|先|再|去|想|打算|把[^\\s,，。]{1,12}?)*';
@@ -36,10 +36,12 @@ export const holdsBackCount = (words: string): boolean => heldCount.some((patter
 const SMALL = '[吧了啊呀哦哈嘛啦呢的\\s,，。.!！~～]*';
 const VERB = '(?:撤销?|取消|作废|定|批|同意|确认|办|动|弄|上架?|下架?|加|补|改|扣|给|换|算|管|急)';
 const WAIT =
-  '(?:先?(?:放着|放一?放|搁着|搁一?搁|缓一?缓|留着|等着)|先(?:不|别|不要)(?:定|批|给|动|办|确认|同意|急)?|等(?:等|一?下|会儿?|几天|两天|一?阵子?)|不急|不忙|(?:我|再)*(?:想想|看看|考虑(?:一下|考虑)?|问问|商量商量|等等|说)|等[^\\s,，。]{1,8}?(?:再(?:说|定|批|看|给|办)?|定|批)|还?没想好|没定|定不了|定不下来)';
-const POSTPONED = `(?:先|都|就|还是|那|我|这|几个|两个|三个|些|全|暂时|[\\s,，。]|(?:等到?)?${LATER}(?:(?:开会)?再?(?:说|定|批|看|讲|给|办|弄))?|${WAIT})`;
+  '(?:先?(?:放着|放一?放|搁着|搁一?搁|欠着|挂着|压着|记着|摆着|缓一?缓|留着|等着)|先(?:不|别|不要)(?:定|批|给|动|办|确认|同意|急)?|暂时?不(?:给|批|定|换|动|办)|等[^\\s,，。]{1,6}?(?:回来|忙完|有空|到了)|等(?:等|一?下|会儿?|几天|两天|一?阵子?)|不急|不忙|(?:我|再)*(?:想想|看看|考虑(?:一下|考虑)?|问问|商量商量|等等|说)|等[^\\s,，。]{1,8}?(?:再(?:说|定|批|看|给|办)?|定|批)|还?没想好|没定|定不了|定不下来)';
+const POSTPONED = `(?:先|都|就|还是|那|我|这|[这那]?[几两三][个件]|[这那]件|些|全|暂时|[\\s,，。]|(?:等到?)?${LATER}(?:(?:开会)?再?(?:说|定|批|看|讲|给|办|弄))?|${WAIT})`;
 const SAID_NO = /不同意|(?<![先暂时])不[批给]|不行|不准|不确认|不通过|驳回|不对|不属实/;
-const heldNumbers = new RegExp(`${RECORD}[\\s\\d、,，和号都就先]{1,20}${WAIT}${SMALL}$`);
+const heldNumbers = new RegExp(
+  `^(?:小蜂|那|[\\s,，])*${RECORD}[\\s\\d、,，和号都就先]{1,20}(?:${WAIT}|(?:等到?)?${LATER}再?.{0,2})${SMALL}$`,
+);
 const ASKS = /[?？]|[吗么呢]\s*$|怎么|咋|为什么|为啥|为何|凭|要不要|用不用|能不能|可不可以|是不是|有没有|几时|啥时候|什么时候/;
 
 /** What is not to be done, or not now: `雨衣别下架`, `明天再上架`. A question holds nothing back. */
@@ -66,7 +68,7 @@ const heldStop = new RegExp(
   `^(?:(?:还是|就|那|我|先|再)*先(?:别|不要|不|甭)${VERB}*|(?:还是|就|那|我)*(?:别|不要|不用|甭|莫)${VERB}*|不(?:撤|取消|作废|上|下|加|补|改|扣|动|弄|办)${VERB}*|当我没说|${POSTPONED}+)${SMALL}$`,
 );
 const SLIP = '(?:不对|不是|错了|(?:说|打|搞|弄|写|看)错了?)';
-const HALT = '(?:等等|等一?下|等会儿?|慢着|且慢|停|算了)';
+const HALT = '(?:等等|等一?下(?!周|个?月|次|回|午|班)|等会儿?|慢着|且慢|停(?=[\\s,，。!！吧]|$)|算了)';
 const heldMarks = new RegExp(
   `[\\s,，。.!！]{0,4}(?:哎呀?|啊|哦|噢|喔|呃|诶|唉|嗐|[\\s,，]){0,4}(?:(?<slip>${SLIP})|(?<halt>${HALT}))${SMALL}`,
   'g',
@@ -108,7 +110,7 @@ export function settle(words: string, orders: Orders): Settled {
   for (const { 0: mark, index, groups } of words.matchAll(heldMarks)) {
     const head = words.slice(0, index);
     const tail = words.slice(index + mark.length);
-    if (head === '' || !orders.isOrder(head)) continue;
+    if (head === '' || !isApart(head, mark) || !orders.isOrder(head)) continue;
     const settled = settleTail(head, tail, groups?.halt !== undefined, orders);
     if (settled.kind !== 'as_said') return settled;
   }
@@ -116,6 +118,10 @@ export function settle(words: string, orders: Orders): Settled {
   const head = bare ? words.slice(0, bare.index) : '';
   return bare && !SAID_NO.test(head) && orders.isOrder(head) ? { kind: 'stopped' } : { kind: 'as_said' };
 }
+
+/** Within a reason the same words tell of what happened: `他等等就走了`. */
+const isApart = (head: string, mark: string): boolean => /^[\s,，。.!！哎啊哦噢喔呃诶唉嗐]/.test(mark) || heardEnd.test(head);
+const heardEnd = /(?:同意|确认|批|行|可以|撤销?|作废|取消|[上下]架|补货|\d|[号分张份件瓶箱袋盒条双副把桶])[了吧掉]?$/;
 
 function settleTail(head: string, tail: string, isHalt: boolean, { isOrder, nameIn }: Orders): Settled {
   if (tail === '') return { kind: isHalt ? 'stopped' : 'as_said' };

@@ -43,9 +43,15 @@ const WHOSE = '(?<name>(?![我俺额咱自你那这刚上本他她全])\\p{Scrip
 const SINCE = '(?:刚才|刚刚|昨天|前天|今天|今早|早上|下午|上周|的|报|加|记|做|申请)*';
 const WHAT =
   '(?<what>兑换(?:申请)?|[换兑]的[^\\s,，。]{1,8}?|积分|分|签到|打卡|双?报到|工时|时长|志愿(?:服务)?(?:时长)?|巡查|记录|那[条笔个次件份]|这[条笔个次])(?:的?(?:那|这)[条笔个次件份])?(?:记录)?';
+const EXCHANGED = '(?<what>兑换(?:申请)?|[换兑]的[^\\s,，。]{1,8}?)';
 const heardOthers = [
   new RegExp(`^${POLITE}(?:把)?${AWAY}${WHOSE}${SINCE}${WHAT}${END}`, 'u'),
   new RegExp(`^${POLITE}(?:把|给|将)?${WHOSE}${SINCE}${WHAT}(?:给我|给|也|都|先|就|[\\s,，])*${AWAY}${END}`, 'u'),
+  new RegExp(`^${POLITE}(?:把)?(?:取消|退掉?)${WHOSE}${SINCE}${EXCHANGED}${END}`, 'u'),
+  new RegExp(
+    `^${POLITE}(?:把|给|将)?${WHOSE}${SINCE}${EXCHANGED}(?:给我|给|也|都|先|就|[\\s,，])*(?:取消|退掉?|退回去?)${END}`,
+    'u',
+  ),
 ];
 /** A record of somebody else is to go: `撤了老周那条`, `把小吴的兑换撤了`. @returns what may be the name */
 export function othersRecordIn(words: string): { name: string; isExchange: boolean } | null {
