@@ -1,34 +1,18 @@
 import { z } from 'zod';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import type { Member } from '../src/core/member.ts';
-import type { Notice } from '../src/core/notice.ts';
+import { draftPhrases } from '../src/core/phrases-drafts.ts';
 import { sayAt, sayDay } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { broadcastNoticeSlots } from '../src/core/slots.ts';
 import { awaitingSecond, confirmNotice, decideNotice } from '../src/domain/notices/confirming.ts';
-import {
-  acknowledgedBy,
-  BODY_MAX,
-  draftNotice,
-  type NoticeDraft,
-  type NoticeRequest,
-  noticeRequestSchema,
-} from '../src/domain/notices/index.ts';
+import { BODY_MAX, draftNotice, type NoticeDraft, type NoticeRequest, noticeRequestSchema } from '../src/domain/notices/index.ts';
 import type { NoticePart } from '../src/domain/notices/parts.ts';
 import { isAboutDraft, isForBot, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
-import { latestNotice, progressOf, stopNotice, stoppableNotice, waitingNotices } from '../src/domain/notices/sending.ts';
-import {
-  forSignedUp,
-  heardAgree,
-  heardDecline,
-  heardDrop,
-  heardHeading,
-  heardStatus,
-  heardStop,
-  isNoBody,
-} from '../src/domain/words/broadcast.ts';
+import { progressOf } from '../src/domain/notices/sending.ts';
+import { forSignedUp, heardAgree, heardDecline, heardDrop, heardHeading, isNoBody } from '../src/domain/words/broadcast.ts';
 import { soundsCorrecting } from '../src/domain/words/corrections.ts';
-import { asksAside } from '../src/domain/words/drafts.ts';
+import { asksAside, withdrawnAlone, withdrawnIn } from '../src/domain/words/drafts.ts';
 
 const text = {
   askBody: '通知写什么？直接说。',
@@ -70,35 +54,14 @@ const text = {
   notSecretary: '这条要另一位书记同意才行。',
   expired: '时间过了，那条通知没有发。',
   gone: '没有等你点头的通知。',
-  nothingToStop: '没有能停的通知。',
-  stoppedWhole: (body: string) => `“${body}”停了，一条都没发出去。`,
-  stoppedRest: (body: string, had: number, withheld: number) => `“${body}”停了。${had} 条已经发出，${withheld} 条不发了。`,
-  whichStop: '停哪条？回数字：',
-  stopChoice: (number: number, body: string) => `${number}. ${body}`,
-  stopNone: '都不停',
-  keptAll: '好，都照发。',
   which: (words: string, when: string) => `改内容，还是改发送时间？回 1 内容改成“${words}”，2 改到 ${when} 发。`,
   whichChoices: ['改内容', '改发送时间'],
-  unclear: '没听明白改哪儿。回“改成：”加上整条内容就行。',
   notOnly: (whom: string) => `只发给${whom}我还办不到，这条会发到群里。`,
-  tooLate: (had: number) => `${had} 条都发出去了，收不回来。要更正就再发一条。`,
-  noNotice: '这几天没有发过通知。',
-  waitsForSecond: '还在等另一位书记点头，一条都没发。',
-  wasStopped: (sent: number) => `那条停了，停之前发了 ${sent} 条。`,
-  sent: (sent: number) => `发出 ${sent} 条`,
-  waiting: (waiting: number, when: string) => `还有 ${waiting} 条，${when} 发`,
-  accepted: (accepted: number) => `，其中 ${accepted} 条平台收下了还没回音`,
-  unknown: (unknown: number) => `${unknown} 条不知道到没到`,
-  failed: (failed: number, groups: string) => `${failed} 条没发成${groups === '' ? '' : `（${groups}）`}`,
-  acknowledged: (people: number) => `，${people} 人回了收到`,
-  stop: '。',
   nameless: '一位书记',
 };
 
 /** Groups listed in a preview; of more, only how many. */
 const LISTED_MAX = 6;
-/** As many as can be chosen from at a glance. */
-const STOPS_MAX = 5;
 /** A broadcast that is over sooner is no matter of minutes. */
 const LONG_MINUTES = 2;
 
@@ -108,10 +71,14 @@ const short = (body: string): string => {
   return signs.length > SHORT ? `${signs.slice(0, SHORT).join('')}…` : body;
 };
 
-const draftState = z.object({ request: noticeRequestSchema, key: z.string() });
+const draftState = z.object({
+  request: noticeRequestSchema,
+  key: z.string(),
+  /** Put off, or found wrong: a bare yes shows it again, and sends nothing. */
+  isHeld: z.boolean().default(false),
+});
 const bodyState = z.object({ request: noticeRequestSchema });
 const eitherState = z.object({ ofWords: noticeRequestSchema, ofSending: noticeRequestSchema });
-const stopState = z.object({ ids: z.array(z.string()) });
 const secondState = z.object({ noticeId: z.string() });
 
 const sayLeaving = (at: number, now: number): string => (at <= now ? text.atOnce : sayAt(at, now));
@@ -148,8 +115,8 @@ function sayDraft(
 const whereOf = (ctx: HandlerContext) => ({ member: ctx.member, conversation: ctx.message.conversation });
 
 /** The message that makes us ask names the asking: one yes, one notice. */
-function askDraft(ctx: HandlerContext<unknown>, words: string, request: NoticeRequest): void {
-  ctx.ask({ name: 'draft', text: words, choices: text.choices, state: { request, key: ctx.message.key } });
+function askDraft(ctx: HandlerContext<unknown>, words: string, request: NoticeRequest, isHeld = false): void {
+  ctx.ask({ name: 'draft', text: words, choices: text.choices, state: { request, key: ctx.message.key, isHeld } });
 }
 
 /** Shows what would happen and asks for a yes; or says why it cannot be, and keeps what stood before. */
@@ -222,42 +189,6 @@ async function decideNewest(ctx: HandlerContext<unknown>, isYes: boolean): Promi
   else ctx.reply(text.gone);
 }
 
-async function stop(ctx: HandlerContext<unknown>): Promise<void> {
-  const waiting = (await waitingNotices(ctx)).slice(0, STOPS_MAX);
-  if (waiting.length < 2) return await stopOne(ctx, waiting[0] ?? (await stoppableNotice(ctx)));
-  const choices = [...waiting.map(({ body }) => short(body)), text.stopNone];
-  const list = choices.map((choice, index) => text.stopChoice(index + 1, choice));
-  const ids = waiting.map(({ id }) => id);
-  ctx.ask({ name: 'stop', text: [text.whichStop, ...list].join('\n'), choices, state: { ids } });
-}
-
-async function stopOne(ctx: HandlerContext<unknown>, notice: Notice | null): Promise<void> {
-  const outcome = notice && (await stopNotice(ctx, notice));
-  if (!outcome || outcome.kind === 'already') return ctx.reply(text.nothingToStop);
-  const { had, withheld } = outcome;
-  const body = short(notice.body);
-  if (had === 0) return ctx.reply(text.stoppedWhole(body));
-  ctx.reply(withheld > 0 ? text.stoppedRest(body, had, withheld) : text.tooLate(had));
-}
-
-async function tellProgress(ctx: HandlerContext<unknown>): Promise<void> {
-  const notice = await latestNotice(ctx);
-  if (!notice) return ctx.reply(text.noNotice);
-  if (notice.status === 'awaiting_second') return ctx.reply(text.waitsForSecond);
-  const { sent, accepted, unknown, waiting, failed, nextAt, failedGroups } = await progressOf(ctx, notice);
-  const left = sent + accepted;
-  if (notice.status === 'stopped') return ctx.reply(text.wasStopped(left + unknown));
-  const titles = ctx.branch.groups.filter(({ id }) => failedGroups.includes(id)).map(({ title }) => title);
-  const parts = [
-    text.sent(left) + (accepted > 0 ? text.accepted(accepted) : ''),
-    ...(unknown > 0 ? [text.unknown(unknown)] : []),
-    ...(waiting > 0 ? [text.waiting(waiting, sayLeaving(nextAt ?? ctx.now, ctx.now))] : []),
-    ...(failed > 0 ? [text.failed(failed, titles.slice(0, LISTED_MAX).join('、'))] : []),
-  ];
-  const people = (await acknowledgedBy(ctx, notice)).length;
-  ctx.reply(parts.join(text.comma) + (notice.requireAck || people > 0 ? text.acknowledged(people) : '') + text.stop);
-}
-
 /** The first sight of a notice, from the words as they were said. */
 async function draft(ctx: HandlerContext, slots: z.infer<typeof broadcastNoticeSlots>): Promise<void> {
   const words = ctx.message.kind === 'said' ? ctx.message.text : '';
@@ -289,21 +220,24 @@ export default defineHandler({
     draft: defineAnswer({
       state: draftState,
       async run(ctx, answer) {
-        const { request, key } = ctx.slots;
+        const { request, key, isHeld } = ctx.slots;
         if (answer.kind === 'choice') {
-          if (answer.choice === 1) await carryOut(ctx, request, key);
-          else ctx.reply(text.dropped);
+          if (answer.choice !== 1) ctx.reply(text.dropped);
+          else if (isHeld) await preview(ctx, request);
+          else await carryOut(ctx, request, key);
           return true;
         }
-        if (heardDrop.test(answer.words)) {
-          ctx.reply(text.dropped);
+        const withdrawn = heardDrop.test(answer.words) ? 'drop' : withdrawnIn(answer.words);
+        if (withdrawn !== null) {
+          if (withdrawn === 'drop') ctx.reply(text.dropped);
+          else askDraft(ctx, draftPhrases.kept, request, true);
           return true;
         }
         const revision = reviseRequest(request, answer, ctx);
         if (revision.kind === 'none') return false;
         if (revision.kind === 'asked') await preview(ctx, revision.request, request);
         else if (revision.kind === 'impossible') askDraft(ctx, text.impossible(revision.words) + text.choose, request);
-        else if (revision.kind === 'unclear') askDraft(ctx, text.unclear + text.choose, request);
+        else if (revision.kind === 'unclear') askDraft(ctx, draftPhrases.howToChange, request, true);
         else {
           const { ofWords, ofSending } = revision;
           const question = text.which(short(ofWords.body), saySending(ofSending.sendAt ?? ctx.now, ctx.now));
@@ -311,7 +245,7 @@ export default defineHandler({
         }
         return true;
       },
-      covers: (frame, words) => isAboutDraft(frame) || (frame.intent === 'plan_activity' && soundsCorrecting(words)),
+      covers: (frame, words) => isAboutDraft(frame) || withdrawnIn(words) !== null || soundsCorrecting(words),
     }),
     either: defineAnswer({
       state: eitherState,
@@ -319,16 +253,6 @@ export default defineHandler({
         if (answer.kind !== 'choice') return false;
         const { ofWords, ofSending } = ctx.slots;
         await preview(ctx, answer.choice === 1 ? ofWords : ofSending);
-        return true;
-      },
-    }),
-    stop: defineAnswer({
-      state: stopState,
-      async run(ctx, answer) {
-        if (answer.kind !== 'choice') return false;
-        const id = ctx.slots.ids[answer.choice - 1];
-        if (id === undefined) ctx.reply(text.keptAll);
-        else await stopOne(ctx, (await ctx.tx.notices.byId(id)) ?? null);
         return true;
       },
     }),
@@ -341,7 +265,7 @@ export default defineHandler({
           ctx.ask({ name: 'body', text: text.askBody, choices: [], state: ctx.slots });
           return true;
         }
-        if (heardDrop.test(answer.words)) {
+        if (heardDrop.test(answer.words) || withdrawnAlone(answer.words)) {
           ctx.reply(text.dropped);
           return true;
         }
@@ -367,18 +291,6 @@ export default defineHandler({
       examples: ['紧急通知：东门封路，绕行西门'],
       hears: (words) => (heardHeading.test(words) ? {} : null),
       run: (ctx) => draft(ctx, broadcastNoticeSlots.parse({})),
-    }),
-    stop: defineCommand({
-      allow: 'staff',
-      examples: ['停发', '别发了', '撤回刚才的通知', '那条通知先不发了'],
-      hears: (words) => (heardStop.test(words) ? {} : null),
-      run: stop,
-    }),
-    status: defineCommand({
-      allow: 'staff',
-      examples: ['通知发到哪了', '发出去了吗', '多少人看了'],
-      hears: (words) => (heardStatus.test(words) ? {} : null),
-      run: tellProgress,
     }),
     agree: defineCommand({
       allow: 'staff',

@@ -39,6 +39,7 @@ import raiseAppeal from './raise-appeal.ts';
 import rateTicket from './rate-ticket.ts';
 import register from './register.ts';
 import reportHazard from './report-hazard.ts';
+import sentNotices from './sent-notices.ts';
 import serviceLists from './service-lists.ts';
 import signUp from './sign-up.ts';
 import smalltalk from './smalltalk.ts';
@@ -71,6 +72,7 @@ export const handlers: readonly Handler[] = [
   planActivity,
   manageActivity,
   broadcastNotice,
+  sentNotices,
   studyMaterial,
   listAttendance,
   askedOfOthers,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Activity } from '../src/core/activity.ts';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
-import type { Frame } from '../src/core/intent.ts';
 import { phrases } from '../src/core/phrases.ts';
 import { kindTitles } from '../src/core/phrases-activities.ts';
 import {
@@ -19,18 +18,25 @@ import type { Wish, WishSaid } from '../src/core/planner.ts';
 import { type PlanActivitySlots, planActivitySlots } from '../src/core/slots.ts';
 import { change, rehearse } from '../src/domain/activities/changing.ts';
 import { apartFromDeadline } from '../src/domain/activities/deadline.ts';
-import { createDraft, type DraftOutcome, dropDraft, reviseDraft, withMonthHeld } from '../src/domain/activities/drafts.ts';
+import { covers, saidOfDraft } from '../src/domain/activities/draft-reading.ts';
+import { shownOf, titlesOf } from '../src/domain/activities/draft-shown.ts';
+import {
+  createDraft,
+  type DraftChanges,
+  type DraftOutcome,
+  dropDraft,
+  reviseDraft,
+  withMonthHeld,
+} from '../src/domain/activities/drafts.ts';
 import { findActivities } from '../src/domain/activities/finding.ts';
 import { formerLike } from '../src/domain/activities/former.ts';
 import type { MoveOutcome } from '../src/domain/activities/moving.ts';
 import {
-  asksElse,
   changeOf,
-  changesIn,
   type Move,
+  moveAfresh,
   moveIn,
   moveSchema,
-  namesAnother,
   requestIn,
   withoutRule,
 } from '../src/domain/activities/plan-reading.ts';
@@ -40,11 +46,13 @@ import { createSeries, repeatDraft } from '../src/domain/activities/series.ts';
 import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
 import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
 import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
-import { asksForNotice, heardUrgent } from '../src/domain/words/broadcast.ts';
-import { asksAside } from '../src/domain/words/drafts.ts';
+import { leavesUnchanged } from '../src/domain/words/drafts.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 
 const text = {
+  kept: '好，先放着，没发。要发回“发布”，我再给您看一遍；不要了回 2。',
+  addition: (said: string) => `活动通知里我加不进“${said}”。要说就另发一条“通知大家：${said}”。`,
+  howToChange: '要改哪儿？比如“改到周四晚上八点”“地点换到万达”。不办了回 2。',
   draftStays: '草稿还在。回 1 发布，2 取消，要改直接说。',
   sessionsByHours: '几场我按大家有空的时间排，合得到一起就一场。想定死就说“就要周三晚上八点”。',
   choices: ['发布', '取消'],
@@ -89,8 +97,10 @@ const draftState = z.object({
   every: recurrenceSchema.nullable(),
   /** Nobody said when. */
   isProposed: z.boolean(),
+  /** Put off, or found wrong: a bare yes shows it again, and publishes nothing. */
+  isHeld: z.boolean().default(false),
 });
-type DraftState = Omit<z.infer<typeof draftState>, 'activityId'>;
+type DraftState = Omit<z.infer<typeof draftState>, 'activityId' | 'isHeld'>;
 
 async function startDraft(
   ctx: Context,
@@ -118,33 +128,26 @@ async function startSeries(ctx: Context, draft: Activity, { every, ...wish }: Wi
 
 /** The plan with what it costs, and the question whether to publish it. */
 async function showDraft(ctx: Context, drafted: Extract<DraftOutcome, { kind: 'drafted' }>, state: DraftState): Promise<void> {
-  const { activity, cost } = state.isMonthTitle ? await withMonthHeld(ctx, drafted) : drafted;
-  const { now, branch } = ctx;
-  const { groups } = activity;
-  const isForAll = groups.length === branch.groups.length;
-  const preview = sayDraft(
-    {
-      activity,
-      counts: cost.sessions.map(({ count }) => count),
-      announcedAt: cost.announcements.flatMap(({ at }) => at ?? []),
-      unheard: titlesOf(
-        ctx,
-        cost.announcements.flatMap(({ group, at }) => (at === null ? [group] : [])),
-      ),
-      reminderRounds: cost.reminderRounds,
-      pushesLeft: cost.pushesLeft,
-      clashes: cost.clashes,
-      onlyFor: isForAll ? [] : titlesOf(ctx, groups),
-      every: state.every,
-      isProposed: state.isProposed,
-    },
-    now,
-  );
-  ctx.ask({ name: 'draft', text: preview, choices: text.choices, state: { ...state, activityId: activity.id } });
+  const shown = state.isMonthTitle ? await withMonthHeld(ctx, drafted) : drafted;
+  const preview = sayDraft(shownOf(ctx, shown, state), ctx.now);
+  ctx.ask({ name: 'draft', text: preview, choices: text.choices, state: { ...state, activityId: shown.activity.id } });
 }
 
-const titlesOf = ({ branch }: Context, groups: readonly string[]): string[] =>
-  branch.groups.filter(({ id }) => groups.includes(id)).map(({ title }) => title);
+/** @param refuse says why it cannot be, with the draft as it was; without it that is all that is said */
+async function showChanged(
+  ctx: Context,
+  activityId: string,
+  changes: DraftChanges,
+  state: DraftState,
+  refuse: (why: string) => void = ctx.reply,
+): Promise<void> {
+  const outcome = await reviseDraft(ctx, activityId, changes);
+  if (outcome.kind === 'gone') return ctx.reply(text.gone);
+  if (outcome.kind !== 'drafted') return refuse(sayPlanRefusal(outcome, changes.capacity));
+  const isMonthTitle = state.isMonthTitle && changes.title === undefined;
+  const isProposed = state.isProposed && changes.wish === undefined && changes.insist !== true;
+  await showDraft(ctx, outcome, { ...state, isMonthTitle, isProposed });
+}
 
 async function publishDraft(ctx: Context, activityId: string, every: DraftState['every']): Promise<void> {
   const outcome = await publish(ctx, activityId);
@@ -235,14 +238,6 @@ async function makeMove(ctx: Context, activityId: string, move: Move): Promise<v
   ctx.reply(text.moved(activity.title, saySessions(sessionsAhead(outcome.activity, ctx.now), ctx.now)));
 }
 
-/** What the reader takes a change for: hours of service, a notice to a group. */
-const covers = ({ intent, slots }: Frame, words: string) =>
-  ['plan_activity', 'check_in'].includes(intent) ||
-  (intent === 'sign_up' && heardPlan.sessions.test(words)) ||
-  (intent === 'find_station' && heardPlan.barePlace.test(words)) ||
-  (intent === 'broadcast_notice' && asksForNotice(words)) ||
-  (intent === 'broadcast_notice' && heardPlan.onlyGroups.test(String(slots.body ?? heardPlan.only)));
-
 export default defineHandler({
   name: 'plan-activity',
   title: '组织活动',
@@ -323,39 +318,52 @@ export default defineHandler({
       state: draftState,
       covers,
       async run(ctx, answer) {
-        const { activityId, ...state } = ctx.slots;
+        const { activityId, isHeld, ...state } = ctx.slots;
+        const giveUp = async () => {
+          await dropDraft(ctx, activityId);
+          ctx.reply(text.dropped);
+        };
         if (answer.kind === 'choice') {
-          if (answer.choice === 1) await publishDraft(ctx, activityId, state.every);
-          else {
-            await dropDraft(ctx, activityId);
-            ctx.reply(text.dropped);
-          }
+          if (answer.choice !== 1) await giveUp();
+          else if (isHeld) await showChanged(ctx, activityId, {}, state);
+          else await publishDraft(ctx, activityId, state.every);
           return true;
         }
+        const hold = (why: string) =>
+          ctx.ask({ name: 'draft', text: why, choices: text.choices, state: { ...ctx.slots, isHeld: true } });
         const stays = (why: string) =>
           ctx.ask({ name: 'draft', text: `${why}\n${text.draftStays}`, choices: text.choices, state: ctx.slots });
-        const draft = await ctx.tx.activities.byId(activityId);
-        const { words, until } = apartFromDeadline(ctx, answer.words);
-        const said = until === null ? answer.wish : ctx.wish(words);
-        const changes = draft ? changesIn(ctx.branch, draft, { ...answer, words, wish: said }, until) : null;
-        if (asksForNotice(words)) {
-          // What presses cannot wait for a plan.
-          if (heardUrgent.test(words)) return false;
-          stays(phrases.oneAtATime('broadcast_notice'));
-        } else if (said.kind === 'impossible') stays(noSuchTime(said.words));
-        else if (draft && said.kind === 'said' && said.wish.every && heardPlan.changes.test(words)) {
-          await startSeries(ctx, draft, said.wish, state);
-        } else if (changes === null) {
-          if (!heardPlan.sessions.test(words)) return false;
-          stays(text.sessionsByHours);
-        } else {
-          const outcome = await reviseDraft(ctx, activityId, changes);
-          const isNamed = changes.title !== undefined;
-          const isTimed = changes.wish !== undefined || changes.insist === true;
-          const now = { ...state, ...(isNamed && { isMonthTitle: false }), ...(isTimed && { isProposed: false }) };
-          if (outcome.kind === 'drafted') await showDraft(ctx, outcome, now);
-          else if (outcome.kind === 'gone') ctx.reply(text.gone);
-          else stays(sayPlanRefusal(outcome, changes.capacity));
+        const draft = (await ctx.tx.activities.byId(activityId)) ?? null;
+        const said = saidOfDraft(ctx, draft, answer, ctx.wish);
+        switch (said.kind) {
+          case 'drop':
+            await giveUp();
+            break;
+          case 'keep':
+          case 'fault':
+            hold(said.kind === 'keep' ? text.kept : text.howToChange);
+            break;
+          case 'addition':
+            stays(text.addition(said.words));
+            break;
+          case 'notice':
+            if (said.isUrgent) return false;
+            stays(phrases.oneAtATime('broadcast_notice'));
+            break;
+          case 'impossible':
+            stays(noSuchTime(said.words));
+            break;
+          case 'series':
+            if (draft) await startSeries(ctx, draft, said.wish, state);
+            break;
+          case 'sessions':
+            stays(text.sessionsByHours);
+            break;
+          case 'changes':
+            await showChanged(ctx, activityId, said.changes, state, stays);
+            break;
+          case 'none':
+            return false;
         }
         return true;
       },
@@ -374,22 +382,15 @@ export default defineHandler({
       covers,
       async run(ctx, answer) {
         const { activityId, move } = ctx.slots;
-        if (answer.kind === 'choice') {
-          if (answer.choice === 1) await makeMove(ctx, activityId, move);
-          else ctx.reply(text.notMoved);
+        if (answer.kind === 'choice' ? answer.choice !== 1 : leavesUnchanged(answer.words)) {
+          ctx.reply(text.notMoved);
           return true;
         }
         const activity = await ctx.tx.activities.byId(activityId);
-        if (!activity || asksElse(answer) || namesAnother(answer.frames, activity)) return false;
-        if (heardPlan.question.test(answer.words) || asksAside(answer.words)) return false;
-        const moved = moveIn(answer.words, answer.wish, null);
-        const { wish, place, mode, insist } = moved;
-        const isTimeAlone = place === null && mode === null;
-        if (!insist && isTimeAlone && (wish === null || answer.isCommand)) return false;
-        const shiftMs = wish === null ? move.shiftMs : null;
-        const isBareWeekday = wish === null ? move.isBareWeekday : moved.isBareWeekday;
-        const kept = { isBareWeekday, wish: wish ?? move.wish, shiftMs, place: place ?? move.place, mode: mode ?? move.mode };
-        await showMove(ctx, activity, { ...kept, insist: insist || (move.insist && wish === null) });
+        const moved = activity && answer.kind === 'words' ? moveAfresh(move, activity, answer) : null;
+        if (answer.kind === 'choice') await makeMove(ctx, activityId, move);
+        else if (activity && moved) await showMove(ctx, activity, moved);
+        else return false;
         return true;
       },
     }),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Doing } from '../src/core/doing.ts';
-import { defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
+import { type Answer, defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
 import { isAllowed } from '../src/core/intent.ts';
+import { draftPhrases } from '../src/core/phrases-drafts.ts';
 import { hostOf, studyMinutes, studyName, studyPhrases } from '../src/core/phrases-study.ts';
 import { sayAt } from '../src/core/phrases-times.ts';
+import { asWritten } from '../src/core/text.ts';
 import { timingOf } from '../src/domain/notices/request.ts';
 import { stopNotice, stoppableNotice } from '../src/domain/notices/sending.ts';
 import {
@@ -18,6 +20,8 @@ import {
 import { studyProgress } from '../src/domain/study/finishing.ts';
 import { type StudyAudience, studyForgets } from '../src/domain/study/records.ts';
 import { type NextWave, sendWave, unsentMaterials, withdrawNewest } from '../src/domain/study/sending.ts';
+import { additionIn, correctionIn, resembles } from '../src/domain/words/corrections.ts';
+import { findsFault, withdrawnAlone, withdrawnIn } from '../src/domain/words/drafts.ts';
 import { asksStatus, stopsSending, wantsWithdrawal } from '../src/domain/words/study.ts';
 import {
   asksDraft,
@@ -84,7 +88,12 @@ const NAMES_MAX = 30;
 /** Of a text, in its draft. */
 const SHOWN = 60;
 
-const draftState = z.object({ request: requestSchema, key: z.string() });
+const draftState = z.object({
+  request: requestSchema,
+  key: z.string(),
+  /** Put off, or found wrong: a bare yes shows it again, and sends nothing. */
+  isHeld: z.boolean().default(false),
+});
 const waveSchema = z.object({ materialId: z.string(), after: z.string().nullable() });
 
 const whereOf = (ctx: HandlerContext<unknown>) => ({ member: ctx.member, conversation: ctx.message.conversation });
@@ -118,8 +127,8 @@ function sayDraft(draft: StudyDraft, now: number): string {
 }
 
 /** The message that makes us ask names the asking: one yes, one material. */
-function askDraft(ctx: HandlerContext<unknown>, said: string, request: StudyRequest): void {
-  ctx.ask({ name: 'draft', text: said, choices: text.choices, state: { request, key: ctx.message.key } });
+function askDraft(ctx: HandlerContext<unknown>, said: string, request: StudyRequest, isHeld = false): void {
+  ctx.ask({ name: 'draft', text: said, choices: text.choices, state: { request, key: ctx.message.key, isHeld } });
 }
 
 /** As it will be sent, for the secretary alone to try. */
@@ -186,9 +195,24 @@ const onlySaid = ({ audience, isForAbsent, groupWords, sendWords }: Handing) => 
   sendWords,
 });
 
-async function revise(ctx: HandlerContext<unknown>, request: StudyRequest, said: string): Promise<boolean> {
-  const changes = changesIn(said);
-  if (changes.length === 0) return false;
+async function revise(
+  ctx: HandlerContext<unknown>,
+  request: StudyRequest,
+  { words: said, isCommand }: Extract<Answer, { kind: 'words' }>,
+): Promise<boolean> {
+  const isWhole = request.body !== null && !isCommand && resembles(said, request.body);
+  const right =
+    request.body === null ? null : isWhole ? ({ kind: 'body', body: said } as const) : correctionIn(said, request.body);
+  const changes = right === null || right.kind === 'unclear' ? changesIn(said) : [];
+  if (right !== null && right.kind !== 'unclear') {
+    await preview(ctx, { ...request, body: asWritten(right.body) }, request);
+    return true;
+  }
+  if (changes.length === 0) {
+    const isFault = additionIn(said) !== null || right !== null || (!isCommand && findsFault(said));
+    if (isFault) askDraft(ctx, draftPhrases.howToChange, request, true);
+    return isFault;
+  }
   let changed = request;
   for (const change of changes) {
     const next = revised(ctx, changed, change);
@@ -294,11 +318,14 @@ export default defineHandler({
       state: draftState,
       allow: 'staff',
       async run(ctx, answer) {
-        const { request, key } = ctx.slots;
-        if (answer.kind === 'choice' && answer.choice === 1) await carryOut(ctx, request, key);
-        else if (answer.kind === 'choice' || isDropping(answer.words)) ctx.reply(text.dropped);
+        const { request, key, isHeld } = ctx.slots;
+        const withdrawn = answer.kind === 'words' ? withdrawnIn(answer.words) : null;
+        if (answer.kind === 'choice' && answer.choice === 1 && isHeld) await preview(ctx, request);
+        else if (answer.kind === 'choice' && answer.choice === 1) await carryOut(ctx, request, key);
+        else if (answer.kind === 'choice' || isDropping(answer.words) || withdrawn === 'drop') ctx.reply(text.dropped);
+        else if (withdrawn === 'keep') askDraft(ctx, draftPhrases.kept, request, true);
         else if (asksDraft(answer.words)) await preview(ctx, request, request);
-        else return await revise(ctx, request, answer.words);
+        else return await revise(ctx, request, answer);
         return true;
       },
       // What changes a draft may sound like a request of its own.
@@ -323,6 +350,10 @@ export default defineHandler({
       allow: 'staff',
       async run(ctx, answer) {
         if (answer.kind !== 'words' || answer.isCommand) return false;
+        if (withdrawnAlone(answer.words)) {
+          ctx.reply(text.dropped);
+          return true;
+        }
         const { request } = ctx.slots;
         const { title, body, links, minutes } = contentIn(answer.words);
         const known = { title: title ?? request.title, minutes: minutes ?? request.minutes };

@@ -140,7 +140,9 @@ describe('words to a draft', () => {
   test('that do not show what is wrong are asked for', async () => {
     const talk = await openTalk();
     await talk.say('li', '通知大家：周四库房盘点，周五发货');
-    expect((await talk.say('li', '写错了，是周六')).join()).toContain('没听明白改哪儿');
+    expect((await talk.say('li', '写错了，是周六')).join()).toContain('把整句再发一遍');
+    // A yes shows what would go, and only the next one sends it.
+    expect((await talk.say('li', '1')).join()).toContain('内容：周四库房盘点，周五发货');
     expect((await talk.say('li', '1')).join()).toContain('定了');
   });
 

@@ -109,7 +109,7 @@ describe('the words of a notice', () => {
 test('a notice of a day and a matter is said anew as a whole', async () => {
   await talk.say('li', '通知大家：明天停水');
   expect((await talk.say('li', '说错了，是后天停气')).join()).toContain('内容：后天停气');
-  expect((await talk.say('li', '不对，周五下午两点')).join()).toContain('没听明白改哪儿');
+  expect((await talk.say('li', '不对，周五下午两点')).join()).toContain('把整句再发一遍');
 });
 
 describe('the draft of a notice', () => {
@@ -140,4 +140,122 @@ describe('the draft of a notice', () => {
     await talk.say('li', '通知大家：明天停水');
     expect((await talk.say('li', '改成后天')).join()).toContain('2 改到 后天 发');
   });
+});
+
+const DRAFTS: readonly (readonly [string, string, string, string])[] = [
+  ['a notice', '通知大家：明天上午九点东门发雨衣', '发', '内容：明天上午九点东门发雨衣'],
+  ['an activity', '下周三晚上八点搞个主题党日，在江畔驿站', '发布', '回 1 发布'],
+  ['study material', '学习材料：雨天在江畔骑车慢点', '发', '雨天在江畔骑车慢点'],
+];
+
+describe.each(DRAFTS)('the yes to a draft of %s', (_what, words, yes, shown) => {
+  beforeEach(async () => {
+    await talk.say('li', words);
+  });
+
+  test.each([
+    '别发 我开会去',
+    '算了先不搞了',
+    '不发了 我打电话',
+    '取消吧不弄了',
+    '先不弄了，人凑不齐',
+    '哎算了我自己去说',
+    '不用发了，大家都知道了',
+    '撤了吧，有人说过了',
+    '拉倒吧',
+    '暂时不发',
+  ])('sends nothing once “%s” was said', async (withdrawn) => {
+    expect((await talk.say('li', withdrawn)).join()).toMatch(/^好，(?:没有发|不发了)。$/);
+    expect((await talk.say('li', '好')).join()).not.toMatch(/发布到|定了|一对一发/);
+  });
+
+  test.each([
+    '先不发 明天再说',
+    '等会儿再说',
+    '先放那儿',
+    '我再想想',
+    '回头再弄吧',
+    '等我问清楚再说',
+    '别急着发，书记还没看',
+    '先等等',
+  ])('shows it again once “%s” was said', async (late) => {
+    expect((await talk.say('li', late)).join()).toContain('好，先放着，没发');
+    const again = (await talk.say('li', yes)).join();
+    expect(again).toContain(shown);
+    expect(again).not.toMatch(/发布到|定了：|好，/);
+    expect((await talk.say('li', yes)).join()).toMatch(/发布到|定了|一对一发/);
+  });
+
+  test.each(['有错字', '先别发 我改一下', '漏了一句', '这条不对 要改'])('is asked for again behind “%s”', async (fault) => {
+    expect((await talk.say('li', fault)).join()).toContain('要改哪儿');
+    expect((await talk.say('li', '好')).join()).toContain(shown);
+  });
+
+  test.each(['今天好冷啊', '老周明天要调休', '我加班呢', '等会儿去送货', '改天一起吃饭', '不知道明天下不下雨'])(
+    'still counts behind “%s”',
+    async (talked) => {
+      expect((await talk.say('li', talked)).join()).not.toMatch(/先放着|要改哪儿|不发了|没有发/);
+      expect((await talk.say('li', yes)).join()).toMatch(/发布到|定了|一对一发/);
+    },
+  );
+});
+
+describe('the words of a notice that waits', () => {
+  beforeEach(async () => {
+    await talk.say('li', '通知大家：明天上午九点江畔驿站发雨衣');
+  });
+
+  test.each([
+    ['等等 是后天发雨衣', '后天上午九点江畔驿站发雨衣'],
+    ['不是江畔 是东门', '明天上午九点东门驿站发雨衣'],
+    ['时间写错了 应该是八点', '明天上午八点江畔驿站发雨衣'],
+    ['九点改八点', '明天上午八点江畔驿站发雨衣'],
+    ['加一句带身份证', '明天上午九点江畔驿站发雨衣，带身份证'],
+    ['通知里写上带笔', '明天上午九点江畔驿站发雨衣，带笔'],
+    ['后天上午九点江畔驿站发雨衣和手套', '后天上午九点江畔驿站发雨衣和手套'],
+  ])('are put right by “%s”', async (words, body) => {
+    expect((await talk.say('li', words)).join()).toContain(`内容：${body}\n`);
+  });
+
+  test.each(['地点换到万达', '不是西门 是东门', '地点写错了 应该是东门', '别写江畔'])(
+    '“%s” leaves open how: asked, and not sent',
+    async (words) => {
+      expect((await talk.say('li', words)).join()).toContain('把整句再发一遍');
+      expect((await talk.say('li', '发吧')).join()).toContain('内容：明天上午九点江畔驿站发雨衣');
+    },
+  );
+});
+
+describe('the plan that waits', () => {
+  beforeEach(async () => {
+    await talk.say('li', '下周三晚上八点搞个主题党日，在江畔驿站');
+  });
+
+  test.each([
+    ['等等 是下周四', '下周四'],
+    ['不是江畔 是东门', '，东门，'],
+    ['地点写错了 应该是东门', '，东门，'],
+    ['地点换到万达', '，万达，'],
+  ])('is put right by “%s”', async (words, shown) => {
+    expect((await talk.say('li', words)).join()).toContain(shown);
+  });
+
+  test.each(['通知里写上带笔', '加一句带身份证'])('has no room for “%s”, and makes no notice of it', async (words) => {
+    const said = (await talk.say('li', words)).join();
+    expect(said).toContain('加不进');
+    expect(said).toContain('草稿还在');
+  });
+});
+
+test('a change that waits is left alone when it is put off', async () => {
+  await talk.say('li', '下周三晚上八点搞个主题党日，在江畔驿站');
+  await talk.say('li', '1');
+  expect((await talk.say('li', '党日改到下周四')).join()).toContain('回 1 改');
+  expect(await talk.say('li', '先不改了 我问问再说')).toEqual(['好，不改了。']);
+  expect((await talk.say('li', '好')).join()).not.toContain('改好了');
+});
+
+test.each(['算了先不搞了', '不发了 我打电话'])('the words a notice waits for are not “%s”', async (words) => {
+  await talk.say('li', '发个通知');
+  expect(await talk.say('li', words)).toEqual(['好，不发了。']);
 });

@@ -198,6 +198,25 @@ export function moveIn(words: string, said: WishSaid, slots: PlanActivitySlots |
   };
 }
 
+/** The move that was shown, with what these words want otherwise; null = they want nothing of it. */
+export function moveAfresh(move: Move, activity: Activity, answer: Words): Move | null {
+  const { words, isCommand } = answer;
+  if (asksElse(answer) || namesAnother(answer.frames, activity) || heardPlan.question.test(words) || asksAside(words))
+    return null;
+  const moved = moveIn(words, answer.wish, null);
+  const { wish, place, mode, insist } = moved;
+  const isTimeAlone = place === null && mode === null;
+  if (!insist && isTimeAlone && (wish === null || isCommand)) return null;
+  return {
+    wish: wish ?? move.wish,
+    shiftMs: wish === null ? move.shiftMs : null,
+    place: place ?? move.place,
+    mode: mode ?? move.mode,
+    insist: insist || (move.insist && wish === null),
+    isBareWeekday: wish === null ? move.isBareWeekday : moved.isBareWeekday,
+  };
+}
+
 /** A shift by days keeps the hours, one by hours may leave the day. */
 export function changeOf({ wish, shiftMs, place, mode, insist, isBareWeekday }: Move, activity: Activity, now: number): Change {
   const first = sessionsAhead(activity, now)[0];

@@ -31,8 +31,8 @@ import {
   wantsAnswer,
   wantsNone,
 } from '../words/broadcast.ts';
-import { correctionIn } from '../words/corrections.ts';
-import { asksAside } from '../words/drafts.ts';
+import { correctionIn, resembles } from '../words/corrections.ts';
+import { asksAside, findsFault } from '../words/drafts.ts';
 import { saysSendingTime } from '../words/times-alone.ts';
 import { groupsServing, type NoticeRequest } from './index.ts';
 
@@ -103,12 +103,25 @@ export function isForBot({ words, frames, isCommand }: Extract<Answer, { kind: '
 export const isAboutDraft = ({ intent, slots }: Frame): boolean =>
   ['smalltalk', 'broadcast_notice', 'acknowledge'].includes(intent) || (intent === 'plan_activity' && !slots.title);
 
-/** What words said to a draft make of it; `none` when they are about something else. */
-export function reviseRequest(
-  request: NoticeRequest,
-  { words, frames, wish, isCommand }: Extract<Answer, { kind: 'words' }>,
-  { branch, now }: Here,
-): Asked | Either | { kind: 'none' } | { kind: 'unclear' } {
+type Words = Extract<Answer, { kind: 'words' }>;
+type Revision = Asked | Either | { kind: 'none' } | { kind: 'unclear' };
+
+/** What words said to a draft make of it: `none` when they are about something else, `unclear` when only that it is not right. */
+export function reviseRequest(request: NoticeRequest, answer: Words, here: Here): Revision {
+  const revision = changeOf(request, answer, here);
+  const { words, frames, isCommand } = answer;
+  if (revision.kind !== 'none' || isCommand || asksAside(words) || !frames.every(isAboutDraft)) return revision;
+  if (resembles(words, request.body)) return { kind: 'asked', request: withBody(request, words) };
+  return findsFault(words) && !isAnother(words) ? { kind: 'unclear' } : revision;
+}
+
+/** Somebody is told something else. */
+function isAnother(words: string): boolean {
+  const lead = leadOf(words);
+  return lead !== null && !heardOnly.test(lead) && peel(words.slice(lead.length)).body !== '';
+}
+
+function changeOf(request: NoticeRequest, { words, frames, wish, isCommand }: Words, { branch, now }: Here): Revision {
   const newBody = heardNewBody.exec(words)?.[1];
   if (newBody !== undefined) return { kind: 'asked', request: withBody(request, newBody) };
   const correction = asksAside(words) ? null : correctionIn(words, request.body);
@@ -123,9 +136,7 @@ export function reviseRequest(
       : { kind: 'either', ofWords, ofSending: { ...request, sendAt, urgent: false } };
   }
   if (isCommand || asksAside(words)) return { kind: 'none' };
-  const lead = leadOf(words);
-  const isAnother = lead !== null && !heardOnly.test(lead) && peel(words.slice(lead.length)).body !== '';
-  if (isAnother || !frames.every(isAboutDraft)) return { kind: 'none' };
+  if (isAnother(words) || !frames.every(isAboutDraft)) return { kind: 'none' };
   const change: Partial<NoticeRequest> = {};
   if (wantsNone.test(words)) change.requireAck = false;
   else if (wantsAnswer.test(words)) change.requireAck = true;

@@ -10,17 +10,37 @@ const KINDS = [DAY, CLOCK].map((kind) => ({ first: new RegExp(`^${kind}`), all: 
 /** "Send it" is about when. */
 const heardSending = /发(?:出去|送)?[吧了啊。.!！\s]*$|再发|(?:时|点|刻)发|定时|发送/;
 const heardMoreTimes = new RegExp(`${DAY}|${CLOCK}|[上中下]午|晚上|早上`);
-const heardSwap =
-  /^(?:把|将|内容里?的?|通知里?的?|里面的?|那个|[\s,，])*(?<from>[^,，。:：!！?？]{1,20}?)(?:要|应该)?(?:改成|改为|换成|写成|改到|应该是|应为)(?<to>[^,，。!！?？]{1,40}?)[吧了啊。.!！\s]*$/;
-const heardNotBut =
-  /^(?:哦|啊|[\s,，])*不是(?<from>[^,，。是]{1,20})[,，\s]{0,3}(?:而|应该)?是(?<to>[^,，。!！?？]{1,40}?)[吧了啊。.!！\s]*$/;
-const heardButNot =
-  /^(?:哦|啊|[\s,，])*(?:应该)?是(?<to>[^,，。是]{1,40})[,，\s]{0,3}不是(?<from>[^,，。!！?？]{1,20}?)[吧了啊。.!！\s]*$/;
-const heardWrong =
-  /^(?:哦|啊|哎呀?|等[下等]|[\s,，])*(?:(?:说|写|打|弄|搞|发)?错|不对|口误|更正|搞混)(?:了|啦|一下)?[\s,，:：!！。]*(?:应该|内容|时间|日期)?(?:是|改成|改为|换成)?(?<to>[^?？]{1,60}?)[吧了啊。.!！\s]*$/;
-const heardBare = /^(?:那|就|还是|[\s,，])*(?:是|改成|改为|换成|改到|改)(?<to>[^,，。!！?？]{1,16}?)[吧了啊。.!！\s]*$/;
-const heardMore =
-  /^(?:请|麻烦|帮我|在|再|[\s,，])*(?:(?:通知|内容)?(?:后面|最后|末尾|结尾|下面)(?:再)?(?:加|补|添)(?:上|充)?(?:一?[句条个])?话?|(?:再)?(?:加|补|添)(?:上|充)?一[句条]话?)[:：,，\s]*(?<more>[^?？]{2,200})$/;
+const FRONT = '^(?:小蜂|哦|噢|啊|嗯|哎呀?|等[下等]|等一下|对了|那个|不好意思|[\\s,，])*';
+const heardSwap = new RegExp(
+  `${FRONT}(?:把|将|内容里?的?|通知里?的?|里面的?|那个)*(?<from>[^,，。:：!！?？\\s]{1,20}?)[\\s,，]{0,2}(?:要|应该)?(?:[改换][成为到]|写成|应该是|应为|[改换])(?<to>[^,，。!！?？]{1,40}?)[吧了啊。.!！\\s]*$`,
+);
+const heardNotBut = new RegExp(
+  `${FRONT}不是(?<from>[^,，。是]{1,20})[,，\\s]{0,3}(?:而|应该)?是(?<to>[^,，。!！?？]{1,40}?)[吧了啊。.!！\\s]*$`,
+);
+const heardButNot = new RegExp(
+  `${FRONT}(?:应该)?是(?<to>[^,，。是]{1,40})[,，\\s]{0,3}不是(?<from>[^,，。!！?？]{1,20}?)[吧了啊。.!！\\s]*$`,
+);
+const FIELD = '(?:时间|日期|日子|钟点|地点|地方|内容|人名|名字|通知|这条|那条|里面|上面)';
+/** A time is told by itself. */
+const heardOwnField = /^(?:地点|地方|人名|名字)$/;
+const heardWrong = new RegExp(
+  `${FRONT}(?:${FIELD}|那里|里|又|都|给|我)*(?:(?:说|写|打|弄|搞|发|填)?错|不对|口误|更正|搞混)(?:了|啦|一下)?[\\s,，:：!！。]*(?:应该|${FIELD})*(?:是|改成|改为|换成)?(?<to>[^?？]{1,60}?)[吧了啊。.!！\\s]*$`,
+);
+const heardBare = new RegExp(
+  `${FRONT}(?:那|就|还是|时间|日期|日子)*(?:应该)?(?:是|改成|改为|换成|改到|改)(?<to>[^,，。!！?？]{1,16}?)[吧了啊。.!！\\s]*$`,
+);
+const heardMore = new RegExp(
+  `${FRONT.replace(')*', '|请|麻烦|帮我|在|通知|内容|正文|活动|党日|里面?|上面?|中|后面|最后|末尾|结尾|下面|还|也|要|得|再|最好)*')}(?:[加补添][上充]?一?(?:句话|条话|[句条])|(?:加|补|添)上|写[上明]|注明|备注(?:一下|上)?|(?:说|提|讲)一[下句](?=[要带记别请不]))[:：,，\\s]*(?<more>(?!.{0,6}(?:收到|回复|回执))[^?？\\s:：,，][^?？]{1,200})$`,
+);
+/** What stands behind the words of a text at its end, where more was said to be added there. */
+const heardMoreBehind =
+  /^(?:通知|内容)?(?:后面|最后|末尾|结尾|下面)(?:再)?(?:加|补|添)(?:上|充)?[:：,，\s]*(?<more>[^?？]{2,200})$/;
+
+/** What is to be said besides, of whatever is spoken of; null = something else is said. */
+export const additionIn = (words: string): string | null =>
+  words.length > 240
+    ? null
+    : ((heardMore.exec(words) ?? heardMoreBehind.exec(words))?.groups?.more?.replace(/[吧了啊。.!！\s]+$/, '') ?? null);
 
 export type Correction =
   | { kind: 'body'; body: string }
@@ -31,23 +51,52 @@ export type Correction =
 
 /** Said of what stands before, whatever a reader finds in it. */
 export const soundsCorrecting = (words: string): boolean =>
-  words.length <= 200 && [heardNotBut, heardButNot, heardSwap, heardWrong, heardMore].some((pattern) => pattern.test(words));
+  words.length <= 200 &&
+  (additionIn(words) !== null || [heardNotBut, heardButNot, heardSwap, heardWrong].some((pattern) => pattern.test(words)));
+
+/** A text said anew shares so much of its pairs of signs with what stood. */
+const ALIKE = 0.6;
+const PAIRS_MIN = 4;
+
+/** The whole of it said again, with something in it otherwise. */
+export function resembles(words: string, body: string): boolean {
+  const pairsOf = (text: string): string[] => {
+    const signs = [...text.replace(/[\s\p{P}]/gu, '')];
+    return signs.slice(1).map((sign, at) => `${signs[at]}${sign}`);
+  };
+  const [said, standing] = [pairsOf(words.slice(0, 200)), new Set(pairsOf(body))];
+  const shared = said.filter((pair) => standing.has(pair)).length;
+  return said.length >= PAIRS_MIN && shared >= said.length * ALIKE && shared >= standing.size / 2;
+}
 
 /** What words make of a notice's own; null = they do not correct them. */
 export function correctionIn(words: string, body: string): Correction | null {
   if (words.length > 200 || heardSending.test(words)) return null;
-  const more = heardMore.exec(words)?.groups?.more;
-  if (more !== undefined) return { kind: 'body', body: `${body.replace(/[。.,，;；\s]+$/, '')}，${more}` };
+  const more = additionIn(words);
+  if (more !== null) return { kind: 'body', body: `${body.replace(/[。.,，;；\s]+$/, '')}，${more}` };
   for (const pattern of [heardNotBut, heardButNot, heardSwap]) {
     const { from, to } = pattern.exec(words)?.groups ?? {};
-    if (from !== undefined && to !== undefined && body.includes(from)) return { kind: 'body', body: body.replaceAll(from, to) };
+    if (from === undefined || to === undefined) continue;
+    if (body.includes(from.trim())) return { kind: 'body', body: body.replaceAll(from.trim(), to.trim()) };
+    // A place or a name in the body has no mark of its own.
+    if (pattern !== heardSwap || heardOwnField.test(from)) return { kind: 'unclear' };
   }
   const told = heardWrong.exec(words)?.groups?.to;
   if (told !== undefined) return putRight(told, body);
   const bare = heardBare.exec(words)?.groups?.to;
   const right = bare === undefined ? null : putRight(bare, body);
-  return right?.kind === 'body' ? { kind: 'either', body: right.body } : null;
+  if (right?.kind !== 'body') return null;
+  // With what it is of, it is of the words.
+  return { kind: saysMatter(bare ?? '') ? 'body' : 'either', body: right.body };
 }
+
+const saysMatter = (told: string): boolean =>
+  KINDS.some(({ first }) => first.test(told) && told.replace(first, '').trim() !== '');
+
+const heardPart = /^(?:上午|中午|下午|晚上|早上|傍晚)/;
+/** An hour said anew without its part of the day keeps the one it had. */
+const inPart = (said: string, only: string): string =>
+  heardPart.test(said) || !heardPart.test(only) ? said : `${heardPart.exec(only)?.[0]}${said}`;
 
 /** The one day (or hour) of the body gives way to the one that is said, where nothing else is said that the body does not say. */
 function putRight(told: string, body: string): Correction | null {
@@ -64,8 +113,29 @@ function putRight(told: string, body: string): Correction | null {
     if (!isSame && isWhole && [...rest].length >= 2 && !heardMoreTimes.test(rest) && !/[,，。;；!！:：]/.test(body))
       return { kind: 'body', body: told };
     return only !== undefined && new Set(standing).size === 1 && isSame
-      ? { kind: 'body', body: body.replaceAll(only, said) }
+      ? { kind: 'body', body: body.replaceAll(only, inPart(said, only)) }
       : { kind: 'unclear' };
   }
   return { kind: 'unclear' };
 }
+
+const heardToldField = new RegExp(
+  `${FRONT}(?:${FIELD}|那里|里|又|都|给|我)*(?:(?:说|写|打|弄|搞|发|填)?错|不对)(?:了|啦|一下)?[\\s,，:：!！。]*(?:应该|时间|地点|地方)*(?:是|在|改成|改到|改为|换成|换到)?(?<to>[^?？]{1,40}?)[吧了啊。.!！\\s]*$`,
+);
+const heardOfPlace = /地点|地方|位置/;
+const heardWait = new RegExp(`${FRONT}(?:应该)?是(?<to>[^,，。!！?？是]{1,24}?)[吧了啊。.!！\\s]*$`);
+
+/** What is said to be right of a plan: of its place, of its time, or of whatever it fits; null = nothing is put right so. */
+export function toldRight(words: string): { of: 'place' | 'any'; from: string | null; to: string } | null {
+  if (words.length > 80) return null;
+  for (const pattern of [heardNotBut, heardButNot]) {
+    const { from, to } = pattern.exec(words)?.groups ?? {};
+    if (from !== undefined && to !== undefined) return { of: 'any', from: from.trim(), to: to.trim() };
+  }
+  const to = (heardToldField.exec(words) ?? heardWait.exec(words))?.groups?.to?.trim();
+  if (to === undefined || to === '') return null;
+  return { of: heardOfPlace.test(words) ? 'place' : 'any', from: null, to };
+}
+
+/** A day or an hour that is told alone, as the whole sentence it stands for. */
+export const asMove = (told: string): string => `时间改到${told}`;
