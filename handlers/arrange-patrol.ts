@@ -19,15 +19,9 @@ import {
 import { concernedBy, give, giveWeekly, type PatrolOrder } from '../src/domain/patrol/arranging.ts';
 import { daysOf, patrolsOn } from '../src/domain/patrol/days.ts';
 import { peopleCalled } from '../src/domain/patrol/people.ts';
-import { endOf, type Patrol, patrolsFrom, peopleOf } from '../src/domain/patrol/roster.ts';
-import { ALL_DAYS, type PatrolSaid, weekdaysOf } from '../src/domain/words/patrol-days.ts';
-import {
-  type PatrolGiven,
-  patrolCorrected,
-  patrolEmptied,
-  patrolGiven,
-  patrolWanted,
-} from '../src/domain/words/patrol-giving.ts';
+import { patrolsFrom, peopleOf } from '../src/domain/patrol/roster.ts';
+import { type PatrolSaid, weekdaysOf } from '../src/domain/words/patrol-days.ts';
+import { type PatrolGiven, patrolCorrected, patrolGiven, patrolWanted } from '../src/domain/words/patrol-giving.ts';
 
 const title = '排巡查';
 
@@ -51,11 +45,6 @@ const text = {
   back: (slots: string, names: string) => `好，${slots}照旧：${names}。`,
   howTo: '谁去？直接说，比如“下周一到周五早巡老周，晚巡小吴”。',
   staffOnly: '巡查由书记来排。自己想去就说“明早我来巡”。',
-  askEmpty: '早晚巡查以后都不排了？回 1 是，回 2 不用。',
-  emptied: '好，巡查都不排了。要再排直接说，比如“明早老周巡查”。',
-  kept: '好，巡查表没动。',
-  yes: '是',
-  no: '不用',
   askHalf: (day: string, names: string) => `${day}${names}早巡还是晚巡？回 1 早巡，回 2 晚巡，回 3 都巡。`,
   noSuchDay: '没有这一天，看看日期对不对。',
   unknown: (name: string) => `名册里没有叫“${name}”的人，没有改。`,
@@ -259,17 +248,6 @@ async function giveEveryWeek(
   return tellOrder(order, isDone, said);
 }
 
-async function emptyAll(ctx: Context, source: string): Promise<void> {
-  const none = { deed: 'set', people: [], off: [] } as const;
-  await giveWeekly(ctx, ALL_DAYS, patrolHalves, none, ctx.member, source);
-  const arranged: Patrol[] = [];
-  for (const patrol of patrolsFrom(startOfDay(ctx.now), AHEAD_DAYS)) {
-    if (endOf(patrol) > ctx.now && (await peopleOf(ctx, patrol)).length > 0) arranged.push(patrol);
-  }
-  if (arranged.length > 0) await give(ctx, [{ ...none, patrols: arranged }], ctx.member, `${source}-days`);
-  ctx.reply(text.emptied);
-}
-
 /** A word right after it puts it right. @returns false when it says something else */
 async function correct(ctx: Context, { planned, undoing, at }: Arranged, said: string): Promise<boolean> {
   const correction = patrolCorrected(said);
@@ -306,13 +284,6 @@ export default defineHandler({
   text,
   intents: {},
   commands: {
-    empty: defineCommand({
-      allow: 'staff',
-      examples: ['清空巡查表', '以后不用巡查了'],
-      hears: (words) => (patrolEmptied(words) ? {} : null),
-      run: async (ctx) =>
-        ctx.ask({ name: 'empty', text: text.askEmpty, choices: [text.yes, text.no], state: { source: ctx.message.key } }),
-    }),
     wanted: defineCommand({
       allow: 'staff',
       examples: ['排一下下周的巡查', '今晚没人巡查'],
@@ -346,16 +317,6 @@ export default defineHandler({
           planned.map((each) => (lacksHalf(each, ctx.now) ? { ...each, halves: [...halves] } : each)),
           source,
         );
-        return true;
-      },
-    }),
-    empty: defineAnswer({
-      allow: 'staff',
-      state: z.object({ source: z.string() }),
-      async run(ctx, answer) {
-        if (answer.kind !== 'choice') return false;
-        if (answer.choice !== 1) ctx.reply(text.kept);
-        else await emptyAll(ctx, ctx.slots.source);
         return true;
       },
     }),

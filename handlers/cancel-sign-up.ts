@@ -7,6 +7,7 @@ import { findActivities } from '../src/domain/activities/finding.ts';
 import { nextSession } from '../src/domain/activities/sessions.ts';
 import { chosenIn, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/finding.ts';
 import { cancelSignUp, signUp } from '../src/domain/sign-ups/index.ts';
+import { keepsStanding } from '../src/domain/words/kept.ts';
 import { countNamed, mayStayAway, otherWhoStays, wentThere } from '../src/domain/words/sign-ups.ts';
 
 const text = {
@@ -101,6 +102,7 @@ export default defineHandler({
         const words = wordsOf(ctx);
         const other = otherWhoStays(words);
         if (other !== null) return await otherStays(ctx, narrowed(ctx, own), other);
+        if (keepsStanding(words)) return ctx.reply(own.length > 0 ? text.kept : text.noted);
         if (wentThere(words)) return ctx.reply(text.noted);
         if (mayStayAway(words)) return ctx.reply(own.length > 0 ? text.heldBack : text.signUpFirst);
         if (own.length === 0) return ctx.reply(text.notSignedUp);

@@ -5,6 +5,7 @@ import allClear from './all-clear.ts';
 import arrangePatrol from './arrange-patrol.ts';
 import askedOfOthers from './asked-of-others.ts';
 import broadcastNotice from './broadcast-notice.ts';
+import callOffPatrol from './call-off-patrol.ts';
 import cancelSignUp from './cancel-sign-up.ts';
 import chainList from './chain-list.ts';
 import checkIn from './check-in.ts';
@@ -94,6 +95,7 @@ export const handlers: readonly Handler[] = [
   commonAnswers,
   duty,
   patrolRoster,
+  callOffPatrol,
   arrangePatrol,
   serviceLists,
   posts,

@@ -33,6 +33,8 @@ const text = {
   cancelled: (title: string, people: number) => `${title}取消了，会告诉报名的 ${people} 人。`,
   cancelledEmpty: (title: string) => `${title}取消了。`,
   kept: '好，照常办。',
+  stays: (title: string) => `好，${title}没取消，照常办。`,
+  keptAll: '好，什么都没取消，照常。',
   cancelledBefore: (title: string) => `${title}已经取消过了。`,
   over: (title: string) => `${title}已经办完了。`,
   closed: (title: string, people: number) => `${title}报名截止了，报了 ${people} 人。要再开就说“继续报名”。`,
@@ -266,6 +268,21 @@ export default defineHandler({
           choices: labels,
           state: { ids: found.slice(0, CHOICES_MAX).map(({ id }) => id) },
         });
+      },
+    }),
+    // Before what cancels: a denial holds the same word.
+    stays: defineCommand({
+      allow: 'staff',
+      examples: ['别取消党日', '党日不取消，照常'],
+      hears(words) {
+        const match = heardAs(heardManage.stays, words);
+        return match ? { said: nameIn(match.name) } : null;
+      },
+      async run(ctx) {
+        const where = { member: ctx.member, conversation: ctx.message.conversation };
+        const found = (await findActivities(ctx, where, ctx.slots.said)).filter((each) => isRunning(each, ctx.now));
+        const [only, ...others] = found;
+        ctx.reply(ctx.slots.said !== null && only && others.length === 0 ? text.stays(only.title) : text.keptAll);
       },
     }),
     cancel: command('cancel', ['取消周五的党日', '党日不搞了', '体检活动取消', '明天的培训不办了']),

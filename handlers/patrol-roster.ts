@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS } from '../src/core/clock.ts';
 import { type Answer, defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
 import { halfTitle, patrolPhrases, sayPatrolDays, sayPatrollers, saySlots, saySomePatrols } from '../src/core/phrases-patrol.ts';
 import { sayDate, sayDay } from '../src/core/phrases-times.ts';
 import { startOfDay } from '../src/core/shanghai.ts';
@@ -27,6 +28,7 @@ import {
   peopleOf,
 } from '../src/domain/patrol/roster.ts';
 import type { PatrolSaid } from '../src/domain/words/patrol-days.ts';
+import { patrolGiven } from '../src/domain/words/patrol-giving.ts';
 import {
   agreesToGo,
   busySaid,
@@ -73,6 +75,8 @@ const OWN_DAYS = 7;
 /** A question offers no more, besides all of them. */
 const WHICH_MAX = 6;
 const ALL: readonly (readonly PatrolHalf[])[] = [['morning'], ['evening'], patrolHalves];
+
+const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? message.text : '');
 
 const namesOn = async (ctx: Context, patrol: Patrol): Promise<string> => sayPatrollers(await peopleOf(ctx, patrol));
 
@@ -127,10 +131,22 @@ async function takeSaid(ctx: HandlerContext<PatrolSaid>): Promise<void> {
 const isNamed = ({ when, halves }: PatrolSaid): boolean => when !== null || halves !== null;
 const isSame = (a: Patrol, b: Patrol): boolean => a.day === b.day && a.half === b.half;
 
+async function patrolsOfMember(ctx: Context, patrols: readonly Patrol[]): Promise<Patrol[]> {
+  const own: Patrol[] = [];
+  for (const patrol of patrols) if ((await peopleOf(ctx, patrol)).some(({ id }) => id === ctx.member.id)) own.push(patrol);
+  return own;
+}
+
 /** Nothing named is what he was reminded of, else the one he has; of several he says which. */
 async function handBackSaid(ctx: HandlerContext<PatrolSaid>): Promise<void> {
   const { slots, now, member } = ctx;
-  if (isNamed(slots)) return await handBackAll(ctx, patrolsSaid(slots, ctx));
+  if (isNamed(slots)) {
+    const meant = patrolsSaid(slots, ctx);
+    const ownThen = await patrolsOfMember(ctx, meant);
+    // Who arranges it speaks of the whole of it.
+    if (ownThen.length === 0 && isAllowed(member.role, 'staff') && patrolGiven(wordsOf(ctx)) !== null) return ctx.pass();
+    return await handBackAll(ctx, meant);
+  }
   const last = await remindedOf(ctx, member);
   if (last.length > 0) return await handBackAll(ctx, last);
   const own = await patrolsOf(ctx, member, startOfDay(now), OWN_DAYS);

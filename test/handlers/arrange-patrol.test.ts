@@ -80,3 +80,46 @@ describe('a week of arranging', () => {
     expect((await talk.say('wang', '明晚我走不开 巡不了'))[0]).toBe('好，明天晚巡不用管了，我跟书记说一声。');
   });
 });
+
+describe('what is denied of patrols', () => {
+  beforeEach(async () => {
+    await open();
+    await talk.say('li', '明早老周巡查');
+  });
+
+  it.each(['别取消明天的巡查', '明天巡查不取消', '明天巡查照常', '明早的巡查先别停'])(
+    'leaves the roster alone: “%s”',
+    async (words) => {
+      expect(await talk.say('li', words)).toEqual(['好，巡查表没动。']);
+      expect((await talk.say('li', '明早谁巡查')).join()).toContain('老周');
+    },
+  );
+
+  it.each([
+    '明天早上老周别巡了',
+    '明早别让老周巡查',
+    '明早巡查别排老周',
+    '老周明早先别排',
+    '别让老周巡了',
+    '明天早上老周不要排巡查',
+  ])('takes somebody off: “%s”', async (words) => {
+    expect((await talk.say('li', words)).join()).toContain('不排老周了');
+  });
+
+  it.each(['老周明天别迟到', '别让老周一个人搬', '别忘了巡查', '明早老周别忘了巡查', '老周别急'])(
+    'is none of “%s”',
+    async (words) => {
+      expect((await talk.say('li', words)).join()).not.toMatch(/不排|名册|巡查表没动/);
+    },
+  );
+
+  it('is the whole of a day where who arranges it has none himself', async () => {
+    expect(await talk.say('li', '算了明天不巡了')).toEqual(['好，明天早巡和晚巡取消了。']);
+    expect(await talk.say('li', '明天我巡不了')).toEqual(['那天没排你巡查，放心忙。']);
+  });
+
+  it('stays as it is when the question is put off', async () => {
+    await talk.say('li', '清空巡查表');
+    expect(await talk.say('li', '算了先不弄了')).toEqual(['好，巡查表没动。']);
+  });
+});

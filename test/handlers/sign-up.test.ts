@@ -167,6 +167,13 @@ describe('signing up', () => {
 });
 
 describe('not coming', () => {
+  test.each(['先不取消', '别取消我的报名', '先不退了 我去', '党日不取消 照常吧'])('“%s” keeps them', async (words) => {
+    await talk.open({ capacity: 40 });
+    await talk.say('zhou', '报名');
+    expect(await talk.say('zhou', words)).toEqual(['好，名额都给你留着。']);
+    expect(await talk.signUps()).toEqual(['zhou 1 in']);
+  });
+
   test.each(['不来', '不去了', '没空', '来不了', '取消报名'])('%s gives the places back', async (words) => {
     await talk.open();
     await talk.say('zhou', '报名 2人');

@@ -25,11 +25,17 @@ const EVERY = '每(?:个|逢)?(?:周|星期|礼拜|月)';
 const whole = (...patterns: string[]): RegExp[] =>
   patterns.map((pattern) => new RegExp(`${polite.front}${pattern}${polite.behind}`));
 
+const NOT_OFF =
+  '(?:先|还是?|就|也|暂时|千万|可|都)*(?:别|不|甭|莫|不要|不用|不能|不准备|没说)(?:再|先|要|给我|急着|着急)*(?:取消|停办|作废|撤销|叫停|停)(?:掉|了)?';
+const AS_USUAL = '(?:[\\s,，]*(?:还是)?(?:照常|照旧|正常|接着|继续|按时|按原计划)(?:办|开|搞|进行|举行|来)?)?';
+
 export const heardManage = {
+  /** It is not cancelled: said of it, or of whatever was spoken of. */
+  stays: whole(`${NAME}${NOT_OFF}${AS_USUAL}`, `${NOT_OFF}${NAME}${AS_USUAL}`, `${NOT_OFF}${AS_USUAL}`),
   cancel: whole(
     `(?:取消|停办|叫停|撤掉|撤销)(?:掉|了)?${NAME}`,
     `${NAME}(?:咱|先|就|也|都|暂时)*(?:不|不用|不再|别|不能)(?:再)?(?:搞|办|开|弄|举办|举行|组织)(?:了|啦)`,
-    `${NAME}(?:先|就|给|也|都|临时)*(?:取消|停办|作废|黄)(?:掉|了)?`,
+    `${NAME}(?:先|就|给|也|都|临时)*(?<![别不甭莫没])(?:取消|停办|作废|黄)(?:掉|了)?`,
   ),
   close: whole(
     `(?:${ANY_NAME}的?)?报名(?:先|就|可以|也|给|通道)*(?:截止|停止|关闭|关掉|停掉|停|关|结束|截|到此为止)(?:掉|了)?`,

@@ -33,7 +33,7 @@ const SHORT = 40;
 const STANDING = '(?<standing>以后|今后|往后|从今往后|从今天起|从现在起|长期|固定|平时)';
 /** In no name: what tells of a patrol, not of a person. */
 const NO_NAME =
-  '(?:[安排弄定][个份张一]|[我俺咱谁没不值怎哪几完了好过吗呢的到要还已做搞巡查把换替去]|正常|[Oo][Kk]|没问题|异常|充电|通道|车辆|消防|结束|发现|取消|一下|时候|安排|[早晚][上班晚]|大家|有人|[今明后][天早晚儿日]|大后|每天|请假|个人|以后|今后|固定|长期|通知|提醒|记得|注意|辛苦|(?:周|星期|礼拜)[一二三四五六日天末]|[这本下上]周|周末|本月|[这下]个?月|国庆|元旦|春节|负责|都是|名单|排班|情况|记录|结果|报告|统计|怎么|物业|保安|门卫|城管|从来|再[加添排]|[加添][上个一])';
+  '(?:[安排弄定][个份张一]|[别甭莫]|照[常旧]|[我俺咱谁没不值怎哪几完了好过吗呢的到要还已做搞巡查把换替去]|正常|[Oo][Kk]|没问题|异常|充电|通道|车辆|消防|结束|发现|取消|一下|时候|安排|[早晚][上班晚]|大家|有人|[今明后][天早晚儿日]|大后|每天|请假|个人|以后|今后|固定|长期|通知|提醒|记得|注意|辛苦|(?:周|星期|礼拜)[一二三四五六日天末]|[这本下上]周|周末|本月|[这下]个?月|国庆|元旦|春节|负责|都是|名单|排班|情况|记录|结果|报告|统计|怎么|物业|保安|门卫|城管|从来|再[加添排]|[加添][上个一])';
 const NAME = `(?:(?![早晚加添])(?:(?!${NO_NAME})[\\p{Script=Han}A-Za-z·]){2,8}?|我|俺)`;
 const JOINER = '[、,，和跟与同及&/+]|还有|以及|带上?';
 const names = (group: string): string => `(?<${group}>${NAME}(?:(?:${JOINER})${NAME}){0,5})`;
@@ -76,7 +76,7 @@ const PT = '(?:的?(?:早晚)?(?:巡[查察茶检逻视防更]?|寻[查逻])(?:�
 const INTO = '(?:再|还|多|另外|也)*(?:加|添|增加|补|排)(?:上|个|进|入|进去|多|[一1]?[个位])*';
 const OUT = '(?:不要|去掉|拿掉|撤掉|撤下|划掉|删掉|删|减掉|不用|不排|别排|别安排|不安排)';
 const OUT_OF = '(?:去掉|拿掉|撤掉|撤下来?|划掉|删掉|删了?|撤了?|拿下来?|去了)';
-const NOT_GOING = '(?:都|就|也)?(?:不用|不|不能|去不了|来不了|没空|请假|有事)(?:再|去|来|能)*';
+const NOT_GOING = '(?:都|就|也|先)*(?:不用|不要|不|别|甭|莫|不能|去不了|来不了|没空|请假|有事)(?:再|去|来|能|安排|排)*';
 /** `老周换小吴`: the second goes; `小吴替老周`: the first. */
 const TURNED = '(?:(?:替换|换|改)(?:成|为|给|由|下|上|了)*|替成)';
 const GOES = '(?:来|去|顶|上|巡|一起|一块儿?)*';
@@ -94,7 +94,8 @@ const changes: readonly (readonly [PatrolDeed, readonly RegExp[]])[] = [
   [
     'drop',
     patterns(
-      `${STANDING}?${T}${PT}(?:里|上)?${OUT}${OFF}了?`,
+      `${STANDING}?${T}${PT}(?:里|上)?${OUT}${OFF}${PT}了?`,
+      `${STANDING}?${T}${PT}(?:先|就)?(?:别|甭|莫|不要|不用|不)(?:再)?(?:让|叫|派|安排|排)${OFF}(?:去|来)?${PT}了?`,
       `${STANDING}${OFF}${NOT_GOING}${PT}了?`,
       `${OFF}${STANDING}${NOT_GOING}${PT}了?`,
       `${OFF}的?${WHENEVER}${PT}${NOT_GOING}${PT}了?`,
@@ -140,6 +141,9 @@ const SEAM =
 const heardRoster =
   /^(?:小蜂|麻烦|请|帮我?|排一?[个下]?|[\s,，])*(?:这周|本周|下周)?的?(?:早晚)?巡[查逻](?:值班|排班)?(?:表|名单|安排|排班)\s*[:：,，]/;
 const speaksOfPatrols = /[巡寻][查察茶检逻视防更]|[早晚]巡|巡/;
+
+/** Of whom a roster leaves out. */
+const heardArranging = /[别不甭莫]要?(?:安?排|安排)/;
 
 const first = (heard: readonly RegExp[], words: string): Groups | null => {
   for (const pattern of heard) {
@@ -191,17 +195,26 @@ function changeIn(words: string): PatrolPart | null {
     for (const pattern of heard) {
       const groups = pattern.exec(words)?.groups;
       const part = groups && partOf(deed, groups);
-      if (part && !isOwn(part) && isClear(part, speaksOfPatrols.test(words))) return part;
+      if (part && !isOwn(part) && isClear(part, speaksOfPatrols.test(words), heardArranging.test(words))) return part;
     }
   }
   return null;
 }
 
 /** Without a word of patrols, somebody who "cannot" is missing at anything; without a day, it is of whoever goes out. */
-function isClear({ deed, said, isWeekly }: PatrolPart, isNamed: boolean): boolean {
-  if (!isNamed && deed === 'drop') return false;
+function isClear({ deed, said, isWeekly }: PatrolPart, isNamed: boolean, isArranging: boolean): boolean {
+  if (!isNamed && deed === 'drop') return isArranging && said.when !== null;
   return said.when !== null || said.halves !== null || isWeekly || (isNamed && deed !== 'add' && deed !== 'set');
 }
+
+const heardKept = patterns(
+  `(?:先|千万|可)*(?:别|不要|不用|甭|莫|不)(?:再|先|给我)*(?:取消|停掉?|撤掉?|清空)${T}${PT}`,
+  `${T}${PT}(?:先|还是?|就|也|都|暂时)*(?:别|不要|不用|甭|莫|不)(?:再|先|给我)*(?:取消|停|撤)(?:了|掉)?(?:[\\s,，]*(?:照常|照旧|正常|继续))?(?:巡查?)?`,
+  `${T}${PT}(?:还是|都|就|也)*(?:照常|照旧|不变|正常)(?:进行|巡查?|排)?`,
+);
+/** The roster stands as it is. */
+export const patrolKept = (words: string): boolean =>
+  words.length <= SHORT && speaksOfPatrols.test(words) && first(heardKept, words) !== null;
 
 /** Nobody is to patrol any more, ever. */
 export const patrolEmptied = (words: string): boolean => words.length <= SHORT && first(heardEmptied, words) !== null;
@@ -284,7 +297,7 @@ const heardOtherTime = patterns(
   `(?:${WRONG})*(?:是|应该是|改到|改成|换成|挪到|换到)${T}${PT}(?:的)?`,
   `(?:${WRONG})+${T}${PT}(?:的)?`,
 );
-const heardNever = patterns('(?:还是)?(?:(?:算|先不排|不排|别排|先不安排|不用排|排错|撤销|撤回)了?[,，\\s]*){1,2}');
+const heardNever = patterns('(?:还是)?(?:(?:算|先不排|不排|别排|先不安排|不用排|排错|撤销|撤回)(?:巡查?)?了?[,，\\s]*){1,2}');
 
 /** A name or a day alone: said of what was just arranged. */
 export function patrolCorrected(said: string): PatrolCorrection | null {
