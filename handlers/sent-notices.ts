@@ -4,7 +4,7 @@ import type { Notice } from '../src/core/notice.ts';
 import { sayAt } from '../src/core/phrases-times.ts';
 import { acknowledgedBy } from '../src/domain/notices/index.ts';
 import { latestNotice, progressOf, stopNotice, stoppableNotice, waitingNotices } from '../src/domain/notices/sending.ts';
-import { heardStatus, heardStop } from '../src/domain/words/broadcast.ts';
+import { heardStatus, heardStatusAsked, heardStop } from '../src/domain/words/broadcast.ts';
 
 const text = {
   nothingToStop: '没有能停的通知。',
@@ -96,7 +96,7 @@ export default defineHandler({
     status: defineCommand({
       allow: 'staff',
       examples: ['通知发到哪了', '发出去了吗', '多少人看了'],
-      hears: (words) => (heardStatus.test(words) ? {} : null),
+      hears: (words) => (heardStatus.test(words) || heardStatusAsked.test(words) ? {} : null),
       run: tellProgress,
     }),
   },

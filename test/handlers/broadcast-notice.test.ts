@@ -363,3 +363,32 @@ describe('members', () => {
     expect(await talk.say('zhou', '收到')).toEqual(['zhou: 收到，记下了。']);
   });
 });
+
+describe('what is told the bot beside the words of a notice', () => {
+  test.each([
+    ['通知大家：明天九点领雨衣 先给我看看', '明天九点领雨衣'],
+    ['通知大家明天降温 别急着发', '明天降温'],
+    ['通知大家 先别发，明天降温', '明天降温'],
+    ['通知大家：明天降温 等我确认了再发', '明天降温'],
+    ['通知大家：明天降温，发之前让我看一下', '明天降温'],
+    ['通知大家：照片拍好发给我看看', '照片拍好发给我看看'],
+    ['通知大家：东门封路，别发快件', '东门封路，别发快件'],
+    ['通知大家：雨天路滑，别急着赶路', '雨天路滑，别急着赶路'],
+    ['通知大家：出车前先检查刹车', '出车前先检查刹车'],
+    ['通知大家：不明链接别点，别转发', '不明链接别点，别转发'],
+  ])('“%s” says “%s”', async (words, body) => {
+    const talk = await openTalk();
+    expect((await talk.say('li', words))[0]).toContain(`内容：${body}\n`);
+  });
+});
+
+test.each(['通知发出去没', '刚才那个通知发了没', '通知发了吗', '都收到了吗', '有人没回吗'])(
+  'how far it has come is asked by “%s”',
+  async (words) => {
+    const talk = await openTalk();
+    await talk.say('li', '通知大家：今晚大风停工，收到请回复');
+    await talk.say('li', '1');
+    await talk.until('2026-11-22T20:00');
+    expect((await talk.say('li', words))[0]).toContain('发出 2 条，0 人回了收到');
+  },
+);

@@ -163,12 +163,19 @@ describe('words of posts', () => {
     expect(heard(words)).toEqual(only(0));
   });
 
-  test.each(['我的岗', '我的岗位', '我认领了什么岗', '我是什么岗', '我有几个岗', '我领的岗批了没'])(
-    '“%s” asks for one’s own',
-    (words) => {
-      expect(heard(words)).toEqual(only(1));
-    },
-  );
+  test.each([
+    '我的岗定了没',
+    '我认领的岗批下来了吗',
+    '我申请的岗有结果了吗',
+    '我的岗',
+    '我的岗位',
+    '我认领了什么岗',
+    '我是什么岗',
+    '我有几个岗',
+    '我领的岗批了没',
+  ])('“%s” asks for one’s own', (words) => {
+    expect(heard(words)).toEqual(only(1));
+  });
 
   test.each([
     '岗位有谁',

@@ -109,6 +109,7 @@ describe('a material', () => {
     await handIn('发个学习：慢一点，给快递员');
     await until('26T13:30');
     expect(await say('li', '学习情况')).toEqual(['“慢一点…”：发了 653 人，0 人说学完了。']);
+    expect(await say('li', '学习材料发了没')).toEqual(await say('li', '学习情况'));
   });
 
   it('waits for the end of a day on which somebody wants to be left alone', async () => {

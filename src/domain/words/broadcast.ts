@@ -28,6 +28,21 @@ export const wantsAnswer = /(?:收到|看到|看过|看了)[^,，。]{0,6}回|�
 export const wantsNone = /(?:不用|不要|不必|别)[^,，。]{0,4}回/;
 const SEND_TIME =
   '(?:(?:[今明后]天?|大后天|[下这本]?(?:周|星期|礼拜)[一二三四五六日天]|[早中晚]上?|上午|中午|下午|凌晨|傍晚|[\\d一二两三四五六七八九十]+(?:点半?|:\\d\\d|分|月|[日号])))+(?:再|就|准时)?发';
+/** What the bot is told to do with it: no part of what people are to read. */
+const SHOW =
+  '(?:给|让|发给|拿给)我(?:先)?(?:看一?看|看一?下|瞧一?瞧|瞅瞅|过目|过一?[遍下眼]|审一?[审下]|审核(?:一下)?|确认(?:一下)?|把把关|检查(?:一下)?)';
+const ORDER = `(?:你|小蜂|记得|不过|但是?|请|麻烦)*(?:${[
+  `(?:先|发之?前|发以前|发布?前|写好|弄好|拟好|好了)(?:先|你)?${SHOW}`,
+  '(?:先|暂时|千万)*(?:别|不要|不|甭|莫)(?:急着|着急|马上|立刻|忙着|急|先)*(?:发|群发|推送?)(?:出去|布|送)?',
+  '(?:等|要)?我(?:看|说|确认|同意|点头|通知你|改|检查|审)(?:了|过|完|好|一下)*(?:再|才)(?:能)?发(?:出去|布)?',
+  '先?(?:帮我|给我|替我)(?:看看|润色|改改|改改错字|把把关|写好点|写得好点|措辞|理顺|检查)(?:一下|下|一遍|写得|行不行|怎么样|再发)*',
+  '先存(?:着|个草稿|草稿)|存草稿|先(?:写|拟|打|弄)(?:个|一?份)?草稿|不急着?发|先放着',
+].join('|')})(?:再发(?:出去)?|了|啊|哈|吧|呀|哦|谢谢|再说)*`;
+const heardOrder = new RegExp(`^${ORDER}$`);
+const heardOrderBehind = new RegExp(`(?:^|[,，。;；!！：: \\n（(])${ORDER}[)）。!！~～\\s]*$`);
+const heardOrderAhead = new RegExp(`^${ORDER}[:：,，。;；\\s]+`);
+/** A piece of a text that tells the bot what to do with it. */
+export const isBotOrder = (piece: string): boolean => piece.length <= 24 && heardOrder.test(piece);
 /** When to send, said behind the words or ahead of them. */
 const heardSendTime = new RegExp(`(?:^|[,，。;； ])${SEND_TIME}(?:出去|吧)?[。!！]?$`);
 const heardSendTimeAhead = new RegExp(`^${SEND_TIME}[:：,，]\\s*`);
@@ -116,6 +131,8 @@ export function peel(words: string): Peeled {
     peeled.asksBack = cut(heardAskBack) || peeled.asksBack;
     peeled.isUrgent = cut(heardUrgentBehind) || peeled.isUrgent;
     peeled.hasTime = cut(heardSendTime) || peeled.hasTime;
+    cut(heardOrderBehind);
+    peeled.body = peeled.body.replace(heardOrderAhead, '');
     const ahead = heardSendTimeAhead.exec(peeled.body)?.[0] ?? '';
     peeled.hasTime ||= ahead !== '';
     peeled.body = peeled.body.slice(ahead.length);
@@ -139,6 +156,10 @@ export const heardStop = new RegExp(
 /** How far it has come. */
 export const heardStatus = new RegExp(
   `${START}(?:${THAT}通知(?:现在|都)?(?:发到(?:哪[儿里]?|几个群)|发出去|发完|发得?怎么样|发的怎么样|到哪[儿里]?)(?:了)?|(?:都)?发出去了|(?:${THAT}通知)?(?:现在)?有?(?:多少|几个)人(?:看|读)(?:了|过)?(?:${THAT}通知)?)[\\s了没有吗呢?？。]*$`,
+);
+/** The same, asked outright. */
+export const heardStatusAsked = new RegExp(
+  `${START}(?:${THAT}通知(?:现在|都|到底|已经)*(?:发|推|群发)(?:出去|出|完|到|送|布)?了?(?:没有?|吗|么|不)|(?:大家|他们|群里|小哥们?|都|全)+(?:收到|看到|看)了?(?:通知)?(?:没有?|吗|么)|(?:还)?有(?:人|几个人?|多少人?)(?:还)?没回(?:收到|的)*(?:吗|么|呢)?)[\\s?？。]*$`,
 );
 /** A notice with its heading, as people write it themselves. */
 export const heardHeading = /^[【[(（]?(?:发布?)?(?:个|一条|一下)?(?:紧急|加急|重要)(?:通知|公告)[】\])）]?[:：]\s?\S{2}/;

@@ -3,6 +3,7 @@ import { chineseNumber } from '../../core/numerals.ts';
 import { asWritten } from '../../core/text.ts';
 import { LINK_MARK, linksIn } from '../study/link.ts';
 import type { StudyAudience } from '../study/records.ts';
+import { isBotOrder } from './broadcast.ts';
 import { polite } from './planning.ts';
 
 /** What was said of a material, as far as it was said. */
@@ -163,7 +164,7 @@ function takePiece(piece: string, facts: Facts): boolean {
     const { when = '', whom = '' } = heardSendingTo.exec(piece)?.groups ?? {};
     facts.sendWords ??= when;
     Object.assign(facts, whomIn(whom));
-  } else return heardLength.test(piece) || heardAtOnce.test(piece);
+  } else return heardLength.test(piece) || heardAtOnce.test(piece) || isBotOrder(piece);
   return true;
 }
 
