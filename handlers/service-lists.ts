@@ -42,20 +42,13 @@ import {
   servicesLinked,
   serviceTakenBack,
   serviceWrong,
-  severalIn,
   speaksOfLists,
-  TEXT_MAX,
 } from '../src/domain/words/service-lists.ts';
+import { entriesIn, mayBeSeveral, TEXT_MAX } from '../src/domain/words/service-several.ts';
 
 const title = '三张清单';
 
 const text = {
-  added: {
-    need: (key: string) => `${key} 记进需求清单了。有人能办，说“${key} 对接”加编号。`,
-    resource: (key: string) => `${key} 记进资源清单了。问“有什么资源”的人都看得到。`,
-    service: (key: string) => `${key} 记进服务清单了。问“有什么服务”的人都看得到。`,
-  } satisfies Record<ServiceKind, (key: string) => string>,
-  addedSeveral: (keys: string, kind: string) => `${keys} 记进${kind}清单了。写错了说“${keys.split('、')[0]} 改成……”。`,
   addedAlready: (key: string) => `${key} 就是这条，不用再记。`,
   askKind: (said: string) => `“${said}”记进哪张？回 1 需求，2 资源，3 服务，4 不记。`,
   askSure: (kind: string, said: string) => `“${said}”记进${kind}清单吗？回 1 记，回 2 不记。`,
@@ -78,11 +71,6 @@ const text = {
   shownMatch: (key: string, day: string, said: string) => `${day}对接 ${key}：${said}`,
   states: { open: '在办', done: '办好了', cancelled: '取消了' } satisfies Record<ServiceStatus, string>,
   unknown: (key: string) => `没有 ${key}，看看号对不对。`,
-  changed: {
-    open: (key: string) => `${key} 恢复了，还在清单上。`,
-    done: (key: string) => `${key} 办好了，从清单上撤下。`,
-    cancelled: (key: string) => `${key} 取消了，从清单上撤下。`,
-  } satisfies Record<ServiceStatus, (key: string) => string>,
   already: (key: string, state: string) => `${key} 早就${state}，没有改动。`,
   rewritten: (key: string, said: string) => `${key} 改好了：${said}`,
   sameText: (key: string) => `${key} 本来就是这么写的。`,
@@ -148,7 +136,8 @@ const SHOWN = 20;
 const shortened = (said: string): string => ([...said].length > SHOWN ? `${[...said].slice(0, SHOWN).join('')}…` : said);
 
 async function add(ctx: Context, kind: ServiceKind, said: string): Promise<void> {
-  const parts = severalIn(said) ?? [said];
+  const parts = entriesIn(said);
+  if (parts.length === 0) return ctx.reply(text.notAdded);
   if (parts.some((part) => part.length > TEXT_MAX)) return ctx.reply(text.tooLong);
   if (parts.some((part) => isPrivateMatter(part))) return ctx.reply(text.privateMatter);
   const added: ServiceItem[] = [];
@@ -160,8 +149,19 @@ async function add(ctx: Context, kind: ServiceKind, said: string): Promise<void>
   const [first] = added.length > 0 ? added : before;
   if (!first) return;
   await noteWritten(ctx, ctx.member.id, first);
-  if (added.length > 1) return ctx.reply(text.addedSeveral(added.map(sayKey).join('、'), serviceTitles[kind]));
-  ctx.reply(added.length === 1 ? text.added[kind](sayKey(first)) : text.addedAlready(sayKey(first)));
+  const read = await reader(ctx);
+  const { line, added: addedOne, addedSeveral, addedAs } = serviceListPhrases;
+  const list = serviceTitles[kind];
+  if (added.length > 1)
+    return ctx.reply(
+      addedSeveral(
+        added.map((item) => line(sayKey(item), read(item))),
+        list,
+        sayKey(first),
+      ),
+    );
+  if (added.length === 1 && mayBeSeveral(first.text)) return ctx.reply(addedAs(sayKey(first), list, read(first)));
+  ctx.reply(added.length === 1 ? addedOne[kind](sayKey(first)) : text.addedAlready(sayKey(first)));
 }
 
 /** What was said of it puts it right. @returns false when nobody can tell how */
@@ -254,7 +254,7 @@ async function putRightLast(ctx: Context, said: string): Promise<boolean> {
     // A deed of record done since is rather meant.
     if ((await ctx.tx.acts.latest(ctx.member.id, at)) !== undefined) return false;
     const outcome = await settle(ctx, item, 'cancelled');
-    sayChanged(ctx, outcome, text.changed.cancelled, (same) => text.already(sayKey(same), stateOf(same)));
+    sayChanged(ctx, outcome, serviceListPhrases.changed.cancelled, (same) => text.already(sayKey(same), stateOf(same)));
     return true;
   }
   if (told !== null && (await correct(ctx, item, told))) return true;
@@ -329,7 +329,7 @@ export default defineHandler({
         async (ctx) => {
           const { deed, of } = ctx.slots;
           const outcome = await settle(ctx, of, deed);
-          sayChanged(ctx, outcome, text.changed[deed], (item) => text.already(sayKey(item), stateOf(item)));
+          sayChanged(ctx, outcome, serviceListPhrases.changed[deed], (item) => text.already(sayKey(item), stateOf(item)));
         },
         ({ of }) => of,
       ),

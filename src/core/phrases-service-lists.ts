@@ -13,6 +13,19 @@ export const sayKey = ({ kind, number }: Key): string => `${letters[kind]}-${num
 export const serviceListPhrases = {
   /** In place of a home. */
   home: '〔住处〕',
+  added: {
+    need: (key: string) => `${key} 记进需求清单了。有人能办，说“${key} 对接”加编号。`,
+    resource: (key: string) => `${key} 记进资源清单了。问“有什么资源”的人都看得到。`,
+    service: (key: string) => `${key} 记进服务清单了。问“有什么服务”的人都看得到。`,
+  } satisfies Record<Key['kind'], (key: string) => string>,
+  changed: {
+    open: (key: string) => `${key} 恢复了，还在清单上。`,
+    done: (key: string) => `${key} 办好了，从清单上撤下。`,
+    cancelled: (key: string) => `${key} 取消了，从清单上撤下。`,
+  } satisfies Record<'open' | 'done' | 'cancelled', (key: string) => string>,
+  addedSeveral: (lines: readonly string[], kind: string, first: string) =>
+    `记进${kind}清单 ${lines.length} 条：\n${lines.join('\n')}\n写错了说“${first} 改成……”。`,
+  addedAs: (key: string, kind: string, text: string) => `${key} 记进${kind}清单了：${text}。要分开就一条一条说。`,
   line: (key: string, text: string) => `${key} ${text}`,
   more: (rest: number) => `还有 ${rest} 条，说“需求清单”看全部。`,
   unmatched: (count: number) => `还有 ${count} 条需求没对接：`,

@@ -353,9 +353,11 @@ describe('what is put right, and what is asked', () => {
 
   it('several at once', async () => {
     expect(await talk.say('li', '资源清单：会议室周末可借；物业梯子；米面油十份')).toEqual([
-      'R-1、R-2、R-3 记进资源清单了。写错了说“R-1 改成……”。',
+      '记进资源清单 3 条：\nR-1 会议室周末可借\nR-2 物业梯子\nR-3 米面油十份\n写错了说“R-1 改成……”。',
     ]);
-    expect(await talk.say('li', '需求清单加：1.要雨衣 2.要热水')).toEqual(['N-1、N-2 记进需求清单了。写错了说“N-1 改成……”。']);
+    expect(await talk.say('li', '需求清单加：1.要雨衣 2.要热水')).toEqual([
+      '记进需求清单 2 条：\nN-1 要雨衣\nN-2 要热水\n写错了说“N-1 改成……”。',
+    ]);
   });
 
   it('and others are told who keeps the lists', async () => {

@@ -2,6 +2,7 @@
 import { chineseNumber } from '../../core/numerals.ts';
 import type { ServiceKind } from '../service-lists/records.ts';
 import { polite } from './planning.ts';
+import { TEXT_MAX } from './service-several.ts';
 
 const KINDS: Record<string, ServiceKind> = {
   需求: 'need',
@@ -12,8 +13,6 @@ const KINDS: Record<string, ServiceKind> = {
   s: 'service',
 };
 
-/** Nothing longer is written into a list. */
-export const TEXT_MAX = 200;
 const LONGEST = TEXT_MAX + 40;
 /** Of words that hold no text of their own. */
 const SHORT = 40;
@@ -74,15 +73,6 @@ export function servicePerhaps(words: string): { kind: ServiceKind | null; text:
     if (text) return { kind: kind === undefined ? null : KINDS[kind]!, text: text.trim() };
   }
   return null;
-}
-
-/** Several in one: `1. … 2. …`, or parted by semicolons; null = it is one. */
-export function severalIn(text: string): string[] | null {
-  if (text.length > LONGEST) return null;
-  const isNumbered = /^1[.、)）]/.test(text);
-  const parts = text.split(isNumbered ? /(?:^|[\s,，;；。]+)[1-9][.、)）](?!\d)\s*/ : /[;；]/).map((each) => each.trim());
-  const said = isNumbered ? parts.filter((each) => each !== '') : parts;
-  return said.length > 1 && said.every((each) => [...each].length >= 2) ? said : null;
 }
 
 export const speaksOfLists = (words: string): boolean => words.slice(0, SHORT).includes('清单');
