@@ -164,6 +164,8 @@ describe.each(DRAFTS)('the yes to a draft of %s', (_what, words, yes, shown) => 
     '撤了吧，有人说过了',
     '拉倒吧',
     '暂时不发',
+    '停',
+    '别发别发',
   ])('sends nothing once “%s” was said', async (withdrawn) => {
     expect((await talk.say('li', withdrawn)).join()).toMatch(/^好，(?:没有发|不发了)。$/);
     expect((await talk.say('li', '好')).join()).not.toMatch(/发布到|定了|一对一发/);
@@ -178,6 +180,9 @@ describe.each(DRAFTS)('the yes to a draft of %s', (_what, words, yes, shown) => 
     '等我问清楚再说',
     '别急着发，书记还没看',
     '先等等',
+    '等一等',
+    '再等等吧 领导还没定',
+    '我还没写完',
   ])('shows it again once “%s” was said', async (late) => {
     expect((await talk.say('li', late)).join()).toContain('好，先放着，没发');
     const again = (await talk.say('li', yes)).join();
@@ -186,10 +191,13 @@ describe.each(DRAFTS)('the yes to a draft of %s', (_what, words, yes, shown) => 
     expect((await talk.say('li', yes)).join()).toMatch(/发布到|定了|一对一发/);
   });
 
-  test.each(['有错字', '先别发 我改一下', '漏了一句', '这条不对 要改'])('is asked for again behind “%s”', async (fault) => {
-    expect((await talk.say('li', fault)).join()).toContain('要改哪儿');
-    expect((await talk.say('li', '好')).join()).toContain(shown);
-  });
+  test.each(['有错字', '不是明天', '先别发 我改一下', '漏了一句', '这条不对 要改'])(
+    'is asked for again behind “%s”',
+    async (fault) => {
+      expect((await talk.say('li', fault)).join()).toContain('要改哪儿');
+      expect((await talk.say('li', '好')).join()).toContain(shown);
+    },
+  );
 
   test.each(['今天好冷啊', '老周明天要调休', '我加班呢', '等会儿去送货', '改天一起吃饭', '不知道明天下不下雨'])(
     'still counts behind “%s”',

@@ -5,7 +5,7 @@ import type { Answer } from '../../core/handler.ts';
 import type { Frame } from '../../core/intent.ts';
 import type { Wish, WishSaid } from '../../core/planner.ts';
 import { asksForNotice, heardUrgent } from '../words/broadcast.ts';
-import { additionIn, asMove, toldRight } from '../words/corrections.ts';
+import { additionIn, asMove, deniesAlone, toldRight } from '../words/corrections.ts';
 import { asksAside, findsFault, withdrawnIn } from '../words/drafts.ts';
 import { heardPlan } from '../words/planning.ts';
 import { saysTimeAlone } from '../words/times-alone.ts';
@@ -41,6 +41,7 @@ export function saidOfDraft(
 ): SaidOfDraft {
   const withdrawn = withdrawnIn(answer.words);
   if (withdrawn !== null) return { kind: withdrawn };
+  if (deniesAlone(answer.words)) return { kind: 'fault' };
   const right = draft && putRight(doing, draft, answer, wishOf);
   if (right) return { kind: 'changes', changes: right };
   const { words, until } = apartFromDeadline({ wish: wishOf, now: doing.now }, answer.words);

@@ -21,6 +21,9 @@ const heardButNot = new RegExp(
   `${FRONT}(?:应该)?是(?<to>[^,，。是]{1,40})[,，\\s]{0,3}不是(?<from>[^,，。!！?？]{1,20}?)[吧了啊。.!！\\s]*$`,
 );
 const FIELD = '(?:时间|日期|日子|钟点|地点|地方|内容|人名|名字|通知|这条|那条|里面|上面)';
+const heardDenied = new RegExp(`${FRONT}(?:时间|地点|日期)?不是(?<from>[^,，。是?？吗么]{1,12}?)[吧了啊呀。.!！\\s]*$`);
+/** What stands is not so, and nothing is said in its place. */
+export const deniesAlone = (words: string): boolean => words.length <= 30 && heardDenied.test(words);
 /** A time is told by itself. */
 const heardOwnField = /^(?:地点|地方|人名|名字)$/;
 const heardWrong = new RegExp(
@@ -81,6 +84,7 @@ export function correctionIn(words: string, body: string): Correction | null {
     // A place or a name in the body has no mark of its own.
     if (pattern !== heardSwap || heardOwnField.test(from)) return { kind: 'unclear' };
   }
+  if (deniesAlone(words)) return { kind: 'unclear' };
   const told = heardWrong.exec(words)?.groups?.to;
   if (told !== undefined) return putRight(told, body);
   const bare = heardBare.exec(words)?.groups?.to;
