@@ -31,8 +31,9 @@ import { answerIn, emptied, isEmpty, putRight, readSchema, toldBy, withSaid } fr
 import { answerDesk, erase, register } from '../src/domain/registration/verifying.ts';
 import { heardPolite } from '../src/domain/words/appeals.ts';
 import { wantsOwnDataGone } from '../src/domain/words/own-data.ts';
-import { emptiedIn, saysWrong, toldIn, wrongPartIn } from '../src/domain/words/registration.ts';
+import { toldIn } from '../src/domain/words/registration.ts';
 import { isBusy, isNoAnswer, noneOfIn, saysFamilyOnly, saysPass } from '../src/domain/words/registration-answers.ts';
+import { emptiedIn, saysWrong, wrongPartIn } from '../src/domain/words/registration-corrections.ts';
 import { asksForOwn, movedOn, wantsToChange } from '../src/domain/words/registration-desk.ts';
 import {
   asksAboutIt,

@@ -1,7 +1,8 @@
 // What words of somebody who registers do to his draft.
 import { z } from 'zod';
-import { correctionIn, saysWrong, toldIn, worksAlone, wrongPartIn } from '../words/registration.ts';
+import { toldIn, worksAlone } from '../words/registration.ts';
 import { isWholeName, noneOfIn } from '../words/registration-answers.ts';
+import { correctionIn, saysWrong, wrongPartIn } from '../words/registration-corrections.ts';
 import { heardKept, heardLiving } from '../words/registration-talk.ts';
 import { type AskedPart, type Details, type Draft, partPutRight, type Told, withoutPart, withTold } from './details.ts';
 
