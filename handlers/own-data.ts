@@ -9,6 +9,7 @@ import {
   asksHowKept,
   asksWhatStays,
   asksWhoSees,
+  wantsAllGone,
   wantsLedgerGone,
   wantsOthersGone,
   wantsOwnDataGone,
@@ -44,10 +45,12 @@ const text = {
 
 type Context = HandlerContext<unknown>;
 
+const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
+
 /** To the person alone; the group hears only that it was said. */
 function closed(ctx: Context, isSaid: boolean): void {
   ctx.keepSealed();
-  if (ctx.message.conversation.kind === 'group') ctx.reply(isSaid ? text.whispered : text.askAlone);
+  if (isInGroup(ctx)) ctx.reply(isSaid ? text.whispered : text.askAlone);
 }
 
 /** What the skills keep of him beside the common records. */
@@ -103,6 +106,18 @@ export default defineHandler({
       examples: ['删除我的数据', '把我的登记删了', '别存我的信息了'],
       hears: (words) => (wantsOwnDataGone(words) ? {} : null),
       run: askDelete,
+    }),
+    all_gone: defineCommand({
+      allow: 'insider',
+      examples: ['都删掉吧，不想被记着了', '别再记我了'],
+      hears: (words) => (wantsAllGone(words) ? {} : null),
+      yields: true,
+      async run(ctx) {
+        const owed = await ctx.owed();
+        const isForOther = owed !== null && owed.handler !== 'register';
+        if (isForOther || isInGroup(ctx) || (await keptOf(ctx)).length === 0) ctx.pass();
+        else await askDelete(ctx);
+      },
     }),
     ledger: defineCommand({
       allow: 'insider',

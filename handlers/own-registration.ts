@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { DAY_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
 import { registrationPhrases } from '../src/core/phrases-registration.ts';
+import { findCurated } from '../src/domain/knowledge/curated.ts';
 import { mayAnswer } from '../src/domain/registration/answering.ts';
 import { ASKED, isAsked, isLeftAside, leaveAside } from '../src/domain/registration/records.ts';
 import { answerDesk } from '../src/domain/registration/verifying.ts';
 import { addedTo } from '../src/domain/words/registration-desk.ts';
-import { asksWhatFor, passOnSaid } from '../src/domain/words/registration-talk.ts';
+import { asksForSecretary, asksWhatFor, passOnSaid } from '../src/domain/words/registration-talk.ts';
 
 const text = {
   askPassOn: '这句是回书记报到那件事的吗？回 1 转给他，回 2 不转。',
@@ -61,6 +62,16 @@ export default defineHandler({
       },
       async run(ctx) {
         ctx.reply(registrationPhrases.about[ctx.slots.about] + text.howTo);
+      },
+    }),
+    secretary: defineCommand({
+      allow: 'insider',
+      examples: ['书记电话多少', '怎么联系书记'],
+      hears: (words) => (asksForSecretary(words) ? { words } : null),
+      async run(ctx) {
+        // A branch may have said how it is done there.
+        if (ctx.member.role === 'secretary' || (await findCurated(ctx, ctx.slots.words))) ctx.pass();
+        else ctx.reply(registrationPhrases.about.secretary);
       },
     }),
   },

@@ -9,16 +9,16 @@ import {
   type HandlerContext,
 } from '../src/core/handler.ts';
 import { registrationPhrases, sayConsent, sayDetails, sayReadBack } from '../src/core/phrases-registration.ts';
-import { covers, isElsewhere, isReported, lateTold, mayAnswer } from '../src/domain/registration/answering.ts';
+import { covers, isElsewhere, isReported, lateTold, mayAnswer, tellsEarly } from '../src/domain/registration/answering.ts';
 import {
   type AskedPart,
+  allTold,
   askedParts,
   blankFor,
   type Details,
   type Draft,
   draftSchema,
   isSame,
-  missingIn,
   nextPart,
   reopened,
   type Told,
@@ -26,22 +26,23 @@ import {
   withTold,
 } from '../src/domain/registration/details.ts';
 import { DRAFTS, DRAFTS_KEPT_MS, draftKept, dropDraft, hasDraft, keepDraft } from '../src/domain/registration/drafts.ts';
+import { wholeSaid } from '../src/domain/registration/hearing.ts';
+import { registrationKeeping } from '../src/domain/registration/keeping.ts';
 import { type Registration, registrationOf } from '../src/domain/registration/records.ts';
-import { answerIn, emptied, isEmpty, putRight, readSchema, toldBy, withSaid } from '../src/domain/registration/said.ts';
-import { answerDesk, erase, register } from '../src/domain/registration/verifying.ts';
+import { answerIn, emptied, hintFor, isEmpty, putRight, readSchema, toldBy, withSaid } from '../src/domain/registration/said.ts';
+import { answerDesk, register } from '../src/domain/registration/verifying.ts';
 import { heardPolite } from '../src/domain/words/appeals.ts';
-import { wantsOwnDataGone } from '../src/domain/words/own-data.ts';
 import { toldIn } from '../src/domain/words/registration.ts';
-import { isBusy, isNoAnswer, noneOfIn, saysFamilyOnly, saysPass } from '../src/domain/words/registration-answers.ts';
-import { emptiedIn, saysWrong, wrongPartIn } from '../src/domain/words/registration-corrections.ts';
+import { isBusy, isNoAnswer, noneOfIn, saysPass } from '../src/domain/words/registration-answers.ts';
+import { saysWrong } from '../src/domain/words/registration-corrections.ts';
 import { asksForOwn, movedOn, wantsToChange } from '../src/domain/words/registration-desk.ts';
 import {
   asksAboutIt,
   asksWhoMay,
   comesBack,
+  comesBackToIt,
   consentSaid,
   isAsking,
-  saysLeave,
   saysRight,
   saysWait,
   saysYes,
@@ -64,16 +65,16 @@ const text = {
   wait: '好，不急。看好了回 1，哪里不对直接说。',
   unheard: '这句没听明白。都对就回 1，要改就说“站点是城北站”这样。',
   cleared: '好，去掉了。',
-  nowOnly: '说现在的情况就行。',
   paused: '登记先放着，回头说“继续登记”接着来。',
   left: '好，没改，还是原来的。',
   busy: '好，你先忙，得空接着说。',
-  wholeName: '要全名。',
+  busyFirst: '好，你先忙。得空说“报到登记”。',
+  aside: '好，先放着。得空说“接着登记”，从这儿接着来。',
+  hints: { none: '', wholeName: '要全名。', nowOnly: '说现在的情况就行。', ownOnly: '只说你自己的就行。' },
   notForOthers: '登记要本人来，请他自己私聊我说“报到登记”。',
 };
 
 type Context = HandlerContext<unknown>;
-const { passedOn, nothingAsked } = registrationPhrases;
 
 const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
 const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? message.text : '');
@@ -89,6 +90,11 @@ const consentAsked = (draft: Draft) => ({ name: 'consent', choices: registration
 
 function askConsent(ctx: Context, draft: Draft, lead?: string): void {
   closed(ctx, ctx.askAlone({ ...consentAsked(draft), text: sayConsent(ctx.sealer !== null, lead) }));
+}
+
+/** Shortly: what it is for was said before. */
+function askConsentAgain(ctx: Context, draft: Draft, lead: string): void {
+  closed(ctx, ctx.askAlone({ ...consentAsked(draft), text: `${lead}\n${registrationPhrases.consent.ask}` }));
 }
 
 /** The next thing that was not said; when all is said, it is read back. */
@@ -125,12 +131,10 @@ async function start(ctx: Context, told: Told): Promise<void> {
   const isOpen = told.membership === 'none';
   if (!found) return askConsent(ctx, withSaid(blankFor(ctx.member), told, wordsOf(ctx)), isOpen ? text.everybody : undefined);
   const { registration } = found;
-  const draft = withTold(draftOf(registration), told);
+  const draft = withTold(allTold(registration.details), told);
   if (isSame(draft.details, registration.details)) sayStatus(ctx, registration);
   else await readBack(ctx, draft);
 }
-
-const draftOf = ({ details }: Registration): Draft => ({ details, passed: missingIn(details) });
 
 function sayStatus(ctx: Context, { number, status, asked }: Registration): void {
   if (asked === null)
@@ -148,19 +152,35 @@ async function status(ctx: Context): Promise<void> {
 async function change(ctx: Context, told: Told): Promise<void> {
   const found = await registrationOf(ctx, ctx.member);
   if (!found || !isEmpty(told)) return await start(ctx, told);
-  await showAndAskWhatWrong(ctx, draftOf(found.registration));
+  await showAndAskWhatWrong(ctx, allTold(found.registration.details));
 }
 
-/** He wants no more of it: what was told is not kept, and what is kept stays. */
-async function leave(ctx: Context): Promise<true> {
-  await dropDraft(ctx, ctx.member);
-  tell(ctx, (await registrationOf(ctx, ctx.member)) ? text.left : text.declined);
+/**
+ * Words about the whole of it, whichever of its questions is open.
+ * @param draft null = he has not agreed yet
+ * @param again asks the open one again
+ * @returns whether they were answered; null = they are about something else
+ */
+async function takeWhole(
+  ctx: Context,
+  draft: Draft | null,
+  words: string,
+  again: (lead: string) => unknown,
+): Promise<boolean | null> {
+  const isRegistered = (await registrationOf(ctx, ctx.member)) !== null;
+  const said = wholeSaid(words, isRegistered);
+  if (said?.kind === 'gone' || said?.kind === 'leave') await dropDraft(ctx, ctx.member);
+  // What is deleted, and whether, is asked by who keeps it.
+  if (said === null || said.kind === 'gone') return said && false;
+  // He wants no more of it: what was told is not kept, and what is kept stays.
+  if (said.kind === 'leave') tell(ctx, isRegistered ? text.left : text.declined);
+  else if (said.kind === 'aside') tell(ctx, draft ? text.aside : text.busyFirst);
+  else if (said.kind === 'about') await again(registrationPhrases.about[said.about]);
+  else if (draft === null) await again(registrationPhrases.consent.first);
+  else if (said.kind === 'clear') await clear(ctx, draft, said.part);
+  else await goOn(ctx, reopened(draft, said.part));
   return true;
 }
-
-/** Only a registration that is kept is deleted by what deletes it. */
-const leaves = async (ctx: Context, words: string): Promise<boolean> =>
-  saysLeave(words) || (wantsOwnDataGone(words) && !(await registrationOf(ctx, ctx.member)));
 
 async function finish(ctx: Context, { details }: Draft): Promise<void> {
   await dropDraft(ctx, ctx.member);
@@ -179,28 +199,20 @@ async function takePart(ctx: Context, draft: Draft, part: AskedPart, answer: Ans
     return true;
   }
   const { words } = answer;
-  const cleared = emptiedIn(words);
+  const taken = await takeWhole(ctx, draft, words, (lead) => goOn(ctx, draft, lead));
+  if (taken !== null) return taken;
   const { isWrong, wrongPart, told } = answerIn(draft, part, words);
-  const about = asksAboutIt(words);
-  if (await leaves(ctx, words)) return await leave(ctx);
   if (comesBack(words) || wantsToGoOn(words)) await goOn(ctx, draft);
   else if (wantsToChange(words)) await showAndAskWhatWrong(ctx, draft);
-  else if (cleared !== null) await clear(ctx, draft, cleared);
   else if (wrongPart !== null) await goOn(ctx, reopened(draft, wrongPart));
-  else if (about !== null) await goOn(ctx, draft, registrationPhrases.about[about]);
   else if (saysPass(words) && part === 'membership' && told.membership) await goOn(ctx, withTold(draft, told));
   else if (saysPass(words) && part === 'name') await goOn(ctx, draft, text.nameNeeded);
   else if (saysPass(words)) await goOn(ctx, [part, ...noneOfIn(words)].reduce(withoutPart, draft), text.noted);
   else if (isElsewhere(answer, part) || (heardPolite.test(words) && isEmpty(told))) return notHere(ctx, answer);
   else if (isBusy(words)) await goOn(ctx, draft, text.busy);
-  else if (isEmpty(told) || isAsking(words)) await goOn(ctx, draft, hintFor(part, words));
+  else if (isEmpty(told) || isAsking(words)) await goOn(ctx, draft, text.hints[hintFor(part, words)]);
   else await goOn(ctx, withSaid(draft, told, words), isWrong ? text.corrected : '');
   return true;
-}
-
-function hintFor(part: AskedPart, words: string): string {
-  if (part === 'name') return saysFamilyOnly(words) ? text.wholeName : '';
-  return part === 'membership' && /以前|过去|曾|退/.test(words) ? text.nowOnly : '';
 }
 
 /** Something else is meant. What a report asks would take the place of our question. */
@@ -220,15 +232,13 @@ async function takeCheck(ctx: Context, draft: Draft, answer: Answer, isFixing: b
     return true;
   }
   const { words } = answer;
-  const cleared = emptiedIn(words);
-  const wrongPart = wrongPartIn(words);
-  const about = asksAboutIt(words);
-  if (saysRight(words) || saysYes(words)) await (isFixing ? readBack(ctx, draft) : finish(ctx, draft));
-  else if (await leaves(ctx, words)) return await leave(ctx);
-  else if (saysWait(words)) await askCheck(ctx, draft, text.wait);
-  else if (cleared !== null) await clear(ctx, draft, cleared);
-  else if (wrongPart !== null) await goOn(ctx, reopened(draft, wrongPart));
-  else if (about !== null) await readBack(ctx, draft, `${registrationPhrases.about[about]}\n`);
+  if (saysRight(words) || saysYes(words)) {
+    await (isFixing ? readBack(ctx, draft) : finish(ctx, draft));
+    return true;
+  }
+  const taken = await takeWhole(ctx, draft, words, (lead) => readBack(ctx, draft, `${lead}\n`));
+  if (taken !== null) return taken;
+  if (saysWait(words)) await askCheck(ctx, draft, text.wait);
   else if (isElsewhere(answer)) return notHere(ctx, answer);
   else {
     const plain = isAsking(words) ? {} : toldIn(words, null);
@@ -236,6 +246,7 @@ async function takeCheck(ctx: Context, draft: Draft, answer: Answer, isFixing: b
     const told = isEmpty(plain) && isMeant ? (putRight(draft, null, words) ?? toldIn(words, 'name')) : plain;
     if (!isEmpty(told)) await goOn(ctx, withTold(draft, told), text.corrected);
     else if (comesBack(words) || wantsToGoOn(words)) await readBack(ctx, draft);
+    else if (isBusy(words)) tell(ctx, text.aside);
     else if (heardPolite.test(words) || (!isMeant && isNoAnswer(words))) return false;
     else if (isMeant) await askWhatWrong(ctx, draft);
     else await askCheck(ctx, draft, text.unheard);
@@ -247,8 +258,7 @@ async function takeCheck(ctx: Context, draft: Draft, answer: Answer, isFixing: b
 async function takeConsent(ctx: Context, draft: Draft, answer: Answer): Promise<boolean> {
   const words = answer.kind === 'words' ? answer.words : '';
   const agreed = answer.kind === 'choice' ? answer.choice === 1 : consentSaid(words);
-  if (agreed === false || (await leaves(ctx, words))) {
-    if (answer.kind === 'words') return await leave(ctx);
+  if (agreed === false) {
     tell(ctx, text.declined);
     return true;
   }
@@ -257,19 +267,18 @@ async function takeConsent(ctx: Context, draft: Draft, answer: Answer): Promise<
   if (agreed || saysYes(words)) {
     const lead = about ?? (/别告诉|不要告诉|别说出去|别外传/.test(words) ? 'who' : null);
     await goOn(ctx, withSaid(draft, told, words), lead === null ? '' : registrationPhrases.about[lead]);
-  } else if (about !== null) {
-    closed(
-      ctx,
-      ctx.askAlone({ ...consentAsked(draft), text: `${registrationPhrases.about[about]}\n${registrationPhrases.consent.ask}` }),
-    );
-  } else if (answer.kind === 'choice' || isElsewhere(answer)) return false;
-  else if (!isEmpty(told)) askConsent(ctx, withSaid(draft, told, words), registrationPhrases.consent.first);
-  else if (
-    heardPolite.test(words) ||
-    !(comesBack(words) || isAsking(words) || answer.frames.some(({ intent }) => intent === 'register'))
-  )
-    return false;
-  else askConsent(ctx, draft);
+    return true;
+  }
+  if (answer.kind === 'choice') return false;
+  const taken = await takeWhole(ctx, null, words, (lead) => askConsentAgain(ctx, draft, lead));
+  if (taken !== null) return taken;
+  if (heardPolite.test(words) || (isElsewhere(answer) && !tellsEarly(answer))) return false;
+  if (isBusy(words)) tell(ctx, text.busyFirst);
+  else if (!isEmpty(told) || tellsEarly(answer)) {
+    askConsentAgain(ctx, withSaid(draft, told, words), registrationPhrases.consent.first);
+  } else if (comesBack(words) || isAsking(words) || answer.frames.some(({ intent }) => intent === 'register'))
+    askConsent(ctx, draft);
+  else return false;
   return true;
 }
 
@@ -279,6 +288,8 @@ async function resume(ctx: Context, told: Told = {}): Promise<void> {
   if (draft) await goOn(ctx, withSaid(draft, told, wordsOf(ctx)));
   else await status(ctx);
 }
+
+const likeAll = { covers, takesDrop: true } as const;
 
 export default defineHandler({
   name: 'register',
@@ -300,9 +311,9 @@ export default defineHandler({
   commands: {
     start: defineCommand({
       allow: 'insider',
-      examples: ['我要登记', '我想报到登记'],
-      hears: (words) => (wantsToRegister(words) ? {} : null),
-      run: (ctx) => start(ctx, {}),
+      examples: ['我要登记', '我想报到登记', '我不是党员能登记吗', '群众可以报到吗'],
+      hears: (words): Told | null => (asksWhoMay(words) ? { membership: 'none' } : wantsToRegister(words) ? {} : null),
+      run: (ctx) => start(ctx, ctx.slots),
     }),
     resume: defineCommand({
       allow: 'insider',
@@ -310,11 +321,12 @@ export default defineHandler({
       hears: (words) => (wantsToGoOn(words) ? {} : null),
       run: (ctx) => resume(ctx),
     }),
-    who_may: defineCommand({
+    go_on: defineCommand({
       allow: 'insider',
-      examples: ['我不是党员能登记吗', '群众可以报到吗'],
-      hears: (words) => (asksWhoMay(words) ? {} : null),
-      run: (ctx) => start(ctx, { membership: 'none' }),
+      examples: ['接着来', '刚才到哪了'],
+      hears: (words) => (comesBackToIt(words) ? {} : null),
+      yields: true,
+      run: async (ctx) => ((await hasDraft(ctx, ctx.member)) && !isInGroup(ctx) ? await resume(ctx) : ctx.pass()),
     }),
     status: defineCommand({
       allow: 'insider',
@@ -343,33 +355,30 @@ export default defineHandler({
     consent: defineAnswer({
       state: draftSchema,
       run: (ctx, answer) => takeConsent(ctx, ctx.slots, answer),
-      covers,
-      takesDrop: true,
+      ...likeAll,
     }),
     part: defineAnswer({
       state: z.object({ draft: draftSchema, part: z.enum(askedParts) }),
       run: (ctx, answer) => takePart(ctx, ctx.slots.draft, ctx.slots.part, answer),
-      covers,
-      takesDrop: true,
+      ...likeAll,
     }),
     check: defineAnswer({
       state: draftSchema,
       run: (ctx, answer) => takeCheck(ctx, ctx.slots, answer, false),
-      covers,
-      takesDrop: true,
+      ...likeAll,
     }),
     fix: defineAnswer({
       state: draftSchema,
       run: (ctx, answer) => takeCheck(ctx, ctx.slots, answer, true),
-      covers,
-      takesDrop: true,
+      ...likeAll,
     }),
     supplement: defineAnswer({
       state: z.object({}),
       async run(ctx, answer) {
         if (answer.kind === 'choice' || (isElsewhere(answer) && !mayAnswer(answer)) || heardPolite.test(answer.words))
           return false;
-        tell(ctx, (await answerDesk(ctx, ctx.member, answer.words)) ? passedOn : nothingAsked);
+        const isPassedOn = await answerDesk(ctx, ctx.member, answer.words);
+        tell(ctx, isPassedOn ? registrationPhrases.passedOn : registrationPhrases.nothingAsked);
         return true;
       },
       covers,
@@ -386,16 +395,5 @@ export default defineHandler({
   },
   awaits: hasDraft,
   forgets: { [DRAFTS]: DRAFTS_KEPT_MS },
-  keeps: {
-    async of(doing, member) {
-      const found = await registrationOf(doing, member);
-      if (found) return [registrationPhrases.data.own(found.registration.number), ...sayDetails(found.registration.details)];
-      const draft = await draftKept(doing, member);
-      return draft ? [registrationPhrases.data.unfinished, ...sayDetails(draft.details)] : [];
-    },
-    async forget(doing, member) {
-      await dropDraft(doing, member);
-      await erase(doing, member);
-    },
-  },
+  keeps: registrationKeeping,
 });

@@ -4,7 +4,7 @@ import { allowances, type Frame } from '../../core/intent.ts';
 import { heardPolite } from '../words/appeals.ts';
 import { wantsOwnDataGone } from '../words/own-data.ts';
 import { toldIn } from '../words/registration.ts';
-import { isRemark, membershipSaid } from '../words/registration-answers.ts';
+import { isNoAnswer, isRemark, membershipSaid } from '../words/registration-answers.ts';
 import {
   asksAboutIt,
   asksBack,
@@ -12,6 +12,7 @@ import {
   comesBack,
   heardMatter,
   heardTrouble,
+  saysAside,
   saysLeave,
   wantsToGoOn,
 } from '../words/registration-talk.ts';
@@ -57,7 +58,7 @@ export const mayAnswer = (answer: Words): boolean =>
 export const covers = (frame: Frame, words: string): boolean =>
   isNoise(frame) ||
   isFalseReport(frame, words) ||
-  (frame.intent === 'cancel_sign_up' && (wantsOwnDataGone(words) || saysLeave(words))) ||
+  (frame.intent === 'cancel_sign_up' && (wantsOwnDataGone(words) || saysAside(words) || saysLeave(words))) ||
   (frame.intent === 'ask_policy' && membershipSaid(words) !== null && !asksSomething(words)) ||
   (frame.intent === 'check_in' && frame.slots.kind === 'unspecified') ||
   (['ask_policy', 'help'].includes(frame.intent) && asksAboutIt(words) !== null);
@@ -65,10 +66,30 @@ export const covers = (frame: Frame, words: string): boolean =>
 /** Longer words tell something else, hours after they were asked for. */
 const LATE_MAX = 16;
 
+/** A name or a place, told before he agreed: no report, and no station to look for. */
+export const tellsEarly = ({ words, frames, isCommand }: Words): boolean =>
+  !isCommand &&
+  words.length <= LATE_MAX &&
+  !isRemark(words) &&
+  !isNoAnswer(words) &&
+  !asksSomething(words) &&
+  frames.every((frame) => isNoise(frame) || isFalseReport(frame, words) || isDoubtfulPlace(frame)) &&
+  (frames.some((frame) => isFalseReport(frame, words) || isDoubtfulPlace(frame)) || toldIn(words, 'name').name !== undefined);
+
+const isDoubtfulPlace = ({ intent, alternative }: Frame): boolean => intent === 'find_station' && alternative !== undefined;
+
 /** What an unfinished registration hears long after it asked: its next part, by a cue of its own or as a name; else nothing. */
 export function lateTold(draft: Draft, { words, frames, isCommand }: Words): Told | null {
   const part = nextPart(draft);
-  if (part === null || isCommand || wantsToGoOn(words) || words.length > LATE_MAX || isRemark(words) || asksSomething(words))
+  if (
+    part === null ||
+    isCommand ||
+    wantsToGoOn(words) ||
+    comesBack(words) ||
+    words.length > LATE_MAX ||
+    isRemark(words) ||
+    asksSomething(words)
+  )
     return null;
   if (!frames.every((frame) => isNoise(frame) || isFalseReport(frame, words)) || heardPolite.test(words)) return null;
   const told = toldIn(words, part === 'name' ? 'name' : null);

@@ -53,6 +53,9 @@ const concerns = (part: AskedPart, details: Details): boolean => part !== 'homeB
 export const missingIn = (details: Details): AskedPart[] =>
   askedParts.filter((part) => concerns(part, details) && details[part] === null);
 
+/** A registration that is talked about again: what was not told is not asked for. */
+export const allTold = (details: Details): Draft => ({ details, passed: missingIn(details) });
+
 export const nextPart = ({ details, passed }: Draft): AskedPart | null =>
   missingIn(details).find((part) => !passed.includes(part)) ?? null;
 

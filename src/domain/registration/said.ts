@@ -1,7 +1,7 @@
 // What words of somebody who registers do to his draft.
 import { z } from 'zod';
 import { toldIn, worksAlone } from '../words/registration.ts';
-import { isWholeName, noneOfIn } from '../words/registration-answers.ts';
+import { isWholeName, noneOfIn, saysFamilyOnly, tellsOfBefore, tellsOfKin } from '../words/registration-answers.ts';
 import { correctionIn, saysWrong, wrongPartIn } from '../words/registration-corrections.ts';
 import { heardKept, heardLiving } from '../words/registration-talk.ts';
 import { type AskedPart, type Details, type Draft, partPutRight, type Told, withoutPart, withTold } from './details.ts';
@@ -33,6 +33,13 @@ export function answerIn(draft: Draft, part: AskedPart, words: string) {
   const corrected = isWrong && isEmpty(named) ? putRight(draft, part, words) : named;
   const told = corrected === null || isEmpty(corrected) ? toldIn(words, part) : corrected;
   return { isWrong, wrongPart, told: isWholeName(draft.details.name, words) ? { name: words } : told };
+}
+
+/** What makes it easier to answer, where words told nothing. */
+export function hintFor(part: AskedPart, words: string): 'none' | 'wholeName' | 'nowOnly' | 'ownOnly' {
+  if (tellsOfKin(words)) return 'ownOnly';
+  if (part === 'name') return saysFamilyOnly(words) ? 'wholeName' : 'none';
+  return part === 'membership' && tellsOfBefore(words) ? 'nowOnly' : 'none';
 }
 
 /** Without that part: it is not asked for again. Whose membership is not told, of him no branch is. */

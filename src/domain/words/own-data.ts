@@ -52,6 +52,17 @@ heardDelete.push(
   /^(?:小蜂|请|你们?|[\s,])*(?:把我(?:给|都|全)*(?:忘了|忘掉|删了|删掉|删除|移除)|忘[了掉]我)(?:吧|行吗|好吗|[\s,。.!?])*$/,
 );
 
+const ALL = '(?:都|全部?|统统|所有的?|一起|一并|这些|那些|刚才的?|填的|记的|说的)';
+const UNNOTED =
+  '(?:我|俺)?(?:不想|不愿意?|不要|别|不)(?:再)?(?:让|被)(?:你们?|小蜂|人|支部)?(?:给)?(?:再)?(?:记|存|留|登记|记录|收集|保存)(?:着|下|住|下来|录)*(?:了)?(?:我)?(?:的)?(?:了)?';
+const DONE_WITH = '(?:我|反悔了|算了|不(?:想)?(?:弄|登记?|填|报|搞|说)了|还是|那|[\\s,，])*';
+const ALL_AWAY = `(?:把|给我|帮我|我的?|就|请|,)*${ALL}(?:的|给我|帮我|都|全|,)*${AWAY}(?:掉|了|吧)*`;
+const heardAllGone = [
+  `${ALL_AWAY}(?:[\\s,，]*${UNNOTED})?`,
+  `${UNNOTED}(?:[\\s,，]*(?:${ALL_AWAY}|${AWAY}(?:掉|了|吧)*))?`,
+  `(?:别|不要|不许)(?:再)?(?:记|存|留|登记|记录|收集)(?:着|录)?我(?:了|的了?)`,
+].map((pattern) => new RegExp(`${FRONT}${DONE_WITH}(?:${pattern})${END}`));
+
 const LEDGER = '(?:签到|打卡|巡查|积分|志愿(?:服务|时长)?|时长|工单|诉求|隐患)(?:的)?(?:记录|明细|流水)?';
 const heardLedger = [
   `${AWAY}(?:一下|下|了)?${MINE}${LEDGER}`,
@@ -90,6 +101,8 @@ const hears = (patterns: readonly RegExp[]) => (words: string) =>
 
 export const asksForOwnData = hears(heardShow);
 export const wantsOwnDataGone = hears(heardDelete);
+/** The same without a word for what is kept: whatever is open may be meant as well. */
+export const wantsAllGone = (words: string): boolean => !/[删清掉]好?了[吗没么]/.test(words) && hears(heardAllGone)(words);
 /** Records that others rest on. */
 export const wantsLedgerGone = hears(heardLedger);
 export const asksWhoSees = hears(heardWhoSees);

@@ -31,7 +31,7 @@ export function noneOfIn(words: string): AskedPart[] {
 export const saysPass = (words: string): boolean => heardPass.test(words) || isNoneOfIt(words);
 
 const heardBusy =
-  /^(?:我|先|那|在|正|现在|这会儿?|刚|又|有|啊|哎|额|不好意思|好了?|你|[\s,，])*(?:等等|等[下会我]|等一[下会]|稍等|来(?:了)?个?(?:大)?单|来活|有单|来电话|接(?:个)?电话|忙|开会|送(?:餐|货|件|单)|派件|取餐|取货|骑车|骑着|开车|开着车|吃饭|路上|回头|待会|一会|晚点|下班|送完|跑完)[^,，]{0,8}(?:[,，][^,，]{0,8})?$/;
+  /^(?!.*[住租])(?:我|先|那|在|正|现在|这会儿?|刚|又|有|啊|哎|额|不好意思|好了?|你|[\s,，])*(?:等等|等[下会我]|等一[下会]|稍等|来(?:了)?个?(?:大)?单|来活|有单|来电话|接(?:个)?电话|忙|开会|送(?:餐|货|件|单)|派件|取餐|取货|骑车|骑着|开车|开着车|吃饭|路上|回头|待会|一会|晚点|下班|送完|跑完)[^,，]{0,8}(?:[,，][^,，]{0,8})?$/;
 const heardNoise =
   /^(?:哈|呵|嘿|嘻|呃|嗯|哦|噢|啊|额|唉|哎|[?？.。!！~～,，\s])+$|^(?:下(?:大)?雨|下雪|太热|好热|好冷|累|困|烦|你猜|随便|关你|你管|管(?:这么|那么)|查户口|搞什么|看不懂|没看懂|听不懂|没听懂|[什啥]么?意思|不明白|你是谁|你是(?:机器|真)人|几点|(?:真|太|好|这么)(?:麻烦|啰嗦|多)|麻烦死|问这么|怎么这么|有完没完|无聊|滚|神经|有病)[^,，]{0,10}$/;
 
@@ -44,6 +44,24 @@ export const isRemark = (clause: string): boolean => clause.length <= 24 && hear
 export const isBusy = (words: string): boolean => words.length <= 24 && heardBusy.test(words);
 /** Neither tells nor refuses anything. */
 export const isNoAnswer = (words: string): boolean => isBusy(words) || (words.length <= 24 && heardNoise.test(words));
+
+const KIN =
+  '女票|女朋友|女友|男票|男朋友|男友|对象|老婆|老公|媳妇|爱人|老伴|家人|家里人|爸妈|父母|爸爸|妈妈|老爸|老妈|老爹|老娘|儿子|女儿|闺女';
+const heardKin = new RegExp(
+  `^(?:是|和|跟|叫|让|给|问|等)?(?:(?:我|俺|咱|额)们?(?:家)?的?)?(?:${KIN})|^(?:我|俺|咱|额)们?(?:家)?的?(?:爸|妈|爹|娘|哥|姐|弟|妹|叔|舅|兄弟|朋友|同事|室友|老乡|徒弟|师傅|师父|邻居)`,
+);
+const heardTogether = new RegExp(`^(?:我|俺)?(?:和|跟)(?:我|俺)?(?:们?家?的?)(?:${KIN})(?:们|一起|一块儿?|都|现在)*(?=住|租)`);
+const isOfKin = (clause: string): boolean => heardKin.test(clause) && !heardTogether.test(clause);
+/** Something is told of somebody who belongs to him. */
+export const tellsOfKin = (words: string): boolean => words.split(marks).some(isOfKin);
+/** Nothing of that is his own; with whom he lives is left out. */
+export const withoutKin = (words: string): string =>
+  tellsOfKin(words)
+    ? words
+        .split(marks)
+        .filter((clause) => !isOfKin(clause))
+        .join(',')
+    : words.replace(heardTogether, '');
 
 const heardNoMember =
   /^(?:我|俺|额|也|还|暂时|目前|就|都|现在|[,，\s])*(?:不(?!知|晓|清|想|便|方|好说|记|确|太|告|说|讲|填|写|透|愿|乐)|没(?!转|交|印象|想好)|木有|冇|非|否|想入|no)/i;
@@ -80,6 +98,9 @@ export const placeInOne = (words: string): string =>
   words.length <= 30 && /^[\p{Script=Han}\d\s#号-]+$/u.test(words) && !heardOtherPart.test(words)
     ? words.replace(/\s+/g, '')
     : words;
+
+/** Of a time that is over. */
+export const tellsOfBefore = (words: string): boolean => /以前|过去|曾|退/.test(words);
 
 /** The family name alone. */
 export const saysFamilyOnly = (words: string): boolean => /^(?:我|俺|免贵)?姓\p{Script=Han}{1,2}[\s。.!]*$/u.test(words);

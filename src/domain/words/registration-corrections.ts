@@ -16,6 +16,12 @@ export const heardCorrecting =
 /** "Not this one but that one": only the second counts. */
 export const NOT_BUT = /不是(?!党员|个党员|中共|预备)[^,]{1,20}[,]?(?:而)?(?:应该|其实)?(?<!不)是/g;
 
+const PUT = '(?:写|说|打|填|报|记|弄|搞|讲|输|登)';
+/** What stands before a part that is named. */
+const ahead =
+  /^(?:哦|噢|啊|哎|呀|诶|等等|等一?下|不好意思|抱歉|刚才|刚刚|上面|前面|之前|原来|小蜂|麻烦|请|帮我|给我|帮忙|我(?:想|要)?|想|要|把|那个|的|[\s,，])+/;
+export const behindAhead = (words: string): string => words.replace(ahead, '');
+
 export const labels: readonly (readonly [RegExp, keyof Details])[] = [
   [/^(?:姓名|名字|我名字|我的名字)/, 'name'],
   [/^(?:公司|平台|单位|我公司)/, 'employer'],
@@ -28,8 +34,9 @@ export const labels: readonly (readonly [RegExp, keyof Details])[] = [
   [/^(?:党)?(?:组织)?关系|^支部/, 'homeBranch'],
   [/^(?:党员|政治面貌|是不是党员)/, 'membership'],
 ];
-export const LABEL_LINK =
-  /^(?:那里|那个|这个)?(?:也)?(?:要|得|想)?(?:写错了?|说错了?|错了|不对)?(?:,)?(?:改成|改为|换成|应该是|叫做?|是|为|在|[:])+/;
+export const LABEL_LINK = new RegExp(
+  `^(?:那里|那个|这个)?(?:也)?(?:要|得|想)?(?:${PUT}?错了?|${PUT}?反了|不对)?(?:,)?(?:我|俺|现在|应该)*(?:改成|改为|换成|应该是|叫做?|是|为|在|[:])+`,
+);
 /** The part that stands first in the words by its name, and what follows. */
 export function labelledIn(words: string): { part: keyof Details; behind: string } | null {
   for (const [label, part] of labels) {
@@ -39,11 +46,21 @@ export function labelledIn(words: string): { part: keyof Details; behind: string
   return null;
 }
 
-const heardWrongBehind = /(?:写错|说错|填错|错|不对|改|变)(?:了|一下|下|吧|掉)*$/;
+const heardWrongBehind = /(?:(?<![没不])错|反了|不对|改|变)(?:了|一下|下|吧|掉)*$/;
 
-export const saysWrong = (words: string): boolean => heardWrong.test(words) || heardWrongBehind.test(words);
+/** That something told before was wrong, with or without its name. */
+export const saysWrong = (words: string): boolean =>
+  heardWrong.test(words) ||
+  heardWrongBehind.test(words) ||
+  words.split(marks).some((clause) => {
+    const found = labelledIn(behindAhead(clause));
+    return found !== null && heardWrongLabel.test(found.behind);
+  });
+const heardWrongLabel = new RegExp(`^(?:那里|那个|那栏|这栏)?(?:原来|之前|刚才)?(?:那个)?(?:${PUT}(?:错|反)|错了|不对)`);
 
-export const heardWrongOnly = /^(?:原来|以前|之前|刚才|那个|上面|前面|的|我)*(?:写|说|填|记|弄|登)?(?:错了?|不对)(?:了)*$/;
+export const heardWrongOnly = new RegExp(
+  `^(?:原来|以前|之前|刚才|那个|上面|前面|的|我)*${PUT}?(?:错了?|反了|不对)(?:了|啊|哈|呀|啦)*$`,
+);
 const heardEmptied =
   /^(?:那里|那个|那栏|那条|这个|这栏)?(?:帮我|给我|就|先|也|我|都)*(?:删掉?|去掉|拿掉|清空|空着|空白|改成空(?:着|白|的)?|改空|(?:不要|不填|不写|不留|不记|不说)(?!错)|不想(?:写|说|填|留|要)|不方便(?:写|说|填)|别(?:写|填|记|留))(?:了|吧|的|啊|行吗|可以吗|[\s。.!])*$/;
 const heardEmptiedAhead =
@@ -60,40 +77,38 @@ export function emptiedIn(words: string): keyof Details | null {
   return ahead && ahead.behind === '' ? ahead.part : null;
 }
 
+const heardToBePutRight = new RegExp(
+  `^(?:那里|那个|那栏)?(?:我|也|都|要|得|想|需要|帮我|给我)*${PUT}?(?:错|反|不对|改|变|重新|重填|换)(?:了|一下|下|说|填|写|吧|个|掉|啊|哈|[\\s。.!])*$`,
+);
+const heardPutRight = /^(?:改|修改|更正|换|重填|重新[说填写])(?:一下|下|个)?(.{2,10}?)(?:吧|呗|哈|行吗|可以吗|[\s。.!?])*$/;
+
 /** "The outlet is wrong", without the right one: the part that is to be asked again. */
 export function wrongPartIn(words: string): AskedPart | null {
-  const said = words.normalize('NFKC').replace(/^(?:我|把|的|那个|[\s,])+/, '');
+  const said = behindAhead(words.normalize('NFKC'));
   const [first = '', ...others] = said.split(marks).filter((clause) => clause !== '');
   const alone = wrongLabel(first);
   if (alone !== null && alone !== 'workCommunity' && others.length > 0 && others.every((clause) => heardWrongOnly.test(clause)))
     return alone;
   for (const [label, part] of labels) {
     const found = label.exec(said);
-    if (
-      found &&
-      part !== 'workCommunity' &&
-      /^(?:那里|那个)?(?:写|说|填|记)?(?:错|不对|改|变|重新|换)(?:了|一下|下|说|填|吧|个|掉|[\s。.!])*$/.test(
-        said.slice(found[0].length),
-      )
-    ) {
+    if (found && part !== 'workCommunity' && heardToBePutRight.test(said.slice(found[0].length))) {
       return part;
     }
   }
-  const named = /^(?:改|修改|换|重填|重新说)(?:一下|下|个)?(.{2,6}?)(?:吧|[\s。.!])*$/.exec(said)?.[1];
+  const behind = heardPutRight.exec(said)?.[1];
+  const named = behind === undefined ? undefined : behindAhead(behind);
   const part = named === undefined ? undefined : labels.find(([label]) => label.exec(named)?.[0] === named)?.[1];
   return part === undefined || part === 'workCommunity' ? null : part;
 }
 
 /** "名字写错了", "住的社区": the right one stands behind it. */
 export function wrongLabel(clause: string): keyof Details | null {
-  const found = labelledIn(clause.replace(/^(?:我的?|把|那个|的)+/, ''));
-  return found &&
-    /^(?:那里|那个|那栏|这栏)?(?:原来|之前|刚才)?(?:那个)?(?:写|说|填|记|弄|登)?(?:错了?|不对|要改|改一?下|改了|变了)?(?:了)*$/.test(
-      found.behind,
-    )
-    ? found.part
-    : null;
+  const found = labelledIn(behindAhead(clause));
+  return found && heardLabelAlone.test(found.behind) ? found.part : null;
 }
+const heardLabelAlone = new RegExp(
+  `^(?:那里|那个|那栏|这栏)?(?:原来|之前|刚才)?(?:那个|我)?${PUT}?(?:错了?|反了|不对|要改|改一?下|改了|变了)?(?:了|啊|哈|呀|啦)*$`,
+);
 /** "不是江畔社区", "不住南星桥了" beside what it is instead. */
 export const heardDenied =
   /^(?:我|俺)?(?:已经|早就?|现在)?(?:不(?:再)?(?:是|住|在|叫|跑)|没住)(?!党员|个党员|中共|预备|团员|群众|哪|社区)[^,]{2,20}$/;
@@ -103,7 +118,7 @@ export const heardSpelt = /^(\p{Script=Han})(?:是|就是)[^,]{1,8}的\1$/u;
 /** Without the words around it that tell nothing. */
 export const bare = (value: string) =>
   value
-    .replace(/^(?:是|叫|就是|就在|应该|可能|大概|好像|那个|的|在|于|:)+/, '')
+    .replace(/^(?:是|叫|就是|就在|应该|可能|大概|好像|那个|的|(?:现在|目前|眼下|如今|这会儿|暂时)(?=.{2})|在|于|:)+/, '')
     .replace(/(?:的|了|吧|哈|呢|啊|嘛|呀|哦|嘞|这边|那边|那儿|嗰边|[挂留放]着)+$/, '')
     .trim();
 

@@ -59,9 +59,11 @@ export const wantsToGoOn = (words: string): boolean =>
 
 /** He comes back to it. */
 export const comesBack = (words: string): boolean =>
-  /^(?:小蜂|我|要|想|来|继续|接着|刚才的?|好了?|忙完了?|送完了?|回来了?|那|[\s,，])*(?:报[到道]登记|登记报[到道]|报[到道]|登记|继续|接着(?:来|说|登)?|说到哪了?|到哪了?|问到哪了?)(?:一下|下|吧|了|[\s。.!])*$/.test(
+  /^(?:小蜂|我|要|想|来|继续|接着|刚才的?|好了?|忙完了?|送完了?|回来了?|那|[\s,，])*(?:报[到道]登记|登记报[到道]|报[到道]|登记|(?:继续|接着)(?:来|说|登|填|弄|搞|问)?|(?:说|填|问|登|弄)?到哪(?:儿|里|一步|一?项)?了?)(?:一下|下|吧|了|呗|哈|啊|[\s。.!?？])*$/.test(
     words,
   );
+/** The same, without a word that begins one anew. */
+export const comesBackToIt = (words: string): boolean => words.length <= 16 && comesBack(words) && !/报[到道]|登记/.test(words);
 
 const POLITE_FRONT = '^(?:小蜂|麻烦|请问?|我想|想|问一?下|那|[\\s,])*';
 
@@ -107,6 +109,36 @@ export function saysLeave(words: string): boolean {
   return first.includes('算了') && heardAfterGivenUp.test(first) && rest.length === 0;
 }
 
+const LATER =
+  '(?:回头|待会儿?|等?一会儿?|等[会下]儿?|过会儿?|晚点儿?|晚些|今?晚上?|下了?班|收了?工|忙完|[送跑派]完|得空|有空|空了|闲了|改天|改日|下次|明天|明儿|等我?[有得]空)';
+const TELL = '(?:填|登记?|报到?|弄|搞|说|写|来|整|答|讲|聊|补|继续)';
+const PUT_OFF = [
+  `${LATER}(?:了|我|这单|单|后|以后|时候|的时候|就|,)*(?:再|来|继续|接着|慢慢)+(?:给你|跟你)?${TELL}*`,
+  '先(?:放|搁|停|存)(?:着|一放|一停|一下|一会儿?|放|那儿?|这儿?|那里|在那儿?|在这儿?|下)*',
+  '(?:登记)?暂停(?:一下)?|先(?:就)?到这(?:儿|里)?',
+  `(?:先|暂时|这会儿?|现在)(?:就)?(?:不|别)(?:再)?(?:弄|搞|整|聊)(?:这个|它|登记)?`,
+];
+const heardPutOff = new RegExp(
+  `^(?:那|我|俺|就|好|嗯|你|这个|登记|它|[,])*(?:${PUT_OFF.join('|')})(?:了|吧|哈|啊|呗|呢|啦|行不|行吗)*$`,
+);
+/** One part may be meant as well; beside that he is called away it is all of it. */
+const heardNotNow = /^(?:那|我|就|先|暂时|现在)*先?(?:不|别)(?:填|说|写|答|登记?)(?:了|吧|啦)*$/;
+const heardCalledAway =
+  /^(?:我|俺|又|要|在|有|得|正|现在|这会儿?|赶着|去|急着|前面|手上)*(?:来(?:了)?(?:[一个两几])*(?:大)?单|有(?:[一个两几])*单|来活|单(?:子)?(?:来|快超时|要超时)|送(?:餐|货|件|单|外卖|快递)|派(?:件|单)|取(?:餐|货|件)|赶(?:时间|单|路)|忙|开会|骑车|骑着|开车|吃饭|路上|接(?:个)?电话|等我?(?:[送跑派]完|忙完|下班|收工)|[送跑派]完|忙完)[^,]{0,6}$/;
+const heardBeside = /^(?:哎|啊|好|嗯|哦|那|行|不好意思|抱歉|对不起|谢谢|小蜂|老板|哥|姐)*(?:了|啊|哈|呀)*$/;
+
+/** Later, not no: he is called away, or puts it off. To be busy alone is `isBusy`. */
+export function saysAside(words: string): boolean {
+  if (words.length > 30 || isAsking(words) || /算了|取消|撤|反悔|不同意|不想|不要|删/.test(words)) return false;
+  const clauses = words.split(/[\s,，。.!！;；~]+/).filter((clause) => clause !== '');
+  const isCalledAway = clauses.some((clause) => heardCalledAway.test(clause));
+  const isPutOff = (clause: string) => heardPutOff.test(clause) || (isCalledAway && heardNotNow.test(clause));
+  return (
+    clauses.some(isPutOff) &&
+    clauses.every((clause) => isPutOff(clause) || heardCalledAway.test(clause) || heardBeside.test(clause))
+  );
+}
+
 const heardNoClause =
   /^(?:那|我|俺|就|还是|是|当然|才|可|2|[、.])*(?:不同意|不愿意?|不想(?:登记?|同意|说|给)?|不登记?|不行|不可以|不干|拒绝|不要|不|别记|别登记?|算了)(?:了|的|啊|吧|呢|哦)*$/;
 const heardYesClause =
@@ -122,7 +154,18 @@ export function consentSaid(words: string): boolean | null {
 }
 
 /** What somebody wonders about while he is asked: what for, whether he must, who sees it, whether he may leave parts out. */
-export type AboutIt = 'why' | 'must' | 'who' | 'parts' | 'phone' | 'when' | 'branch' | 'notMoved' | 'what';
+export type AboutIt =
+  | 'why'
+  | 'must'
+  | 'who'
+  | 'parts'
+  | 'phone'
+  | 'when'
+  | 'branch'
+  | 'notMoved'
+  | 'what'
+  | 'blank'
+  | 'secretary';
 
 const heardParts =
   /(?:不|别)(?:说|填|写|告诉|给|讲)[^,，]{0,4}(?:名字?|姓名|公司|平台|站点?|网点|社区|住|地址|哪|这个|这些)|跳过[^,，]{0,4}[吗么不]/;
@@ -133,6 +176,21 @@ const heardWho =
 const heardWhy = /为什么|为啥|干[嘛啥]|干什么|做[什啥]么?|[什啥]么?(?:用|好处|意义)|图(?:个)?[啥什]|凭[什啥]|有用[吗么]/;
 const heardItself =
   /登记|报到|问|哪年|入党|填|信息|资料|这个|这些|这有|这是|名字|姓名|社区|住哪|住址|公司|站点|党员|告诉|知道我|要我/;
+
+/** Nothing named: it may be the one part or all of it. */
+const heardBlank =
+  /^(?:那|我|这个?|都|也|[\s,，])*(?:可不可以|能不能|行不行|可以|能|可否|是不是可以)(?:都|先|全)?不(?:登记?|报到?|说|填|写|弄|讲|答|给|回答)(?:这个|这些|它|行|的|了)*(?:吗|么|不|嘛|呀|啊|吧|[\s?？。.])*$/;
+const SECRETARY = '(?:咱们?|我们|你们|这儿?|这里)?(?:的)?(?:支部|党支部)?(?:的)?\\p{Script=Han}?书记';
+const heardReach = new RegExp(
+  `^(?:小蜂|请问|想?问一?下|麻烦|那|我|想|要|给我|给个|发我|告诉我|有没有|有|知道|[\\s,])*(?:` +
+    `${SECRETARY}的?(?:联系)?(?:电话(?:号码?)?|手机(?:号码?)?|号码|微信号?|联系方式)(?:是|有)?(?:多少|几号|什么|啥|哪个|[吗么]|没有?|(?:给|发|告诉)(?:我|一?下))*|` +
+    `(?:怎么|咋|如何|怎样|上哪儿?|去哪儿?|到哪儿?|哪里|哪儿)(?:能|才能|可以|去)*(?:联系|联络|找)(?:得?到|上)?${SECRETARY}|` +
+    `${SECRETARY}(?:要|该|得)?(?:怎么|咋|如何|上哪儿?|去哪儿?|在哪儿?)(?:能)?(?:联系|联络|找)(?:得?到|上)?|` +
+    `(?<=[想要])(?:找|联系)(?:一?下)?${SECRETARY})(?:呢|啊|呀|了|[吗么]|吧|一下|[\\s。.!?？])*$`,
+  'u',
+);
+/** How the secretary is reached. */
+export const asksForSecretary = (words: string): boolean => words.length <= 24 && heardReach.test(words);
 
 const heardMore: readonly (readonly [AboutIt, RegExp])[] = [
   [
@@ -156,6 +214,8 @@ const heardMore: readonly (readonly [AboutIt, RegExp])[] = [
 /** In the middle of a registration; elsewhere `asksWhatFor` hears it. */
 export function asksAboutIt(words: string): AboutIt | null {
   if (words.length > 30 || /[车牌]/.test(words)) return null;
+  if (asksForSecretary(words)) return 'secretary';
+  if (heardBlank.test(words)) return 'blank';
   for (const [about, pattern] of heardMore) if (pattern.test(words)) return about;
   const isQuestion =
     isAsking(words) || asksSomething(words) || heardWhy.test(words) || /会.{0,8}[吗么不]|(?:到|见|道)不$/.test(words);

@@ -11,10 +11,12 @@ import {
   nameInOne,
   placeInOne,
   saysPass,
+  withoutKin,
 } from './registration-answers.ts';
 import { branchIn, looseIn, noKeeping } from './registration-branch.ts';
 import {
   bare,
+  behindAhead,
   CORRECTION,
   heardCorrecting,
   heardDenied,
@@ -22,6 +24,7 @@ import {
   heardWrongOnly,
   LABEL_LINK,
   LONGEST,
+  labelledIn,
   labels,
   NOT_BUT,
   saysWrong,
@@ -46,11 +49,11 @@ const heardOwnBoss =
 
 const OUTLET = '(?:站点?|网点|营业部|分部|点部|分拨(?:中心)?|中转场|前置仓|大?仓|门店|驿站|分公司)';
 const heardOutlet = new RegExp(
-  `^(?:我|俺|额|是|在|的|跑|那个|就|属于?|归)*(?<outlet>(?![到去来])[^,]{1,16}?${OUTLET}|[^,]{0,6}站[^,]{1,4})(?:的|上班|干活|这边|那边|里|跑单|送餐|取餐)*$`,
+  `^(?:我|俺|额|是|在|的|跑|那个|就|属于?|归|现在|目前|调[到去]了?|换[到去]了?|刚到)*(?<outlet>(?![到去来])[^,]{1,16}?${OUTLET}|[^,]{0,6}站[^,]{1,4})(?:的|上班|干活|这边|那边|里|跑单|送餐|取餐)*$`,
 );
 /** "我们站在长江路那个": what stands around the place. */
 const OUTLET_FRONT =
-  /^(?:我们|咱们?|俺们?|我)(?:的|那|这)?(?:个)?(?:站点?|网点|点)?(?:就|是|在|叫)+|^(?:我们|咱们?|俺们?)(?:的)?/;
+  /^(?:我们|咱们?|俺们?|我)(?:的|那|这)?(?:个)?(?:站点?|网点|点)?(?:现在|目前)?(?:就|是|在|叫)+|^(?:我们|咱们?|俺们?)(?:的)?/;
 const OUTLET_BEHIND = /(?:那个|那里|那边|那块|这个)$/;
 const AREA = '(?:社区|小区|居委会?|村|街道|镇|乡|苑|家园|花园|花苑|公寓|新村|新城|嘉园|庄|里|巷|胡同|弄|坊|寨|屯|府|湾|城中村)';
 const WORKS = '(?:上班|工作|干活|做事|跑单|接单|送餐|送外卖|送快递|送件|派件|派送)';
@@ -70,6 +73,8 @@ const heardDay = /^(?:我|俺|一般|每天)*(?:白天|上班)(?:的?(?:地方|�
 const heardDayArea = /^(?:我|俺)*(?:上班|工作|干活)(?<place>[^,]{2,16}(?:社区|街道))$/;
 const heardServes =
   /^(?:我|俺|但是|但|不过|就|只是|平时|白天|主要)*(?:在|跑)(?<place>[^,]{2,16}(?:社区|街道|镇|那片|片区))(?:送|跑|派|干)(?:的|着|呢|单|件|餐)*$/;
+/** He is at work just now: no place. */
+const noWork = /^(?:现在|目前|这会儿?|正|还|又|刚|在|要|去)+$/;
 /** Of two names for one home the community counts. */
 const heardBelongs = /^(?:属于?|归|算)(?:是)?(?<place>[^,]{2,16}(?:社区|街道|居委会|村))(?:管|的)*$/;
 /** No home: he asks, or has none. */
@@ -104,7 +109,7 @@ const NAME_ALONE = new RegExp(`^(?:${NAME_FORM})$`, 'u');
 const surnames = new Set([...clearSurnames, ...wordySurnames, ...middlingSurnames]);
 /** Looks like a name and is none. */
 const noName =
-  /骑手|党员|快递|外卖|小哥|师傅|司机|新来|新人|报到|登记|谢|你好|您好|好的|可以|不是|跳过|没|知道|不想|社区|小区|站$|公司|网点|村$|街道|群众|签到|什么|怎么|干嘛|在吗|收到|明白|同意|确认|等等|等下|稍等|活动|积分|政策|工资|罚款|帮助|老家|学校|单位|自己|一个|就是|姓名|名字|入党|申请|^我?姓|忙|送餐|送货|派件|路上|来单|你猜|随便|[哥姐]$|[错改]|改天|回头|以后|差不多|这样|那样|算了|搬家|书记|灭|没事|还行|哈哈|早上|晚上|中午|下午|^(?:yes|yeah|no|ok|okay|hi|hello|bye|test|好了?|行了?|对了?|嗯+|是的?|等会儿?)$/i;
+  /骑手|党员|快递|外卖|小哥|师傅|司机|新来|新人|报到|登记|谢|你好|您好|好的|可以|不是|跳过|没|知道|不想|社区|小区|站$|公司|网点|村$|街道|群众|签到|什么|怎么|干嘛|在吗|收到|明白|同意|确认|等等|等下|稍等|活动|积分|政策|工资|罚款|帮助|老家|学校|单位|自己|一个|就是|姓名|名字|入党|申请|^我?姓|忙|送餐|送货|派件|路上|来单|你猜|随便|[哥姐]$|[错改]|改天|回头|以后|差不多|这样|那样|算了|搬家|书记|灭|没事|还行|哈哈|早上|晚上|中午|下午|[你您爸妈爹爷奶]|老子|祖宗|女票|女友|男友|男票|对象|老婆|老公|媳妇|家人|父母|^(?:儿子|孙子|大哥|老大|帅哥|美女|傻[\p{Script=Han}]|yes|yeah|no|ok|okay|hi|hello|bye|test|好了?|行了?|对了?|嗯+|是的?|等会儿?)$/iu;
 
 /** Where a new part begins although no mark was set. */
 const CUES = new RegExp(
@@ -135,8 +140,7 @@ export function looksLikeName(name: string): boolean {
 export function toldIn(words: string, asked: AskedPart | null): Told {
   if (words.length > LONGEST) return {};
   if (asked === 'name' && /^[a-z]{2,15}(?:\s[a-z]{2,15}){1,3}$/i.test(words.trim())) return { name: words.trim() };
-  const said = words
-    .normalize('NFKC')
+  const said = withoutKin(words.normalize('NFKC'))
     .replace(CORRECTION, '')
     .replace(NOT_BUT, '')
     .replace(FAMILY_AND_GIVEN, wholeName)
@@ -163,7 +167,12 @@ export function toldIn(words: string, asked: AskedPart | null): Told {
       isPutRight = true;
       left.length = 0;
     } else if (pending !== null && pending !== 'membership' && !isRemark(clause)) {
-      set(told, pending, clause.replace(/^(?:应该|现在|我)*(?:是|叫|改成|住|搬|在|到)+/, ''));
+      if (heardExcused.test(clause)) continue;
+      set(
+        told,
+        pending,
+        clause.replace(/^(?:应该|现在|目前|我|俺|其实|全名)*(?:是|叫做?|改[成为]|换成|姓名|住|搬|在|跑|到|做)+/, ''),
+      );
       pending = null;
     } else {
       const employer = isPutRight ? undefined : told.employer;
@@ -186,7 +195,7 @@ export function toldIn(words: string, asked: AskedPart | null): Told {
     const [name, another] = left.filter((clause) => /^\p{Script=Han}{2,3}$/u.test(clause) && looksLikeName(clause));
     if (name !== undefined && another === undefined) set(told, 'name', name);
   }
-  if (asked !== null && told[asked] === undefined && only !== undefined && !isRemark(only)) {
+  if (asked !== null && told[asked] === undefined && only !== undefined && !isRemark(only) && !isOfOther(only, asked)) {
     const answer = asked === 'membership' || isNoAnswer(only) || isNoAnswer(words) ? null : answerIn(only, asked);
     // Beside other parts a word is no name because nothing else is left of it.
     const isStray = asked === 'name' && !isEmpty(told) && !looksLikeName(only);
@@ -195,6 +204,13 @@ export function toldIn(words: string, asked: AskedPart | null): Told {
   const membership = asked === 'membership' && told.membership === undefined ? membershipSaid(words) : null;
   return membership === null ? told : { ...told, membership };
 }
+
+/** Of his name, where something else is asked. */
+const isOfOther = (clause: string, asked: AskedPart): boolean =>
+  asked !== 'name' && labelledIn(behindAhead(clause))?.part === 'name';
+
+/** Between what was wrong and what is right. */
+const heardExcused = /^(?:不好意思|抱歉|对不起|手滑|打字快|手误|口误|sorry|啊|哈|哎|了|我|刚才)+$/i;
 
 /** "姓孙叫大海", among other parts. */
 const FAMILY_AND_GIVEN = /姓(\p{Script=Han})[,\s]?(?:名字?)?叫做?(\p{Script=Han}{1,2})(?![\p{Script=Han}])/gu;
@@ -223,7 +239,7 @@ function readClause(clause: string, asked: AskedPart | null, told: Told): boolea
   if (readLabelled(clause, told)) return true;
   if (readMembership(clause, told)) return true;
   const name = heardNamed.exec(clause)?.groups?.name ?? heardIAm.exec(clause)?.groups?.name;
-  if (name !== undefined && (looksLikeName(name) || (heardNamed.test(clause) && !noName.test(name))))
+  if (name !== undefined && (looksLikeName(name) || (heardNamed.test(clause) && /[叫是:]/.test(clause) && !noName.test(name))))
     return set(told, 'name', name);
   if (asked === 'name' && NAME_ALONE.test(clause) && looksLikeName(clause)) return set(told, 'name', clause);
   if (asked === 'homeBranch') return false;
@@ -237,7 +253,7 @@ function readClause(clause: string, asked: AskedPart | null, told: Told): boolea
   const home = heardHome.exec(clause)?.groups?.place ?? heardHomeBehind.exec(clause)?.groups?.place;
   if (home !== undefined) return anyHome.test(home) || noPlace.test(home) || set(told, 'community', home);
   const work = heardWorkBehind.exec(clause)?.groups?.place ?? heardWork.exec(clause)?.groups?.place;
-  if (work !== undefined && !new RegExp(`${OUTLET}$`).test(work) && !heardBrand.test(work))
+  if (work !== undefined && !noWork.test(work) && !new RegExp(`${OUTLET}$`).test(work) && !heardBrand.test(work))
     return set(told, 'workCommunity', work);
   const brand = /党费/.test(clause) ? undefined : heardBrand.exec(clause)?.groups;
   if (brand) return readEmployer(brand.brand ?? '', brand.rest ?? '', told);
@@ -248,10 +264,11 @@ function readClause(clause: string, asked: AskedPart | null, told: Told): boolea
 }
 
 function readLabelled(clause: string, told: Told): boolean {
+  const said = behindAhead(clause);
   for (const [label, part] of labels) {
-    const found = label.exec(clause)?.[0];
+    const found = label.exec(said)?.[0];
     if (found === undefined) continue;
-    const behind = clause.slice(found.length);
+    const behind = said.slice(found.length);
     const link = LABEL_LINK.exec(behind)?.[0];
     const value = link === undefined ? '' : behind.slice(link.length);
     if (value === '' || /哪|什么|啥|^空(?:着|的|白)?|怎么|咋/.test(value)) continue;
