@@ -5,9 +5,10 @@ import { registrationPhrases } from '../src/core/phrases-registration.ts';
 import { findCurated } from '../src/domain/knowledge/curated.ts';
 import { mayAnswer } from '../src/domain/registration/answering.ts';
 import { ASKED, isAsked, isLeftAside, leaveAside } from '../src/domain/registration/records.ts';
-import { answerDesk } from '../src/domain/registration/verifying.ts';
+import { saidOfReport } from '../src/domain/registration/reported.ts';
+import { passOn } from '../src/domain/registration/verifying.ts';
 import { addedTo } from '../src/domain/words/registration-desk.ts';
-import { asksForSecretary, asksWhatFor, passOnSaid } from '../src/domain/words/registration-talk.ts';
+import { asksForSecretary, asksToNoteIt, asksWhatFor, passOnSaid } from '../src/domain/words/registration-talk.ts';
 
 const text = {
   askPassOn: '这句是回书记报到那件事的吗？回 1 转给他，回 2 不转。',
@@ -32,10 +33,8 @@ function closed(ctx: Context, isSaid: boolean): void {
 const offerToPassOn = (ctx: Context, words: string): void =>
   closed(ctx, ctx.askAlone({ name: 'pass_on', text: text.askPassOn, choices: text.passOnChoices, state: { words } }));
 
-async function passOn(ctx: Context, words: string): Promise<void> {
-  const { passedOn, nothingAsked } = registrationPhrases;
-  closed(ctx, ctx.whisper((await answerDesk(ctx, ctx.member, words)) ? passedOn : nothingAsked));
-}
+const tellDesk = async (ctx: Context, words: string): Promise<void> =>
+  closed(ctx, ctx.whisper(await passOn(ctx, ctx.member, words)));
 
 export default defineHandler({
   name: 'own-registration',
@@ -51,7 +50,7 @@ export default defineHandler({
         const said = addedTo(words);
         return said === null ? null : { said };
       },
-      run: (ctx) => passOn(ctx, ctx.slots.said),
+      run: (ctx) => tellDesk(ctx, ctx.slots.said),
     }),
     what_for: defineCommand({
       allow: 'insider',
@@ -62,6 +61,16 @@ export default defineHandler({
       },
       async run(ctx) {
         ctx.reply(registrationPhrases.about[ctx.slots.about] + text.howTo);
+      },
+    }),
+    note_it: defineCommand({
+      allow: 'insider',
+      examples: ['请您登记一下', '这个麻烦登记'],
+      hears: (words) => (asksToNoteIt(words) ? { words } : null),
+      async run(ctx) {
+        const said = await saidOfReport(ctx, ctx.member, ctx.slots.words);
+        if (said) closed(ctx, ctx.whisper(said));
+        else ctx.pass();
       },
     }),
     secretary: defineCommand({
@@ -85,7 +94,7 @@ export default defineHandler({
           // Said again it is meant for us; said in two messages it is one answer.
           if (answer.words === before || !mayAnswer(answer)) return false;
           offerToPassOn(ctx, `${before}，${answer.words}`);
-        } else if (isWanted) await passOn(ctx, before);
+        } else if (isWanted) await tellDesk(ctx, before);
         else {
           await leaveAside(ctx, ctx.member, before);
           closed(ctx, ctx.whisper(text.notPassedOn));

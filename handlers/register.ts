@@ -29,8 +29,9 @@ import { DRAFTS, DRAFTS_KEPT_MS, draftKept, dropDraft, hasDraft, keepDraft } fro
 import { wholeSaid } from '../src/domain/registration/hearing.ts';
 import { registrationKeeping } from '../src/domain/registration/keeping.ts';
 import { type Registration, registrationOf } from '../src/domain/registration/records.ts';
+import { saidOfReport } from '../src/domain/registration/reported.ts';
 import { answerIn, emptied, hintFor, isEmpty, putRight, readSchema, toldBy, withSaid } from '../src/domain/registration/said.ts';
-import { answerDesk, register } from '../src/domain/registration/verifying.ts';
+import { passOn, register } from '../src/domain/registration/verifying.ts';
 import { heardPolite } from '../src/domain/words/appeals.ts';
 import { toldIn } from '../src/domain/words/registration.ts';
 import { isBusy, isNoAnswer, noneOfIn, saysPass } from '../src/domain/words/registration-answers.ts';
@@ -285,8 +286,7 @@ async function takeConsent(ctx: Context, draft: Draft, answer: Answer): Promise<
 /** Takes up what was left unfinished, with what he says now. */
 async function resume(ctx: Context, told: Told = {}): Promise<void> {
   const draft = await draftKept(ctx, ctx.member);
-  if (draft) await goOn(ctx, withSaid(draft, told, wordsOf(ctx)));
-  else await status(ctx);
+  await (draft ? goOn(ctx, withSaid(draft, told, wordsOf(ctx))) : status(ctx));
 }
 
 const likeAll = { covers, takesDrop: true } as const;
@@ -304,7 +304,10 @@ export default defineHandler({
       slots: readSchema,
       async run(ctx) {
         const words = wordsOf(ctx);
-        await start(ctx, { ...toldBy(ctx.slots, words), ...toldIn(words, null) });
+        const told = { ...toldBy(ctx.slots, words), ...toldIn(words, null) };
+        const said = isEmpty(told) ? await saidOfReport(ctx, ctx.member, words) : null;
+        if (said === null) await start(ctx, told);
+        else if (said !== '') tell(ctx, said);
       },
     }),
   },
@@ -377,8 +380,7 @@ export default defineHandler({
       async run(ctx, answer) {
         if (answer.kind === 'choice' || (isElsewhere(answer) && !mayAnswer(answer)) || heardPolite.test(answer.words))
           return false;
-        const isPassedOn = await answerDesk(ctx, ctx.member, answer.words);
-        tell(ctx, isPassedOn ? registrationPhrases.passedOn : registrationPhrases.nothingAsked);
+        tell(ctx, await passOn(ctx, ctx.member, answer.words));
         return true;
       },
       covers,
@@ -389,9 +391,8 @@ export default defineHandler({
     const draft = isInGroup(ctx) ? null : await draftKept(ctx, ctx.member);
     if (!draft || answer.kind === 'choice') return false;
     const told = lateTold(draft, answer);
-    if (told === null) return false;
-    await resume(ctx, told);
-    return true;
+    if (told !== null) await resume(ctx, told);
+    return told !== null;
   },
   awaits: hasDraft,
   forgets: { [DRAFTS]: DRAFTS_KEPT_MS },

@@ -33,6 +33,10 @@ export const registrationPhrases = {
   nothingAsked: '书记现在没有要你补充的。',
   inGroup: '收到，登记的事我私信你说。',
   tellMeAlone: '登记的事不在群里说，请私聊我说“报到登记”。',
+  reported: {
+    taken: (ticket: string) => `${ticket} 登记过了，要补什么直接说。党员报到才说“报到登记”。`,
+    what: '要登记什么？隐患、诉求直接说，党员报到说“报到登记”。',
+  },
   consent: {
     choices: ['同意', '不同意'],
     first: '先说声同意，我才能记。',

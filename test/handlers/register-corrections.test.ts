@@ -106,3 +106,26 @@ test('how the secretary is reached is told outside of a registration, too', asyn
   const it = await make();
   expect(await talk(it, '怎么联系书记')).toBe('书记的电话我没有。有话带给他，说“找人工”，我帮你转。');
 });
+
+describe('“please note it” is about what was just reported', () => {
+  test.each(['请您登记一下', '麻烦登记', '登记一下'])('“%s” right after it', async (words) => {
+    const it = await make();
+    await talk(it, '东门楼道灯坏了');
+    expect(await talk(it, words)).toBe('H-0001 登记过了，要补什么直接说。党员报到才说“报到登记”。');
+    expect(await talk(it, '我是党员 登记一下')).toContain('同意回 1');
+  });
+  test('in the same message, and what is put right afterwards belongs to it', async () => {
+    const it = await make();
+    const said = await talk(it, '站长乱扣我钱，帮我登记一下');
+    expect(said).toContain('A-0001');
+    expect(said).not.toContain('同意回 1');
+    await talk(it, '2', '麻烦登记');
+    expect(await talk(it, '不是扣钱，是没发工资')).toContain('A-0001');
+  });
+  test('long after it, it begins a registration', async () => {
+    const it = await make();
+    await talk(it, '东门楼道灯坏了');
+    it.clock.at += 11 * 60_000;
+    expect(await talk(it, '麻烦登记')).toContain('同意回 1');
+  });
+});

@@ -143,6 +143,10 @@ export async function answerDesk(doing: Doing, member: Member, said: string): Pr
   return registration;
 }
 
+/** The same, with what is told to him. */
+export const passOn = async (doing: Doing, member: Member, said: string): Promise<string> =>
+  (await answerDesk(doing, member, said)) ? registrationPhrases.passedOn : registrationPhrases.nothingAsked;
+
 /** The registration and whatever has not left of it yet. @returns false when there was nothing */
 export async function erase(doing: Doing, member: Member): Promise<boolean> {
   const found = await lockRegistration(doing, member);

@@ -67,6 +67,14 @@ export const comesBackToIt = (words: string): boolean => words.length <= 16 && c
 
 const POLITE_FRONT = '^(?:小蜂|麻烦|请问?|我想|想|问一?下|那|[\\s,])*';
 
+/** Who comes to be registered says as what, or with whom. */
+export const namesRegistration = (words: string): boolean =>
+  /报[到道]|党|组织|关系|支部|新来|刚来|新人|入职|骑手|快递员/.test(words);
+const heardNoteIt =
+  /^(?:小蜂|那|就|你|您|也|先|快|赶紧|[\s,，])*(?:请|麻烦|帮忙?|劳驾|给我|给登|这个|这事儿?|这件事|把这个?|把它)(?:您|你|我|们|给|帮|忙|麻烦|请|也|事儿?|都|要|先|[\s,，])*登(?:记|个记|一?下)(?:一?下|上|下来|在案|备案)*(?:吧|呗|啊|哈|了|呀|行吗|好吗|可以吗|谢谢|[\s,，。.!！?？~])*$/;
+/** Whatever was just told, please: no word of what it is. */
+export const asksToNoteIt = (words: string): boolean => words.length <= 20 && heardNoteIt.test(words);
+
 /** Somebody who is no party member asks whether he may. */
 export const asksWhoMay = (words: string): boolean =>
   words.length <= 30 &&

@@ -6,7 +6,7 @@ import { answerIn } from '../../../src/domain/registration/said.ts';
 import { wantsAllGone } from '../../../src/domain/words/own-data.ts';
 import { toldIn } from '../../../src/domain/words/registration.ts';
 import { isBusy } from '../../../src/domain/words/registration-answers.ts';
-import { asksForSecretary, comesBackToIt, saysAside } from '../../../src/domain/words/registration-talk.ts';
+import { asksForSecretary, asksToNoteIt, comesBackToIt, saysAside } from '../../../src/domain/words/registration-talk.ts';
 
 const draft = { details: { ...NOTHING_TOLD, name: '郑强', employer: '美团', outlet: '城南站' }, passed: [] };
 const toldWith = (words: string) => answerIn(draft, 'community', words);
@@ -97,6 +97,16 @@ describe('put aside', () => {
   );
 });
 
+describe('what was just told is to be noted', () => {
+  test.each(['请您登记一下', '麻烦登记', '麻烦你给登记一下', '这个也登记一下吧', '请登个记', '把这事登记上'])('“%s”', (words) =>
+    expect(asksToNoteIt(words)).toBe(true),
+  );
+  test.each(['登记一下', '我要登记', '帮我登记党员', '请登记后领取', '这个登记过了', '谁登记了', '请大家登记一下'])(
+    'not “%s”',
+    (words) => expect(asksToNoteIt(words)).toBe(false),
+  );
+});
+
 describe('all of it gone', () => {
   test.each([
     '都删掉吧 不想被记着了',
@@ -153,7 +163,7 @@ test.each(['名字不对', '我女票', '先不弄了，', '都删掉', '书记'
   (part) => {
     const words = part.repeat(Math.ceil(4_000 / part.length));
     const before = performance.now();
-    for (const hear of [wantsAllGone, saysAside, comesBackToIt, asksForSecretary]) hear(words);
+    for (const hear of [wantsAllGone, saysAside, comesBackToIt, asksForSecretary, asksToNoteIt]) hear(words);
     wholeSaid(words, true);
     answerIn(draft, 'community', words);
     expect(performance.now() - before).toBeLessThan(250);
