@@ -366,3 +366,27 @@ test('whoever named a delivery platform hears of it in the free hours of riders'
   expect((await it.until('2026-11-23T14:00', GUEST)).alone).toEqual([]);
   expect((await it.until('2026-11-23T15:00', GUEST)).alone).toEqual(['书记核实了你的报到。有事随时找我。']);
 });
+
+describe('in one breath', () => {
+  test.each(['张三丰还差介绍信 叫他补', '张三丰缺介绍信，让他补一下'])('“%s” asks him for it', async (words) => {
+    const it = await make();
+    await register(it);
+    expect((await it.say('lishuji', words)).alone).toEqual(['好，等 1 号有空我去问他，回话转给您。']);
+  });
+  test('a verdict said twice is one', async () => {
+    const it = await make();
+    await register(it);
+    expect((await it.say('lishuji', '张三丰属实 核实了')).alone[0]).toMatch(/^好，1 号核实了/);
+  });
+  test.each(['核实名单', '谁还没核实'])('“%s” lists who waits', async (words) => {
+    const it = await make();
+    await register(it);
+    expect((await it.say('lishuji', words)).alone[0]).toContain('1 号 张三丰');
+  });
+  test.each(['张三丰先别核实', '张三丰不属实 核实了', '1先不属实', '张三丰差不多了'])('“%s” verifies nobody', async (words) => {
+    const it = await make();
+    await register(it);
+    await it.say('lishuji', words);
+    expect((await it.say('lishuji', '谁还没核实')).alone[0]).toContain('1 号 张三丰');
+  });
+});
