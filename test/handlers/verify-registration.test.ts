@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { REGISTRATIONS } from '../../src/domain/registration/records.ts';
-import { asksForRegistrations, deskSaid } from '../../src/domain/words/registration-desk.ts';
+import { asksForRegistrations, decisionsSaid, deskSaid } from '../../src/domain/words/registration-desk.ts';
 import { GUEST, register, talk, useBench } from '../support/registration-talk.ts';
 
 const make = useBench();
@@ -377,6 +377,14 @@ describe('in one breath', () => {
     const it = await make();
     await register(it);
     expect((await it.say('lishuji', '张三丰属实 核实了')).alone[0]).toMatch(/^好，1 号核实了/);
+  });
+  test('bare numbers with a verdict each are decided each', () => {
+    expect(decisionsSaid('1属实 2补充住址')).toEqual([
+      { number: 1, verdict: { kind: 'verify' } },
+      { number: 2, verdict: { kind: 'ask', what: '住址' } },
+    ]);
+    for (const words of ['1先不属实 2补充住址', '1个属实 2个补充', '1属实', '充电桩1补充 2补水'])
+      expect(decisionsSaid(words)).toEqual([]);
   });
   test.each(['核实名单', '谁还没核实'])('“%s” lists who waits', async (words) => {
     const it = await make();

@@ -116,7 +116,13 @@ export function severalVerified(words: string): number[] {
 }
 
 /** Every decision with its number, where several stand in one message; empty = they do not, or one of them says nothing clear. */
-export function decisionsSaid(words: string): (DeskSaid & { verdict: DeskVerdict })[] {
+export function decisionsSaid(said: string): (DeskSaid & { verdict: DeskVerdict })[] {
+  return decisionsIn(said.length > LONGEST ? said : said.replace(heardBareNumber, '$<front>$<number>号'));
+}
+/** "1属实 2补充住址": a verdict right behind it makes it the number of a registration. */
+const heardBareNumber = /(?<front>^|[\s,，;；])(?<number>\d{1,4})(?=(?:属实|核实|不属实|补充))/g;
+
+function decisionsIn(words: string): (DeskSaid & { verdict: DeskVerdict })[] {
   const verified = severalVerified(words);
   if (verified.length > 0) return verified.map((number) => ({ number, verdict: { kind: 'verify' } }));
   if (words.length > LONGEST || !/报到|登记|核实|属实|补/.test(words)) return [];
