@@ -119,7 +119,7 @@ export const heardSpelt = /^(\p{Script=Han})(?:是|就是)[^,]{1,8}的\1$/u;
 export const bare = (value: string) =>
   value
     .replace(/^(?:是|叫|就是|就在|应该|可能|大概|好像|那个|的|(?:现在|目前|眼下|如今|这会儿|暂时)(?=.{2})|在|于|:)+/, '')
-    .replace(/(?:的|了|吧|哈|呢|啊|嘛|呀|哦|嘞|这边|那边|那儿|嗰边|[挂留放]着)+$/, '')
+    .replace(/(?:的|了|吧|哈|呢|啊|嘛|呀|哦|嘞|这边|那边|那儿|嗰边|[挂留放]着){1,8}$/, '')
     .trim();
 
 /** What is told instead, without the words that say that something was wrong; empty = nothing is. */
