@@ -48,12 +48,21 @@ export function withStations(frames: readonly Frame[], said: Said, known: Known)
   const [only, another] = frames;
   if (!said.addressed || !only || !known.hasSkill('find_station')) return [...frames];
   if (another) {
+    const shut = faultTwice(frames, said, known);
+    if (shut) return shut;
     if (isBeside(frames, said, known) || isCalledFor(frames, said)) return [FIND_STATION];
     return withAsked(withoutSuggested(frames, said), said, known);
   }
   const fault = faultAt(only, said, known) ?? blamed(only, said, known);
   if (fault) return fault;
   return isAskedFor(only, said, known) ?? [...frames];
+}
+
+/** One thing at a station told of once, and read both as a hazard and as a matter of one's own. */
+function faultTwice(frames: readonly Frame[], said: Said, known: Known): Frame[] | null {
+  const isBoth = frames.length === 2 && frames.every((frame) => isReport(frame) && !isUrgent(frame));
+  const appeal = frames.find(({ intent }) => intent === 'raise_appeal');
+  return isBoth && appeal?.slots.topic === 'facilities' ? faultAt(appeal, said, known) : null;
 }
 
 /** No room there, and what else there is: asked of stations, not of what is held. */

@@ -253,6 +253,28 @@ test.each([
   expect(await talk.ask(words)).not.toMatch(/地址：|你在哪一带|的电话问问|驿站表/);
 });
 
+test.each(['驿站几点开门', '你们驿站晚上开到几点呐', '驿站营业时间', '现在驿站开着没'])(
+  '“%s” asks first which one',
+  async (words) => {
+    expect(await talk.ask(words)).toMatch(/^你在哪一带/);
+  },
+);
+
+test('a list is gone on from, with a tail and by another word for the first', async () => {
+  await talk.ask('哪能充电 江边');
+  expect(await talk.ask('那几点关门呐')).toMatch(/江畔驿站/);
+  expect(await talk.ask('头一个电话多少')).toMatch(/0510-88880001/);
+});
+
+test.each(['江畔驿站锁门了进不去', '江畔驿站锁着门进不去啊'])(
+  '“%s” is one hazard there, and nobody’s own matter',
+  async (words) => {
+    const said = await talk.ask(words);
+    expect(said).toContain('江畔驿站，设施');
+    expect(said).not.toMatch(/诉求|110/);
+  },
+);
+
 describe('what is told of a station', () => {
   test.each([
     '江畔驿站微波炉不转了',

@@ -8,6 +8,7 @@ import {
   calledThing,
   detailWords,
   goingOn,
+  hoursOfAny,
   leftThere,
   misheard,
   ofSelf,
@@ -79,6 +80,7 @@ export const isCalledStation = (words: string): boolean => words.search(stationK
 /** True when the words want something that stations have, and say nothing else: `我要喝水`, `渴死了`, `24小时的驿站`. */
 export const wantsThing = (words: string): boolean =>
   callsForThing(readable(words)) ||
+  (words.length <= LONGEST_BARE && hoursOfAny.test(readable(words))) ||
   (readable(words) !== words && thingAlone.test(readable(words))) ||
   openAsked(words) !== null ||
   (words.length <= LONGEST_BARE && (wishedThing.test(words) || calledThing.test(words) || calledOpen.test(words))) ||
