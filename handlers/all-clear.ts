@@ -5,7 +5,7 @@ import { newestHazard } from '../src/domain/tickets/place-said.ts';
 import { ownTickets } from '../src/domain/tickets/reporter.ts';
 import { placesAnew, putsRight } from '../src/domain/tickets/saying.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
-import { mendedIn } from '../src/domain/words/mended.ts';
+import { mendedIn, vague } from '../src/domain/words/mended.ts';
 import { rightedIn } from '../src/domain/words/places-righted.ts';
 import { heardCalm, heardMistaken, heardNotNeeded, LONGEST_CALM, numberAlone } from '../src/domain/words/reports.ts';
 
@@ -17,7 +17,8 @@ const text = {
   calmChoices: ['要来', '不用来了'],
   mistaken: (number: string) => `${number} 还报吗？回 1 还报，回 2 不报了。`,
   mistakenChoices: ['还报', '不报了'],
-  mended: (number: string) => `${number} 不用办了？回 1 不用办了，回 2 还要办。`,
+  mended: (number: string, place: string | null) =>
+    `${number}${place === null ? '' : `（${place}）`}不用办了？回 1 不用办了，回 2 还要办。`,
   mendedChoices: ['不用办了', '还要办'],
   withdrawn: (number: string) => `${number} 撤了，不用管了。`,
   called: (number: string) => `${number} 撤了，跟来的人说了。`,
@@ -80,12 +81,13 @@ export default defineHandler({
         const own = (await ownTickets(ctx, ctx.member, ['open', 'accepted', 'resolved'])).filter(({ kind }) => kind === 'hazard');
         const { thing } = ctx.slots;
         // `门口的坑补好了` of `门口有个坑`.
-        const named = thing === null ? undefined : own.find(({ words }) => words.includes(thing.slice(-1)));
+        const names = (said: string) => own.find(({ words }) => words.includes(said));
+        const named = thing === null ? undefined : (names(thing) ?? (vague.test(thing) ? undefined : names(thing.slice(-1))));
         const ticket = thing === null ? own[0] : named;
         // What is said to be done is judged elsewhere, and what is long known is spoken of by its name.
         if (!ticket || ticket.status === 'resolved' || (!named && ctx.now - ticket.createdAt >= DAY_MS)) return ctx.pass();
         const state = { ticketId: ticket.id, isMended: true };
-        ctx.ask({ name: 'calm', text: text.mended(ticket.number), choices: text.mendedChoices, state });
+        ctx.ask({ name: 'calm', text: text.mended(ticket.number, ticket.place), choices: text.mendedChoices, state });
       },
     }),
     dial: defineCommand({

@@ -39,7 +39,7 @@ import { findSimilar } from '../src/domain/tickets/similar.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
 import { follow, merge, type TakenIn, takeIn, wordsAdded } from '../src/domain/tickets/taking-in.ts';
 import { heardLater, placeTold } from '../src/domain/words/places-told.ts';
-import { heardDropped, heardNoPlace, isChat, isCrash, isFall, isPrivateMatter } from '../src/domain/words/reports.ts';
+import { fallIn, heardDropped, heardNoPlace, isChat, isCrash, isPrivateMatter } from '../src/domain/words/reports.ts';
 
 const NAME = 'report-hazard';
 
@@ -274,11 +274,10 @@ export default defineHandler({
     fall: defineCommand({
       allow: 'insider',
       examples: ['我摔了一跤', '撞车了', '刚才追尾了'],
-      hears: (words) => (isFall(words) ? true : null),
+      hears: fallIn,
       async run(ctx) {
-        if (ctx.message.kind !== 'said') return;
         ctx.reply(phrases.emergency(CRASH.category));
-        ctx.ask({ name: 'hurt', text: text.askHurt, choices: text.hurtChoices, state: { words: ctx.message.text } });
+        ctx.ask({ name: 'hurt', text: text.askHurt, choices: text.hurtChoices, state: ctx.slots });
       },
     }),
   },

@@ -169,12 +169,21 @@ describe('a number called alone', () => {
 });
 
 describe('a crash', () => {
-  test.each(['撞车了', '追尾了', '我摔了一跤', '翻车了'])('“%s” is asked whether anybody is hurt', async (words) => {
-    const replies = said(await talk.say('zhou', `@小蜂 ${words}`, G1));
-    expect(replies).toContain('120');
-    expect(replies).toContain('人伤着没？');
-    expect(await tickets()).toEqual([]);
+  it('keeps where it was told to be', async () => {
+    expect(said(await talk.say('zhou', '我摔了 东门'))).toContain('人伤着没？');
+    await talk.say('zhou', '1');
+    expect(await ticket('H-0001')).toMatchObject({ place: '东门', urgent: true });
   });
+
+  test.each(['撞车了', '追尾了', '我摔了一跤', '翻车了', '摔了一跤 东门口'])(
+    '“%s” is asked whether anybody is hurt',
+    async (words) => {
+      const replies = said(await talk.say('zhou', `@小蜂 ${words}`, G1));
+      expect(replies).toContain('120');
+      expect(replies).toContain('人伤着没？');
+      expect(await tickets()).toEqual([]);
+    },
+  );
 
   test.each(['1', '伤了', '腿有点疼', '动不了', '不知道', '有人受伤'])('with “%s” is called out', async (words) => {
     await talk.say('zhou', '撞车了');
@@ -227,7 +236,7 @@ it('who wants to jump is not left alone, and nobody else hears of it', async () 
 });
 
 describe('what is in order again', () => {
-  const ASKED = 'H-0001 不用办了？回 1 不用办了，回 2 还要办。';
+  const ASKED = 'H-0001（东门）不用办了？回 1 不用办了，回 2 还要办。';
 
   test.each([
     '修好了',
@@ -251,6 +260,14 @@ describe('what is in order again', () => {
     await talk.say('zhou', '路灯又亮了');
     expect(await talk.say('zhou', '2')).toEqual(['好，H-0001 接着办。']);
     expect((await ticket('H-0001')).end).toBeNull();
+  });
+
+  it('is the one at the place that is named', async () => {
+    await talk.say('zhou', '东门井盖没了');
+    await talk.say('zhou', '西门井盖也没了');
+    expect(said(await talk.say('zhou', '东门那个盖上了'))).toContain('H-0001（东门）不用办了？');
+    await talk.say('zhou', '1');
+    expect(said(await talk.say('zhou', '西门的也弄好了'))).toContain('H-0002（西门）不用办了？');
   });
 
   it('is the one that is named', async () => {

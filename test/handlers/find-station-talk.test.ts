@@ -260,6 +260,10 @@ test.each(['驿站几点开门', '你们驿站晚上开到几点呐', '驿站营
   },
 );
 
+test('one that is open and has something is looked for', async () => {
+  expect(await talk.ask('现在哪个还开着能充电')).toMatch(/^1\. 江畔驿站\n/);
+});
+
 test('a list is gone on from, with a tail and by another word for the first', async () => {
   await talk.ask('哪能充电 江边');
   expect(await talk.ask('那几点关门呐')).toMatch(/江畔驿站/);

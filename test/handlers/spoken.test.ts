@@ -160,6 +160,7 @@ describe('small things', () => {
 
   test('whether one has checked in is told', async () => {
     expect(await say('我签到了没')).toBe('你今天还没有记录，到了就说“签到”。');
+    expect(await say('我昨天巡查了没记上分')).toBe('前面的我补不了，请找书记。看记了哪些，说“我的签到记录”。');
     await say('签到');
     await say('早巡查完了都正常');
     expect(await say('我今天签了吗')).toBe('你今天记了：签到 07:40、早巡查 07:40。');

@@ -12,6 +12,7 @@ import {
   leftThere,
   misheard,
   ofSelf,
+  openWithThing,
   otherThanStation,
   spelt,
   tellsOfSelf,
@@ -80,6 +81,7 @@ export const isCalledStation = (words: string): boolean => words.search(stationK
 /** True when the words want something that stations have, and say nothing else: `我要喝水`, `渴死了`, `24小时的驿站`. */
 export const wantsThing = (words: string): boolean =>
   callsForThing(readable(words)) ||
+  (openWithThing.test(words) && wantIn(readable(words)) !== null) ||
   (words.length <= LONGEST_BARE && hoursOfAny.test(readable(words))) ||
   (readable(words) !== words && thingAlone.test(readable(words))) ||
   openAsked(words) !== null ||

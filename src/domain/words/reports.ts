@@ -1,4 +1,5 @@
 // What is heard in reports: what is none of ours, what is said already, and a place given in answer.
+import { placeTold } from './places-told.ts';
 
 /** Somebody else, as people speak of each other; a report about oneself is no report about a person. */
 const SOMEBODY =
@@ -108,7 +109,15 @@ export function numberAlone(words: string): string | null {
 /** Somebody fell or crashed, and nothing else is said. */
 const heardFall =
   /^(?:小蜂|我们?|俺|刚才?|刚刚|骑车|送餐|送件|路上|在路上|不小心|又|[\s,，])*(?:摔(?:了|倒|跤)(?:了|一?[跤下]|个跟头)*|撞(?:车|上|树|墙)?了(?:车|一下)?|出车祸了?|追尾了?|(?:跟|和)[^,，。]{1,8}撞(?:上|车|一起)?了|翻车了)[啊呀呢哎!！。\s]*$/;
-export const isFall = (words: string): boolean => words.length <= LONGEST_CALM && heardFall.test(words);
+/** Where, if that is told as well: `我摔了 东门`; null = that is not what is said. */
+export function fallIn(words: string): { words: string; place: string | null } | null {
+  if (words.length > LONGEST_CALM) return null;
+  if (heardFall.test(words)) return { words, place: null };
+  const parts = words.split(/[\s,，。.!！~～]+/).filter((part) => part !== '');
+  const others = parts.filter((part) => !heardFall.test(part));
+  const told = placeTold(others.join(' '), []);
+  return others.length < parts.length && told.kind === 'place' && told.isAll ? { words, place: told.place } : null;
+}
 /** A collision, as against a lamp that is out. */
 export const isCrash = (words: string): boolean => /撞(?:车|了|上|到|倒)|追尾|车祸|翻车|相撞/.test(words);
 
