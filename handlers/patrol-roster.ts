@@ -31,6 +31,7 @@ import type { PatrolSaid } from '../src/domain/words/patrol-days.ts';
 import { patrolGiven } from '../src/domain/words/patrol-giving.ts';
 import {
   agreesToGo,
+  asksPatrolHours,
   busySaid,
   type PatrolAsked,
   type PatrolSwap,
@@ -43,6 +44,7 @@ import {
 
 const text = {
   table: '巡查表：',
+  hours: '没有固定钟点：12点前算早巡，12点后算晚巡。巡完说“早巡完了”“晚巡完了”。',
   line: (day: string, morning: string, evening: string) => `${day} 早：${morning} 晚：${evening}`,
   half: (day: string, half: string, names: string) => `${day}${half}：${names}`,
   noneInWeek: '这几天没排巡查。谁愿意去，说“明早我来巡”。',
@@ -231,6 +233,12 @@ export default defineHandler({
   text,
   intents: {},
   commands: {
+    hours: defineCommand({
+      allow: 'insider',
+      examples: ['巡查是几点到几点', '早巡几点'],
+      hears: (words) => (asksPatrolHours(words) ? {} : null),
+      run: async (ctx) => ctx.reply(text.hours),
+    }),
     ask: defineCommand({
       allow: 'insider',
       examples: ['今天谁巡查', '这周巡查表', '我什么时候巡查'],

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { type Dialogue, dialogue } from '../support/dialogue.ts';
 import { about, everyDay, patrolWorld } from '../support/patrol-talk.ts';
 
@@ -251,3 +251,12 @@ describe('answers', () => {
     expect(await talk.say('li', '巡查表：明早李四')).toEqual(['名册里没有叫“李四”的人，没有改。']);
   });
 });
+
+test.each(['巡查是几点到几点', '早巡几点', '晚上巡查一般几点啊', '巡逻什么时候巡'])(
+  '“%s” is told that there is no fixed hour',
+  async (words) => {
+    const here = await dialogue();
+    expect(await here.say('zhou', words)).toEqual(['没有固定钟点：12点前算早巡，12点后算晚巡。巡完说“早巡完了”“晚巡完了”。']);
+    await here.close();
+  },
+);

@@ -36,6 +36,13 @@ const heardTable = asked(
   `(?:${WHEN}|近期|最近)?${PATROL}的?(?:值班|轮值|排班|轮班|安排|人员|计划)?(?:表|名单|安排|排班|轮值|计划)(?:是|有|都有)*(?:谁|什么样|什么|怎么排的?|咋排的?|发我|发一?下|看看|给我看看|拿来)?`,
   `(?:${WHEN}|近期|最近)?${PATROL}(?:是)?(?:怎么|咋)(?:安排|排)的?`,
 );
+const heardHours = asked(
+  '(?:早|晚|早晚)?(?:上)?巡(?:查|逻|检)?(?:的)?(?:时间)?(?:一般|都|是|要|该|得|应该|大概|分)*(?:(?:从)?几点(?:钟)?(?:到几点(?:钟)?)?(?:巡|去|算)?|什么时候巡?|啥时候巡?|几点(?:之?前|以前)(?:巡|算)?|有时间(?:要求|规定|限制)(?:吗|没有?)?|时间)',
+);
+/** True when it is asked at which hours one patrols: `巡查是几点到几点`. */
+export const asksPatrolHours = (words: string): boolean =>
+  words.length <= LONGEST && heardHours.some((pattern) => pattern.test(words));
+
 const ME = '(?:我|俺|额|咱)';
 const heardOwn = asked(
   `${ME}(?:这周|本周|下周|最近)?(?:是|有)?(?:什么时候|啥时候|哪天|哪几天|几号|周几|星期几)(?:去|要|该|得|轮到|有)*${PATROL}`,

@@ -14,6 +14,8 @@ const WRONG = /^不(?:是在|[是在])([^是在]{1,16}?)(?:那边|那儿|那里)
 const RIGHT_FIRST = /^(?:应该|其实|就|原来)*(?:是在|[是在])([^是在不]{1,24})不(?:是在|[是在])([^是在]{1,16})$/;
 const RIGHT = /^(?:应该|其实|就|而|原来|人|改[成为])*(?:是在|[是在])(.{1,24})$/;
 const CHANGED = /^(?:地[点址]|位置)?(?:改[成为]|换成)(?:在)?(.{1,24})$/;
+/** Somebody, not a place. */
+const OF_PEOPLE = /^(?:[我你您他她咱俺]们?|谁|这个|那个|老师|领导)$/;
 const END = /[了啊呀吧哦哈嘛呢咯嘞.!！~～]+$/;
 
 /** `right` null: not told yet; then the words are of a place for sure. */
@@ -39,6 +41,7 @@ export function rightedIn(words: string): Righted | null {
   if (!segments.every((part) => take(part, found))) return null;
   const { wrong, right, isSlip, isOfPlace } = found;
   if (right === null) return isOfPlace && wrong === null ? { wrong, right } : null;
+  if (wrong !== null && OF_PEOPLE.test(wrong)) return null;
   const { kind } = placeTold(right, []);
   const isPlace = kind === 'place' || (kind === 'unknown' && wrong !== null);
   return isPlace && (isSlip || wrong !== null) ? { wrong, right } : null;

@@ -87,8 +87,11 @@ const heardOnline = clause(
 /** A question by its mark alone. */
 const heardMarked = clause(...ways(MAY, ''), `有(?:直播|线上的?|回放|录像|网课)(?:课)?(?:可以看|能看)?`, `${ONLINE}${TAKE}`);
 
+/** Papers and payments are seen to elsewhere. */
+const OFFICE = /证|办理|[搁在去哪]儿?办|申请|缴|年检|执照|社保|理赔/;
 /** Asks whether one can take part from the road; what else he says is why. */
 export function asksOnline(words: string): boolean {
+  if (OFFICE.test(words)) return false;
   if (words.length > CLAUSES_MAX) return false;
   const clauses = words.match(/[^\s,，。.!！?？;；~～]+[?？]?/g) ?? [];
   return clauses.some((each) => {

@@ -39,6 +39,7 @@ describe('what was told is put right', () => {
     '看错了 是旁边的垃圾桶在冒烟',
     '记错时间了',
     '走错地方了',
+    '不是我，我的是绿的',
   ])('not by “%s”', (words) => {
     expect(rightedIn(words)).toBeNull();
   });
