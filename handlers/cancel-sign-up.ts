@@ -9,6 +9,7 @@ import { chosenIn, findOwn, heldOn, titledIn } from '../src/domain/sign-ups/find
 import { cancelSignUp, signUp } from '../src/domain/sign-ups/index.ts';
 import { keepsStanding } from '../src/domain/words/kept.ts';
 import { countNamed, mayStayAway, otherWhoStays, wentThere } from '../src/domain/words/sign-ups.ts';
+import { isPlainAbsence } from '../src/domain/words/staying-away.ts';
 
 const text = {
   /** Which activity, where there is more than one. */
@@ -28,6 +29,8 @@ const text = {
   anyOne: '那位',
   me: '我',
   you: '你',
+  askSure: (title: string) => `“${title}”你来不了吗？回 1 退名额，回 2 还来。`,
+  sureChoices: ['退名额', '还来'],
   askWhich: '退哪个？回数字：',
   choice: (number: string, label: string) => `${number}. ${label}`,
   labelled: (title: string, when: string) => `${title}（${when}）`,
@@ -64,6 +67,10 @@ async function leaveOneOf(ctx: HandlerContext, meant: readonly Activity[], isOne
 
 const wordsOf = ({ message }: HandlerContext): string => (message.kind === 'said' ? message.text : '');
 const nameOf = (said: string): string => (said.startsWith(text.me) ? text.you + said.slice(text.me.length) : said);
+
+/** More was said than that he does not come: a place is given back only once he has said so. */
+const askSure = (ctx: HandlerContext, { id, title }: Activity): void =>
+  ctx.ask({ name: 'sure', text: text.askSure(title), choices: text.sureChoices, state: { activityId: id } });
 
 /** Somebody else stays away: of whom the person brings along one less, of himself nothing. */
 async function otherStays(ctx: HandlerContext, own: readonly Activity[], said: string): Promise<void> {
@@ -105,7 +112,13 @@ export default defineHandler({
         if (keepsStanding(words)) return ctx.reply(own.length > 0 ? text.kept : text.noted);
         if (wentThere(words)) return ctx.reply(text.noted);
         if (mayStayAway(words)) return ctx.reply(own.length > 0 ? text.heldBack : text.signUpFirst);
-        if (own.length === 0) return ctx.reply(text.notSignedUp);
+        const isPlain = isPlainAbsence(
+          words,
+          own.map(({ title }) => title),
+        );
+        if (own.length === 0) return ctx.reply(isPlain ? text.notSignedUp : text.noted);
+        const [only, another] = own;
+        if (only && !another && !isPlain) return askSure(ctx, only);
         if (said === null) return await leaveOneOf(ctx, narrowed(ctx, own), own.length > 1);
         const where = { member: ctx.member, conversation: ctx.message.conversation };
         const meant = new Set((await findActivities(ctx, where, said)).map(({ id }) => id));
@@ -142,6 +155,18 @@ export default defineHandler({
         }
         return true;
       },
+    }),
+    sure: defineAnswer({
+      state: z.object({ activityId: z.string() }),
+      async run(ctx, answer) {
+        const activity = await ctx.tx.activities.byId(ctx.slots.activityId);
+        const isOff = answer.kind === 'choice' ? answer.choice === 1 : heardAbsent.test(answer.words);
+        if (!activity || (answer.kind === 'words' && !isOff)) return false;
+        if (isOff) await leave(ctx, activity, '');
+        else ctx.reply(text.kept);
+        return true;
+      },
+      covers: ({ intent }) => intent === 'cancel_sign_up',
     }),
     which: defineAnswer({
       state: whichState,
