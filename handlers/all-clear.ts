@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { DAY_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineCommand, defineHandler } from '../src/core/handler.ts';
+import { reportHazardSlots } from '../src/core/slots.ts';
+import { emergencyOf } from '../src/domain/tickets/emergency.ts';
+import { mayHandle } from '../src/domain/tickets/handlers-of.ts';
+import { hazardTold } from '../src/domain/tickets/hazard-told.ts';
 import { newestHazard } from '../src/domain/tickets/place-said.ts';
 import { ownTickets } from '../src/domain/tickets/reporter.ts';
-import { placesAnew, putsRight } from '../src/domain/tickets/saying.ts';
+import { dangerAround, ownDanger } from '../src/domain/tickets/rescue.ts';
+import { groupOf, placesAnew, putsRight, sayUrgent } from '../src/domain/tickets/saying.ts';
 import { supplement, withdraw } from '../src/domain/tickets/steps.ts';
+import { takeIn } from '../src/domain/tickets/taking-in.ts';
 import { mendedIn, vague } from '../src/domain/words/mended.ts';
 import { rightedIn } from '../src/domain/words/places-righted.ts';
 import { heardCalm, heardMistaken, heardNotNeeded, LONGEST_CALM, numberAlone } from '../src/domain/words/reports.ts';
+import { isThereAgain, rescueIn } from '../src/domain/words/rescue.ts';
 
 /** Got wrong by whoever says so: a deed of his, where he has reported no danger. */
 const heardSlip = /[弄搞按点说记]错/;
@@ -25,6 +32,9 @@ const text = {
   over: (number: string) => `${number} 已经有结果了，撤不了。`,
   goesOn: (number: string) => `好，${number} 接着办。`,
   nothing: '没事就好。',
+  told: (number: string) => `好，${number} 的人都告诉了。`,
+  toldByHandler: (number: string) => `记进 ${number} 了。处理完说“${number} 办好了”。`,
+  stillCalled: (number: string) => `${number}（紧急）又提醒了一次。`,
   where: (number: string) => `${number} 的地点应该是哪儿？直接回地点。`,
   dial: (number: string) => `直接拨 ${number}，我替你打不了。出什么事了、在哪儿？跟我说一句，我马上喊人。`,
 };
@@ -52,8 +62,8 @@ export default defineHandler({
     }),
     calm: defineCommand({
       allow: 'insider',
-      examples: ['没事了', '虚惊一场', '没有，看错了', '误报'],
-      hears: (words) => (words.length <= LONGEST_CALM && heardCalm.test(words) ? true : null),
+      examples: ['没事了', '虚惊一场', '没有，看错了', '误报', '救护车来了', '保安把火灭了'],
+      hears: (words) => (words.length <= LONGEST_CALM && heardCalm.test(words) ? 'over' : rescueIn(words)),
       async run(ctx) {
         const { message, member, now } = ctx;
         if (message.kind !== 'said') return;
@@ -65,11 +75,32 @@ export default defineHandler({
           const state = { ticketId: danger.id };
           return ctx.ask({ name: 'calm', text: text.calm(danger.number), choices: text.calmChoices, state });
         }
+        const other = await dangerAround(ctx, member, groupOf(ctx));
+        if (other) {
+          await supplement(ctx, other, { words: message.text, by: member, isReporter: false });
+          return ctx.reply(((await mayHandle(ctx, member, other)) ? text.toldByHandler : text.told)(other.number));
+        }
+        if (!heardCalm.test(message.text)) return ctx.pass();
         const hazard = heardMistaken.test(message.text) ? await newestHazard(ctx, member) : undefined;
         // No danger of his: what he got wrong is something else.
         if (!hazard) return heardSlip.test(message.text) ? ctx.pass() : ctx.reply(text.nothing);
         const state = { ticketId: hazard.id };
         ctx.ask({ name: 'calm', text: text.mistaken(hazard.number), choices: text.mistakenChoices, state });
+      },
+    }),
+    again: defineCommand({
+      allow: 'insider',
+      examples: ['真的着了', '又冒烟了'],
+      hears: (words) => (isThereAgain(words) ? true : null),
+      async run(ctx) {
+        const { message } = ctx;
+        const danger = message.kind === 'said' ? await ownDanger(ctx, ctx.member) : undefined;
+        if (!danger || message.kind !== 'said') return ctx.pass();
+        const { category, place } = danger;
+        const slots = reportHazardSlots.parse({ category, place, urgent: true });
+        const taken = await takeIn(ctx, await hazardTold({ ...ctx, slots }, message.text));
+        if (taken.kind === 'registered') await sayUrgent(ctx, taken.ticket);
+        else if (taken.kind === 'again') ctx.reply(`${emergencyOf(taken.ticket)}\n${text.stillCalled(taken.ticket.number)}`);
       },
     }),
     mended: defineCommand({

@@ -18,6 +18,7 @@ import { findSession } from '../src/domain/check-in/sessions.ts';
 import { remember } from '../src/domain/decisions.ts';
 import { pendingHours } from '../src/domain/points/index.ts';
 import { unanswered } from '../src/domain/tickets/choosing.ts';
+import { saysArrived } from '../src/domain/tickets/saying.ts';
 import {
   heardDone,
   heardFine,
@@ -260,6 +261,7 @@ export default defineHandler({
       slots: checkInSlots,
       async run(ctx) {
         const slots = asToldIn(ctx);
+        if (slots.kind === 'unspecified' && (await saysArrived(ctx))) return;
         if (slots.doubt !== null && slots.on_behalf_of === null) return await askMeant(ctx, slots);
         const outcome = await checkIn(ctx, ctx.member, slots, factsOf(ctx, slots));
         await sayOutcome(ctx, outcome, slots);

@@ -121,6 +121,7 @@ export const reportPhrases = {
   calling: (number: string, names: string): string => `${number}（紧急）记下了，正在喊${names}。`,
   nobodyToCall: (number: string): string => `${number}（紧急）记下了。这会儿没有值班的人能喊，请马上喊身边的人。`,
   /** Said of one and the same danger, the later one first. */
+  arrived: (number: string): string => `${number} 记上您到了。处理完说“${number} 办好了”。`,
   bothPlaces: (later: string, before: string): string => `${later}（先说${before}）`,
   placed: (number: string, place: string): string => `${number} 补上了：${place}。`,
   placeTold: (number: string, place: string): string => `${number}（紧急）的地点记下了：${place}。`,

@@ -60,7 +60,7 @@ describe('a danger that is none', () => {
 
   it('is its reporter’s alone to take back', async () => {
     await talk.say('zhou', '@小蜂 楼道着火了', G1);
-    expect(await talk.say('wang', '@小蜂 虚惊一场', G1)).toEqual(['@老王 没事就好。']);
+    expect(said(await talk.say('wang', '@小蜂 虚惊一场', G1))).toContain('好，H-0001 的人都告诉了。');
     expect((await ticket('H-0001')).end).toBeNull();
   });
 
@@ -148,6 +148,51 @@ describe('the place of a report', () => {
       expect(await ticket('H-0001')).toMatchObject({ place: '西门', end: null });
     },
   );
+});
+
+describe('news of a danger', () => {
+  test.each([
+    '救护车拉走了',
+    '120来了',
+    '消防来了 火灭了',
+    '灭了灭了 保安拔电了',
+    '人没事 就擦破皮',
+    '没冒了 不用来了',
+    '到了 没有的事',
+  ])('“%s” of his own goes to who is on the way, and asks whether anybody has to come', async (words) => {
+    await talk.say('zhou', '东门桥底下有人摔了 流血了');
+    const asked = said(await talk.say('zhou', words));
+    expect(asked).toContain('H-0001 还要来人吗？');
+    expect(asked).toContain(`H-0001 有补充：${words}。`);
+    expect(await tickets()).toHaveLength(1);
+  });
+
+  test.each(['保安拿灭火器灭了', '消防来了'])('“%s” of somebody else’s is passed on', async (words) => {
+    await talk.say('zhou', '@小蜂 楼道着火了', G1);
+    expect(said(await talk.say('liu', `@小蜂 ${words}`, G1))).toContain('好，H-0001 的人都告诉了。');
+    expect(await tickets()).toHaveLength(1);
+  });
+
+  test.each(['到了 是水汽 没着', '我到了'])('“%s” of who was called checks nobody in', async (words) => {
+    await talk.say('zhou', '楼道着火了');
+    expect(said(await talk.say('li', words))).toContain('H-0001');
+    expect(await talk.attendance()).toEqual([]);
+  });
+
+  test.each(['真的着了', '哎呀又冒烟了', '又着了！！'])(
+    '“%s” after a false alarm calls again, to the same place',
+    async (words) => {
+      await talk.say('zhou', '2号棚着火了');
+      await talk.say('zhou', '看错了');
+      await talk.say('zhou', '2');
+      expect(said(await talk.say('zhou', words))).toContain('119');
+      expect(await ticket('H-0002')).toMatchObject({ place: '2号棚', urgent: true, end: null });
+    },
+  );
+
+  test.each(['120来了', '搞定了', '真的着了'])('“%s” where nothing was told is nobody’s', async (words) => {
+    expect(said(await talk.say('liu', words))).not.toContain('H-0001 的人');
+  });
 });
 
 describe('a number called alone', () => {

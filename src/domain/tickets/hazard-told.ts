@@ -2,13 +2,19 @@
 import type { HandlerContext } from '../../core/handler.ts';
 import type { Message } from '../../core/message.ts';
 import type { ReportHazardSlots } from '../../core/slots.ts';
+import { isThereAgain } from '../words/rescue.ts';
 import { locationOf, mendedPlace } from './place-said.ts';
 import { type NewReport, sourceOf } from './reporting.ts';
+import { ownDanger } from './rescue.ts';
 import { groupOf } from './saying.ts';
 
 /** Photos quoted belong to what is said of them. */
 export const mediaOf = (message: Message) =>
   message.kind === 'said' ? [...message.media, ...(message.quoted?.media ?? [])] : [];
+
+/** What is there again is where it was. */
+const placeAsBefore = async (ctx: HandlerContext<unknown>, words: string): Promise<string | null> =>
+  isThereAgain(words) ? ((await ownDanger(ctx, ctx.member))?.place ?? null) : null;
 
 /** @param source where another message than this one is its origin */
 export async function hazardTold(ctx: HandlerContext<ReportHazardSlots>, words: string, source?: string): Promise<NewReport> {
@@ -17,7 +23,7 @@ export async function hazardTold(ctx: HandlerContext<ReportHazardSlots>, words: 
   return {
     kind: 'hazard',
     category: slots.category,
-    place: mendedPlace(slots.place, words, ctx.stations) ?? locationOf(message),
+    place: mendedPlace(slots.place, words, ctx.stations) ?? locationOf(message) ?? (await placeAsBefore(ctx, words)),
     words,
     urgent: slots.urgent,
     anonymous: false,

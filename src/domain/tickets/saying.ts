@@ -3,9 +3,11 @@ import type { HandlerContext } from '../../core/handler.ts';
 import type { Member } from '../../core/member.ts';
 import { reportPhrases } from '../../core/phrases-reports.ts';
 import type { Ticket } from '../../core/ticket.ts';
+import { isThere } from '../words/rescue.ts';
 import { calledFor, callNow, mentionedIn, tellPlace } from './calling.ts';
 import { emergencyOf } from './emergency.ts';
 import { hazardPlacedAnew, hazardRighted } from './place-said.ts';
+import { dangerCalledTo } from './rescue.ts';
 import { supplement } from './steps.ts';
 
 type Context = HandlerContext<unknown>;
@@ -61,5 +63,15 @@ async function sayRighted(ctx: Context, words: string, righted: Awaited<ReturnTy
   const { ticket, place } = righted;
   // Whoever is on the way must see which of the two was wrong.
   await sayPlaced(ctx, await supplement(ctx, ticket, { words, place, replaces: true, by: ctx.member, isReporter: true }));
+  return true;
+}
+
+/** Whoever was called out to a danger says that he is there: put down with it. False: nobody called him, or he says something else. */
+export async function saysArrived(ctx: Context): Promise<boolean> {
+  const { message, member } = ctx;
+  const danger = message.kind === 'said' && isThere(message.text) ? await dangerCalledTo(ctx, member) : undefined;
+  if (!danger || message.kind !== 'said') return false;
+  await supplement(ctx, danger, { words: message.text, by: member, isReporter: false });
+  ctx.reply(reportPhrases.arrived(danger.number));
   return true;
 }
