@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS } from '../src/core/clock.ts';
-import { defineAnswer, defineCommand, defineHandler } from '../src/core/handler.ts';
+import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
 import { reportHazardSlots } from '../src/core/slots.ts';
 import { emergencyOf } from '../src/domain/tickets/emergency.ts';
 import { mayHandle } from '../src/domain/tickets/handlers-of.ts';
@@ -41,6 +41,33 @@ const text = {
 
 const aboutTicket = z.object({ ticketId: z.string() });
 
+const isCalm = (words: string): boolean => words.length <= LONGEST_CALM && heardCalm.test(words);
+
+/** News of a danger: told to who is on the way; its reporter is asked whether anybody has to come. */
+async function tellNews(ctx: HandlerContext<unknown>): Promise<void> {
+  const { message, member, now } = ctx;
+  if (message.kind !== 'said') return;
+  const own = await ownTickets(ctx, member, ['open', 'accepted']);
+  const danger = own.find(({ kind, urgent, createdAt }) => kind === 'hazard' && urgent && now - createdAt < DAY_MS);
+  if (danger) {
+    // Whoever is on the way hears it at once; he alone may call them off.
+    await supplement(ctx, danger, { words: message.text, by: member, isReporter: true });
+    const state = { ticketId: danger.id };
+    return ctx.ask({ name: 'calm', text: text.calm(danger.number), choices: text.calmChoices, state });
+  }
+  const other = await dangerAround(ctx, member, groupOf(ctx));
+  if (other) {
+    await supplement(ctx, other, { words: message.text, by: member, isReporter: false });
+    return ctx.reply(((await mayHandle(ctx, member, other)) ? text.toldByHandler : text.told)(other.number));
+  }
+  if (!heardCalm.test(message.text)) return ctx.pass();
+  const hazard = heardMistaken.test(message.text) ? await newestHazard(ctx, member) : undefined;
+  // No danger of his: what he got wrong is something else.
+  if (!hazard) return heardSlip.test(message.text) ? ctx.pass() : ctx.reply(text.nothing);
+  const state = { ticketId: hazard.id };
+  ctx.ask({ name: 'calm', text: text.mistaken(hazard.number), choices: text.mistakenChoices, state });
+}
+
 export default defineHandler({
   name: 'all-clear',
   title: '报警、解除和更正',
@@ -62,31 +89,16 @@ export default defineHandler({
     }),
     calm: defineCommand({
       allow: 'insider',
-      examples: ['没事了', '虚惊一场', '没有，看错了', '误报', '救护车来了', '保安把火灭了'],
-      hears: (words) => (words.length <= LONGEST_CALM && heardCalm.test(words) ? 'over' : rescueIn(words)),
-      async run(ctx) {
-        const { message, member, now } = ctx;
-        if (message.kind !== 'said') return;
-        const own = await ownTickets(ctx, member, ['open', 'accepted']);
-        const danger = own.find(({ kind, urgent, createdAt }) => kind === 'hazard' && urgent && now - createdAt < DAY_MS);
-        if (danger) {
-          // Whoever is on the way hears it at once; he alone may call them off.
-          await supplement(ctx, danger, { words: message.text, by: member, isReporter: true });
-          const state = { ticketId: danger.id };
-          return ctx.ask({ name: 'calm', text: text.calm(danger.number), choices: text.calmChoices, state });
-        }
-        const other = await dangerAround(ctx, member, groupOf(ctx));
-        if (other) {
-          await supplement(ctx, other, { words: message.text, by: member, isReporter: false });
-          return ctx.reply(((await mayHandle(ctx, member, other)) ? text.toldByHandler : text.told)(other.number));
-        }
-        if (!heardCalm.test(message.text)) return ctx.pass();
-        const hazard = heardMistaken.test(message.text) ? await newestHazard(ctx, member) : undefined;
-        // No danger of his: what he got wrong is something else.
-        if (!hazard) return heardSlip.test(message.text) ? ctx.pass() : ctx.reply(text.nothing);
-        const state = { ticketId: hazard.id };
-        ctx.ask({ name: 'calm', text: text.mistaken(hazard.number), choices: text.mistakenChoices, state });
-      },
+      examples: ['没事了', '虚惊一场', '没有，看错了', '误报'],
+      hears: (words) => (isCalm(words) ? true : null),
+      run: tellNews,
+    }),
+    news: defineCommand({
+      allow: 'insider',
+      yields: true,
+      examples: ['救护车来了', '保安把火灭了'],
+      hears: (words) => (isCalm(words) ? null : rescueIn(words)),
+      run: tellNews,
     }),
     again: defineCommand({
       allow: 'insider',
