@@ -20,6 +20,7 @@ import {
   GRAVE_FAULT,
   LOSS,
   SHOUT,
+  signUp,
   THEFT,
   ticketTalk,
   undo,
@@ -181,6 +182,7 @@ function takeAway({ folded, owners, quote, ticket }: Reading, { intents }: Model
   // "The shed at the west gate smokes, misspoke": put right by the report beside it, nothing is to go.
   if (judged[intents.indexOf('report_hazard')]! >= HEARD && undo.slip.test(folded) && !undo.outright.test(folded))
     judged[intents.indexOf('undo')] = 0;
+  if (signUp.past.test(folded)) judged[intents.indexOf('sign_up')] = 0;
   // What is to be done with a ticket must be said; its number alone asks to see it.
   if (quote === null && isOnlyNumber(folded)) {
     const query = intents.indexOf('query_ticket');

@@ -24,6 +24,9 @@ export function deedOf(reading: Reading): Deed {
     undone.nominal.test(clause.text) ? 'undone' : senseOf(clause, clauses[index + 1], reading),
   );
   const told = clauses.filter((_, index) => senses[index] === 'told');
+  const first = senses.indexOf('told');
+  if (first >= 0 && clauses.some(({ text }, index) => index > first && undone.stillNot.test(text))) return 'undone';
+  if (first >= 0 && checkIn.patrol.test(spoken) && clauses.some(({ text }) => undone.partOnly.test(text))) return 'whether';
   if (told.length > 0) {
     if (told.every(isIdle) && !checkIn.volunteer.test(spoken) && reading.quote === null)
       return idleIn(

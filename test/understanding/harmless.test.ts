@@ -148,6 +148,25 @@ it('hears nobody in a word for helping', () => {
   expect(checkIn?.slots.on_behalf_of ?? null).toBeNull();
 });
 
+it.each(['漏了 3号棚灭火器没了', '单子着火了 忙炸了', '群里炸了'])(
+  'calls nobody for what only sounds like fire: “%s”',
+  (text) => {
+    expect(isUrgent(text)).toBe(false);
+  },
+);
+
+it.each(['漏电了 快来', '撞车了 人躺着 已经打120了', '着火了 已经报警了'])('calls all the same: “%s”', (text) => {
+  expect(isUrgent(text)).toBe(true);
+});
+
+it.each(['120来了', '已经打119了', '救护车拉走了'])('opens no new one where help is told of: “%s”', (text) => {
+  expect(isUrgent(text)).toBe(false);
+});
+
+it.each(['去年清雪我报名没轮上', '上回我报名没抢上'])('signs nobody up who tells of another time: “%s”', (text) => {
+  expect(readAlone(text).map(({ intent }) => intent)).not.toContain('sign_up');
+});
+
 describe('electricity that does not come', () => {
   it.each(['充电柜不来电', '桩子充不上电了', '换电柜坏了', '充电桩没反应'])(
     'calls nobody, and is at least asked about: “%s”',

@@ -157,6 +157,9 @@ const heardDate = new RegExp(
   `(?<!\\d)(?:(?<month>1[0-2]|0?[1-9])\\s?[月.]\\s?)?(?<day>3[01]|[12]\\d|0?[1-9])\\s?[号日]${NOT_BEHIND}`,
 );
 const heardWeekday = /(?<![每下]个?)(?:这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])/;
+const A_MONTH = 30;
+const heardMonthAgo = /上个?月|去年|前年|前几天|前阵子|前些天/;
+
 /**
  * How many days ago service was done, by a date or a weekday of which the reader knows only the coming one; less than none for a
  * date to come. Null: no such day was said.
@@ -172,7 +175,10 @@ export function daysSinceServedIn(words: string, at: number): number | null {
     return Number.isNaN(days) ? null : days;
   }
   const weekday = heardWeekday.exec(words)?.groups?.weekday;
-  if (weekday === undefined || /上(?:个)?(?:周|星期|礼拜)/.test(words)) return null;
+  if (heardMonthAgo.test(words)) return A_MONTH;
+  if (weekday === undefined) return null;
+  // Of the week before, whichever day of it.
+  if (/上(?:个)?(?:周|星期|礼拜)/.test(words)) return now + 7 - (weekday === '天' ? 7 : '一二三四五六日'.indexOf(weekday) + 1);
   return (now - (weekday === '天' ? 7 : '一二三四五六日'.indexOf(weekday) + 1) + 7) % 7;
 }
 
