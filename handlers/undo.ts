@@ -1,20 +1,30 @@
 import { z } from 'zod';
-import { MINUTE_MS } from '../src/core/clock.ts';
+import { DAY_MS, MINUTE_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import { isAllowed } from '../src/core/intent.ts';
 import { checkInTitle } from '../src/core/phrases.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { shanghaiHourMinute } from '../src/core/shanghai.ts';
 import { noSlots } from '../src/core/slots.ts';
+import type { Ticket } from '../src/core/ticket.ts';
 import { tellAlone } from '../src/domain/points/saying.ts';
 import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
+import { ownTickets } from '../src/domain/tickets/reporter.ts';
 import { placesAnew } from '../src/domain/tickets/saying.ts';
+import { withdraw } from '../src/domain/tickets/steps.ts';
 import { checkInJustNow, type LastDeed, lastDeed, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
 import { speaksOfExchange } from '../src/domain/words/exchange.ts';
 import { inTheEnd } from '../src/domain/words/orders.ts';
 import { isCalled } from '../src/domain/words/points.ts';
 import { blamesBot, restores, saysTakeBack } from '../src/domain/words/slips.ts';
-import { type DeedNamed, declinesDeed, deniesDeed, othersRecordIn, takenBackByName } from '../src/domain/words/undoing.ts';
+import {
+  type DeedNamed,
+  declinesDeed,
+  deniesDeed,
+  othersRecordIn,
+  takenBackByName,
+  undoneNamed,
+} from '../src/domain/words/undoing.ts';
 
 const text = {
   checkIn: (what: string, at: string) => `撤了，${at} 的${what}不算了。`,
@@ -46,6 +56,7 @@ const text = {
   ofHours: (hours: number) => `志愿服务 ${hours} 小时`,
   ofCheckIn: (what: string, at: string) => `${at} 的${what}`,
   ofSignUp: '刚才的报名',
+  ofPlace: (number: string, place: string) => `${number}（${place}）`,
   ofChange: '刚才改的报名',
   ofAcknowledged: '刚才回的那条',
   othersExchange: (who: string, id: number, goods: string, word: string) =>
@@ -87,6 +98,8 @@ async function undo(ctx: HandlerContext<unknown>): Promise<void> {
   if (other !== null) return await tellHow(ctx, other, speaksOfExchange(words));
   // "Wrong" alone may be about what was said or asked since.
   if (name === null && words !== '' && !saysTakeBack(words)) return await askSlip(ctx, isAlone);
+  const told = name === null ? undoneNamed(words) : null;
+  if (told) return await askNamed(ctx, told, isAlone);
   const outcome = name === null ? await undoLast(ctx, ctx.member, isAlone) : await undoNamed(ctx, ctx.member, name);
   if (outcome.kind === 'nothing' && name !== null)
     return ctx.reply(name === 'sign_up' ? text.noSignUp : text.nothingNamed(text.deeds[name]));
@@ -113,6 +126,21 @@ async function tellHow(ctx: HandlerContext<unknown>, name: string, isExchange: b
   tellAlone(ctx, lines.length > 0 ? lines.join('\n') : text.noExchange(name));
 }
 const EXCHANGES_TOLD = 3;
+
+/** One's own hazard that is named by its place, by a word of it, or by its turn; else what came last. Never gone unasked. */
+async function askNamed(
+  ctx: HandlerContext<unknown>,
+  told: { named: string; turn: number | null },
+  isAlone: boolean,
+): Promise<void> {
+  const own = await ownTickets(ctx, ctx.member, ['open', 'accepted']);
+  const hazards = own.filter(({ kind, createdAt }) => kind === 'hazard' && ctx.now - createdAt < DAY_MS);
+  const isNamed = ({ place, words }: Ticket) => `${place ?? ''} ${words}`.includes(told.named);
+  const ticket = told.turn === null ? hazards.find(isNamed) : hazards.toReversed()[told.turn - 1];
+  if (!ticket) return await askSlip(ctx, isAlone);
+  const what = ticket.place === null ? ticket.number : text.ofPlace(ticket.number, ticket.place);
+  ctx.ask({ name: 'ticket', text: text.askSlip(what), choices: text.deniedChoices, state: { ticketId: ticket.id } });
+}
 
 async function askSlip(ctx: HandlerContext<unknown>, isAlone: boolean): Promise<void> {
   const deed = await lastDeed(ctx, ctx.member, isAlone);
@@ -216,6 +244,21 @@ export default defineHandler({
     }),
   },
   answers: {
+    ticket: defineAnswer({
+      state: z.object({ ticketId: z.string() }),
+      allow: 'insider',
+      async run(ctx, answer) {
+        const ticket = await ctx.tx.tickets.byId(ctx.slots.ticketId);
+        if (!ticket || answer.kind !== 'choice') return false;
+        if (answer.choice !== 1) ctx.reply(text.kept);
+        else {
+          const { kind } = await withdraw(ctx, ctx.member, ticket);
+          ctx.reply(kind === 'withdrawn' ? text.withdrawn(ticket.number) : text.inHand(ticket.number));
+        }
+        return true;
+      },
+      covers: ({ intent }) => intent === 'undo',
+    }),
     slip: defineAnswer({
       state: z.object({ key: z.string(), isReport: z.boolean().default(false) }),
       allow: 'insider',

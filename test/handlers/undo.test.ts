@@ -191,3 +191,37 @@ describe('“wrong”, of anything', () => {
     expect(['点错了', '恢复吧'].map(restores)).toEqual([false, true]);
   });
 });
+
+describe('one of several reports', () => {
+  const tickets = async () => (await talk.world.state()).tickets as { number: string; end: string | null }[];
+  const ended = async () => (await tickets()).filter(({ end }) => end !== null).map(({ number }) => number);
+
+  it.each([
+    ['8号楼的撤了吧', 'H-0001'],
+    ['12号楼的撤了吧', 'H-0002'],
+    ['头一个撤了', 'H-0001'],
+    ['第二个撤回', 'H-0002'],
+  ])('is asked about by its place or its turn: “%s”', async (words, number) => {
+    await talk.say('zhou', '8号楼飞线充电');
+    await talk.say('zhou', '12号楼通道堵了');
+    expect((await talk.say('zhou', words)).join('')).toContain(`${number}（`);
+    expect(await ended()).toEqual([]);
+    await talk.say('zhou', '1');
+    expect(await ended()).toEqual([number]);
+  });
+
+  it('is never another one than was meant', async () => {
+    await talk.say('zhou', '8号楼飞线充电');
+    await talk.say('zhou', '刚才那个不算 我还没走完');
+    expect(await ended()).toEqual([]);
+  });
+
+  it.each(['撤销', '刚才点错了 撤销', '撤回刚才的'])(
+    'is the last one without a word where nothing else is said: “%s”',
+    async (words) => {
+      await talk.say('zhou', '8号楼飞线充电');
+      await talk.say('zhou', words);
+      expect(await ended()).toEqual(['H-0001']);
+    },
+  );
+});

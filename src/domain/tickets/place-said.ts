@@ -18,6 +18,8 @@ import { ownTickets } from './reporter.ts';
 const PLACE_MAX = 60;
 const NAME_MIN = 2;
 const SPOT_MAX = 8;
+/** A number people are called by, as said or masked. */
+const MASKED = /〔|\d{7,}/;
 /** So long whoever told of a danger is still telling of it. */
 const STILL_TELLING_MS = 10 * MINUTE_MS;
 
@@ -80,8 +82,11 @@ function isOnlyPlace(words: string, names: readonly string[]): boolean {
 }
 
 /** The place the reader found, mended by the names of the table: `城西充` of `城西充电柜`, none of `江畔消防通道`. */
-export function mendedPlace(found: string | null, words: string, stations: readonly Station[]): string | null {
+export function mendedPlace(read: string | null, words: string, stations: readonly Station[]): string | null {
   const names = placeNames(stations);
+  // What was masked, a telephone number, is no place: the one beside it is.
+  const told = read !== null && MASKED.test(read) ? placeTold(words, names) : null;
+  const found = told ? (told.kind === 'place' ? told.place : null) : read;
   const place = found && wholeWords(found, words);
   if (place !== null && placeTold(place, []).kind === 'place') return widened(place, words, names);
   const named = names.find((name) => (place === null ? words : place).includes(name));

@@ -4,7 +4,7 @@ import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
 import type { TicketPlace } from '../../core/store.ts';
 import { runningStatuses, type Ticket } from '../../core/ticket.ts';
-import { areOtherThings } from '../words/things.ts';
+import { areOtherThings, namesThing } from '../words/things.ts';
 import { placeKey, similarKeys, similarPlaces } from './places.ts';
 import { ownTickets } from './reporter.ts';
 
@@ -66,13 +66,26 @@ const isOfDanger = (ticket: Ticket, { category, place, urgent }: Told & Pick<Tic
   place === null &&
   (category === 'other' || (BURNING.includes(category) && BURNING.includes(ticket.category)));
 
+/** What words are read as that name no thing. */
+const VAGUE: readonly string[] = ['other', 'facility'];
+
+/** What somebody goes on to tell of a hazard he has just reported, without a thing or a place of its own: "a child nearly fell in". */
+const isMoreOfIt = (ticket: Ticket, { category, place, urgent, words }: Worded & Pick<Ticket, 'urgent'>, now: number): boolean =>
+  ticket.kind === 'hazard' &&
+  VAGUE.includes(category) &&
+  place === null &&
+  !urgent &&
+  !namesThing(words) &&
+  now - ticket.createdAt <= STILL_TELLING_MS;
+
 /**
  * The person's own running report of the same thing. Where one of the two names no place, it is the same only while he is still telling
  * of it; and nobody is sent to a place that was not meant: a new danger has the place of an earlier one only if that was one, too.
  */
 export async function findOwn(doing: Doing, member: Member, told: Worded & Pick<Ticket, 'urgent'>): Promise<Ticket | null> {
   const own = await ownTickets(doing, member, runningStatuses, LOOKED_AT);
-  const isSame = (ticket: Ticket) => {
+  const isSame = (ticket: Ticket, at: number) => {
+    if (at === 0 && isMoreOfIt(ticket, told, doing.now)) return true;
     if (ticket.kind !== 'hazard' || !(ticket.category === told.category || isOfDanger(ticket, told))) return false;
     if (!ticket.urgent && !told.urgent && areOtherThings(ticket.words, told.words)) return false;
     if (ticket.place !== null && told.place !== null) return similarPlaces(ticket.place, told.place);

@@ -26,15 +26,19 @@ const heardWhether = /(\p{Script=Han})[没不]\1/u;
 const ASKED =
   /(?:给|帮|替)(?:我|俺|咱|额)(?:们)?(?:留|换|拿|领|查|看|找|登|报|记|发|问)|(?:你|你们)(?:咋|怎么|干嘛|是谁|是不是|在(?:吗|不)|会|能)/;
 
-const LEAD = '[哎唉哟呦嗨哈嘿嘻呵呃额嗯求球逑那就还是先我俺你您跟和啦了刚才这那件个事儿小蜂\\s,，、。.!！~～…]{0,30}';
+const LEAD = '[也哎唉哟呦嗨哈嘿嘻呵呃额嗯求球逑那就还是先我俺你您跟和啦了刚才这那件个事儿小蜂\\s,，、。.!！~～…]{0,30}';
 const TAIL = '[的吧了啦啊呀哈呢嘛哦算不说报提办告投诉用谢您你\\s,，、。.!！~～…]{0,20}';
-const heardUnmeant = new RegExp(
-  `^(?:${LEAD}(?:算[求球逑]?了|罢了|拉倒|作罢|(?:逗|骗|耍|忽悠)(?:你|您|着|个)?(?:玩|乐|呢|的)?|(?:开个?|闹着?|说着|讲着)玩笑?|开(?:个|的)?玩笑|玩笑话?|瞎说|乱说|胡说|随便说说|说说而已|当我没[说提讲]|没(?:这|那)?(?:回|码)事|没扣|没罚|不(?:投诉|反映|举报|告|追究|计较|报|弄|要)了|别(?:报|记|登记|发|送|告诉书记|跟书记说)了?|[^,，。\\s]{0,8}(?:的?事儿?|那个|那条)?[就也我都]{0,2}不用(?:你们?)?再?(?:反映|投诉|举报|报|管|办|弄|登记)了|(?:误会|搞错|弄错|看错|记错|算错)了|(?:工资|钱)?(?:都|已经)?(?:解决|补发|补给我|退给我|退我|还给我|还我|退|发)了)${TAIL}){1,2}$`,
-);
+const UNMEANT =
+  '算[求球逑]?了|罢了|拉倒|作罢|(?:逗|骗|耍|忽悠)(?:你|您|着|个)?(?:玩|乐|呢|的)?|(?:开个?|闹着?|说着|讲着)玩笑?|开(?:个|的)?玩笑|玩笑话?|瞎说|乱说|胡说|随便说说|说说而已|当我没[说提讲]|没(?:这|那)?(?:回|码)事|没扣|没罚|不(?:投诉|反映|举报|告|追究|计较|报|弄|要)了|别(?:报|记|登记|发|送|告诉书记|跟书记说)了?|[^,，。\\s]{0,8}(?:的?事儿?|那个|那条)?[就也我都]{0,2}不用(?:你们?)?再?(?:反映|投诉|举报|报|管|办|弄|登记)了|(?:误会|搞错|弄错|看错|记错|算错)了|(?:工资|钱)?(?:都|已经)?(?:解决|补发|补给我|退给我|退我|还给我|还我|退|发)了';
+/** Beside it: why, and that no name is to be said. */
+const BESIDE_UNMEANT =
+  '(?:也)?不?匿名(?:了)?|怕(?:被)?(?:站长|老板|公司|他们?|人)?(?:穿小鞋|报复|知道|查|麻烦|得罪人?)|没(?:啥|什么)?用|麻烦|犯不上|不值当';
+const heardUnmeant = new RegExp(`^(?:${LEAD}(?:${UNMEANT}|${BESIDE_UNMEANT})${TAIL}){1,3}$`);
+const unmeant = new RegExp(UNMEANT);
 const heardLaughter = /^[哈嘿嘻呵hH6\s,，。.!！~～]{1,20}$/;
 
 /** It was not meant, or is over: the whole of what is said. */
-export const saysUnmeant = (words: string): boolean => words.length <= LONGEST && heardUnmeant.test(words);
+export const saysUnmeant = (words: string): boolean => words.length <= LONGEST && unmeant.test(words) && heardUnmeant.test(words);
 /** Nothing but laughter. */
 export const isLaughter = (words: string): boolean => heardLaughter.test(words);
 

@@ -34,7 +34,7 @@ const HIDE = [
   `${NOT}(?:写|留|透露|露|显示|提|说|用|署)[上出]?(?:${ME}(?:名字?|姓名|大名|真名)?|名字?|姓名|大名|真名)`,
 ].join('|');
 /** Nothing but the wish; a ticket's number was taken out before. */
-export const heardHide = new RegExp(`${START}(?:${HIDE})(?:说|讲|报|反映|提)?${END}`);
+export const heardHide = new RegExp(`${START}(?:(?:${HIDE})(?:说|讲|报|反映|提)?[\\s,，]*){1,3}${END}`);
 
 const WHO = '(?:谁|哪些人|什么人|别人|人家|[他她]们|书记|站长|领导|公司|平台|老板)';
 const SEES = '(?:知道|晓得|看(?:到|见|出来?|得[到见出]来?)|查(?:到|出来?|得[到出]来?)|认(?:出来?|得出来?))';

@@ -21,6 +21,9 @@ const THINGS: readonly RegExp[] = [
 
 const thingsIn = (words: string): number[] => THINGS.flatMap((names, at) => (names.test(words) ? [at] : []));
 
+/** True when the words name a thing a report may be about. */
+export const namesThing = (words: string): boolean => thingsIn(words).length > 0;
+
 /** Both name things, and none that is the same. */
 export function areOtherThings(words: string, others: string): boolean {
   const [some, other] = [thingsIn(words), thingsIn(others)];

@@ -65,6 +65,19 @@ const NO_ONE =
 const DENIED =
   /^(?:不是|没有|不对|不|哎|其实|算了|等等|我是说|[\s,，])*(?:我|俺)?(?:其实|根本|还|又|今天|都|压根|[\s,，])*没(?:有)?(?:到|签到?|打卡|巡查?|去|来|做|干)(?:过|成|呢|啊|呀|哦|完|呐|[\s,，。.!！~～])*$/;
 
+const BARE_UNDO =
+  /撤[销回掉]?|取消|删[掉除]?|作废|不算数?|去掉|收回|当我没[说报发签]|[点发说弄搞写记报按填选打]错|手滑|手误|误[触点按发]|刚才|刚刚|刚|上面|前面|之前|小蜂|麻烦|帮[我忙]|给我|那[个条件次]|这[个条件次]|一下|不好意思|对不起|抱歉|我|俺|请|把|的|了|吧|呗|啦|哈|啊|呀|哦|嘛|别|不要|报|那|又|先|还是|算|掉|[\s,，。.!！?？~～]/g;
+const ORDINAL = /^(?:第|头)([一二三四五1-5])个?$|^(头)个$/;
+
+/** What is to go, where the words name it in another way than by what it is: its place, or its turn; null = they do not. */
+export function undoneNamed(words: string): { named: string; turn: number | null } | null {
+  const named = words.replace(BARE_UNDO, '');
+  if (named.length < 2) return null;
+  const found = ORDINAL.exec(named);
+  const turn = found ? '一二三四五'.indexOf(found[1] ?? '一') + 1 || Number(found[1]) : null;
+  return { named, turn };
+}
+
 const DECLINED =
   /^(?:小蜂|今天|我没[到去来赶]上?|没赶上|请|麻烦|先|就|那|你|[\s,，])*(?:别|莫|甭|勿|不用|不要|莫要|不必)(?:再|先)?(?:给|帮|替)(?:我|俺)(?:签到?|打个?卡|记|登记|点到)(?:上|到)?[了啊呀哈吧哦\s,，。.!！~～]*$/;
 
