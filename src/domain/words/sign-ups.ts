@@ -3,7 +3,7 @@ import { DIGITS } from '../../core/numerals.ts';
 import { clearSurnames } from './people.ts';
 
 const KIN =
-  '女票|男票|女友|男友|婆娘|堂客|老伴|老头子|老婆|媳妇|爱人|老公|对象|女朋友|男朋友|朋友|同事|工友|哥们|兄弟|搭档|队友|老乡|邻居|同学|师傅|徒弟|室友|儿子|女儿|闺女|姑娘|孩子|小孩|娃|家人|家属|家里人|爸妈|爸|妈|爹|娘|姐|妹妹?|弟弟?|哥|嫂子?|叔|伯|姨|舅|那口子';
+  '闺蜜|姐妹|女票|男票|女友|男友|婆娘|堂客|老伴|老头子|老婆|媳妇|爱人|老公|对象|女朋友|男朋友|朋友|同事|工友|哥们|兄弟|搭档|队友|老乡|邻居|同学|师傅|徒弟|室友|儿子|女儿|闺女|姑娘|孩子|小孩|娃|家人|家属|家里人|爸妈|爸|妈|爹|娘|姐|妹妹?|弟弟?|哥|嫂子?|叔|伯|姨|舅|那口子';
 const TITLED = '(?:师傅|哥|姐|叔|总|队|站长)?';
 const ONE = `(?:[老小阿](?![区哥程票店时蜂家板])\\p{Script=Han}${TITLED}|[${clearSurnames}](?:师傅|哥|姐|叔|站长|队)|(?!周[一二三四五六日天末])[${clearSurnames}]\\p{Script=Han}{1,2}?${TITLED}|我(?:家)?(?:${KIN})|(?:我)?(?:${KIN})|[他她]们?|人家|那[个位]?谁|(?:有|少)(?:一|1)个(?:人)?)`;
 const heardOtherStays = new RegExp(
@@ -27,15 +27,22 @@ export const mayStayAway = (words: string): boolean => MAY.test(words) && !/取�
 export const countNamed = (names: string): number => names.split(/和|跟|、|还有/).length;
 
 const COUNT = '(?<count>\\d{1,2}|[一两俩二三仨四五六七八九])';
+const COUNTED = '(?:\\d{1,2}|[一两俩二三仨四五六七八九])';
 const heardMore = new RegExp(`再(?:多)?(?:带|加|来|添|报|算)(?:上)?${COUNT}个?(?:人|位|朋友|同事|名额|名)?`);
+/** Somebody who is called what he is to the speaker, added. */
+const heardOneMore = new RegExp(`(?:再|还)?(?:加|添|多)(?:上|个|一个)*(?:我)?(?:${KIN})(?:[吧啊呀哈了,，。\\s]|$)`);
+const heardKinAdded = new RegExp(
+  `^(?:小蜂|那|[\\s,，])*(?:再|还)?(?:加|添|多)(?:上|个|一个)*(?:我)?(?:${KIN})[吧啊呀哈了\\s,，。.!！]*$`,
+);
 const heardKinToo = new RegExp(`^(?:小蜂|那|[\\s,，])*我(?:${KIN})也(?:想|要|一起|跟着|说|会){0,3}(?:去|来|参加|报)`);
 /** Somebody of the speaker's comes as well. */
-export const bringsKin = (words: string): boolean => words.length <= 16 && heardKinToo.test(words);
+export const bringsKin = (words: string): boolean => words.length <= 16 && (heardKinToo.test(words) || heardKinAdded.test(words));
 /** How many more are to come than the speaker had said; null = nothing of the kind. */
 export function moreIn(words: string): number | null {
   if (heardKinToo.test(words)) return 1;
   const count = heardMore.exec(words)?.groups?.count;
-  return count === undefined ? null : countOf(count);
+  if (count !== undefined) return countOf(count);
+  return heardOneMore.test(words) ? 1 : null;
 }
 
 const heardBrings = new RegExp(
@@ -50,9 +57,14 @@ export function withOthers(words: string): number | null {
 const heardParty = new RegExp(
   `^(?:那|就|我们|咱们?|改成?|一共|总共|共|算|[\\s,，])*${COUNT}(?:个人|人|位)(?:吧|了|啊|呀|哈|[\\s,，。.!！~～])*$`,
 );
+const heardInstead = new RegExp(
+  `^(?:不是${COUNTED}个?人?[\\s,，]*)(?:那|就|是|只有|只|我|来|去)*${COUNT}个?(?:人|位)?[吧了啊呀哈\\s,，。.!！]*$`,
+);
+const heardOnlyMe = /^(?:就|只有|只|那就)(?:我|俺)(?:自己)?(?:(?:一|1)个人?)?(?:[去来])?[吧了啊呀哈\s,，。.!！]*$/;
 /** A number of people and nothing else; null = something else. */
 export function partyIn(words: string): number | null {
-  const count = heardParty.exec(words)?.groups?.count;
+  if (heardOnlyMe.test(words)) return 1;
+  const count = (heardParty.exec(words) ?? heardInstead.exec(words))?.groups?.count;
   return count === undefined ? null : countOf(count);
 }
 
