@@ -4,6 +4,7 @@ import { appealPhrases, sayWhoKnows } from '../src/core/phrases-appeals.ts';
 import { hideAsWished, NAMED, newestAppeal } from '../src/domain/tickets/appealing.ts';
 import { ticketFor } from '../src/domain/tickets/finding.ts';
 import { withdraw } from '../src/domain/tickets/steps.ts';
+import { saysUnmeant } from '../src/domain/words/appeal-talk.ts';
 import { heardHide, heardTakeBack, heardWhoKnows, tellsPrivateMatter } from '../src/domain/words/appeals.ts';
 import { askedBeforeSpeaking } from '../src/domain/words/speaking-up.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
@@ -66,7 +67,8 @@ export default defineHandler({
     who_knows: defineCommand({
       allow: 'insider',
       examples: ['书记会知道是我吗', '匿名安全吗', '反映了会不会被站长知道', '想反映个问题 可以私聊吗'],
-      hears: (words) => (words.length <= SHORT && heardWhoKnows.test(words) ? 'who' : askedBeforeSpeaking(words)),
+      hears: (words) =>
+        words.length <= SHORT && heardWhoKnows.test(words) && !saysUnmeant(words) ? 'who' : askedBeforeSpeaking(words),
       async run(ctx) {
         if (ctx.slots === 'how') return tell(ctx, text.howToSay);
         const ticket = await newestAppeal(ctx, ctx.member);

@@ -250,9 +250,9 @@ async function takeAnonymous(
     const { words } = answer;
     const wish = nameWishIn(words);
     if (isAnother(answer, ticket)) return false;
-    if (asksWhoKnows(words) || (wish && heardQuestion.test(words))) askAnonymous(ctx, ticket, text.whatAnonymous, true);
+    if (saysUnmeant(words)) later.askWithdraw(ctx, ticket, true);
+    else if (asksWhoKnows(words) || (wish && heardQuestion.test(words))) askAnonymous(ctx, ticket, text.whatAnonymous, true);
     else if (wish) await settle(ctx, ticket, wish.isHidden, wish.rest);
-    else if (saysUnmeant(words)) later.askWithdraw(ctx, ticket, true);
     else if (isElsewhere(answer, ticket) || signsOf(words) < 2 || heardPolite.test(words)) return false;
     else {
       const part = partIn(ctx, answer.words);
@@ -272,10 +272,10 @@ async function takeDetail(ctx: HandlerContext<unknown>, ticket: Ticket, answer: 
   const wish = answer.kind === 'words' && !ticket.anonymous ? nameWishIn(answer.words) : null;
   if (answer.kind === 'choice' || heardNothing.test(answer.words)) ctx.whisper(text.noDetail);
   else if (isAnother(answer, ticket)) return false;
+  else if (saysUnmeant(answer.words)) later.askWithdraw(ctx, ticket, false);
   else if (asksWhoKnows(answer.words)) askDetail(ctx, ticket, sayWhoKnows(ticket));
   // The wish comes late, alone or with what was asked.
   else if (wish?.isHidden) await settle(ctx, ticket, true, wish.rest);
-  else if (saysUnmeant(answer.words)) later.askWithdraw(ctx, ticket, false);
   else if (isElsewhere(answer, ticket) || signsOf(answer.words) < 2 || heardPolite.test(answer.words)) return false;
   else if (partIn(ctx, answer.words) === 'other') return false;
   else if (partIn(ctx, answer.words) === 'either' && (ticket.anonymous || signsOf(answer.words) < 4))

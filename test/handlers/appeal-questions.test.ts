@@ -45,3 +45,13 @@ test.each(['站长会不会扣我钱', '被投诉了怎么申诉', '说一声就
     expect((await talk.say('zhou', words)).join('')).not.toMatch(/匿名/);
   },
 );
+
+test.each(['不匿名了 也不报了', '算了不反映了 怕穿小鞋', '匿名 算了别报了'])(
+  '“%s” asks whether it is to be withdrawn',
+  async (words) => {
+    await talk.say('zhou', '站长老扣我钱');
+    expect((await talk.say('zhou', words)).join('')).toContain('要撤回吗');
+    await talk.say('zhou', '1');
+    expect(await tickets()).toMatchObject([{ end: 'withdrawn' }]);
+  },
+);

@@ -37,8 +37,13 @@ const heardUnmeant = new RegExp(`^(?:${LEAD}(?:${UNMEANT}|${BESIDE_UNMEANT})${TA
 const unmeant = new RegExp(UNMEANT);
 const heardLaughter = /^[哈嘿嘻呵hH6\s,，。.!！~～]{1,20}$/;
 
+/** "Never mind, no need to hide me" is about the name alone. */
+const keepsName = (words: string): boolean =>
+  /匿名/.test(words) && !/[不别甭][^,，]{0,2}(?:报|反映|投诉|举报|告|追究|弄)/.test(words);
+
 /** It was not meant, or is over: the whole of what is said. */
-export const saysUnmeant = (words: string): boolean => words.length <= LONGEST && unmeant.test(words) && heardUnmeant.test(words);
+export const saysUnmeant = (words: string): boolean =>
+  words.length <= LONGEST && unmeant.test(words) && heardUnmeant.test(words) && !keepsName(words);
 /** Nothing but laughter. */
 export const isLaughter = (words: string): boolean => heardLaughter.test(words);
 
