@@ -13,7 +13,7 @@ import { choiceHints } from './guesses.ts';
 import { isPowerless } from './harmless.ts';
 import { noPeople, place, ticketTalk } from './lexicon.ts';
 import type { Model } from './model.ts';
-import { readItems } from './patrol.ts';
+import { isFine, readItems } from './patrol.ts';
 import type { Judged, Trained } from './reader.ts';
 import type { Reading } from './reading.ts';
 import { readCheckIns, readSlots } from './slots.ts';
@@ -133,7 +133,10 @@ function copySpans(intent: Intent, reading: Reading, stretches: readonly Stretch
     const fitting = stretches.filter((one) => one.kind === kind);
     const near = fitting.filter(({ start, end }) => own.some((clause) => clause.start < end && clause.end > start));
     // Beside a report a place that is not told with the check-in or the question is the report's.
-    const candidates = near.length > 0 || (others && OWN_PLACE.includes(intent)) ? near : fitting;
+    // Where all is well nothing is amiss.
+    const elsewhere = fitting.filter(({ start, end }) => !isToldFine(reading, start, end));
+    const candidates =
+      near.length > 0 || (others && OWN_PLACE.includes(intent)) ? near : intent === 'report_hazard' ? elsewhere : fitting;
     const [best] = candidates.toSorted((a, b) => b.end - b.start - (a.end - a.start));
     // Nobody may be checked in by somebody else: a name the rules heard, or that it only came along, counts first.
     if (kind === 'person' && (guessed[slot] || guessed.companion)) continue;
@@ -143,6 +146,10 @@ function copySpans(intent: Intent, reading: Reading, stretches: readonly Stretch
   }
   return slots;
 }
+
+/** In a clause that says of a thing that it is in order. */
+const isToldFine = ({ clauses }: Reading, start: number, end: number): boolean =>
+  clauses.some((clause) => clause.start < end && clause.end > start && isFine(clause.text));
 
 /** Stops around a span are not part of it. */
 const bare = (span: string): string => span.replace(/^[\s\p{P}]+(?=[^\s\p{P}])/u, '').replace(/[\s,，。;；、]+$/u, '');

@@ -85,6 +85,8 @@ export const behalf = {
 const ITEM_SIGNS = '有?(?:问题|毛病|异常|情况|隐患|事)';
 
 export const items = {
+  /** Once around, as patrols are told of without the word. */
+  round: /(?:转|走|绕|溜|遛|看|逛)(?:达|悠)?了?(?:有)?(?:一|两)?(?:大)?[圈遍趟]/,
   charging: /充电|插座|插头|电池|电瓶|线路/,
   passage: /通道|楼道|过道|出口|楼梯|防火门|路口/,
   vehicles: /车辆|车子|车棚|停车|电动车|三轮|车[都也停摆]|车(?=.{0,2}(?:整|规|乱|正常|好|ok))/i,

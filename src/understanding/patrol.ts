@@ -41,7 +41,7 @@ export function readItems(clauses: readonly Pick<Clause, 'text'>[]): PatrolItems
 
 /** A patrol that found something wrong is a hazard too (product rule "Points": an abnormal item becomes one). */
 export function hasPatrolTrouble({ clauses, spoken }: Pick<Utterance, 'clauses' | 'spoken'>): boolean {
-  return checkIn.patrolKind.test(spoken) && Object.values(readItems(clauses)).includes('wrong');
+  return (checkIn.patrolKind.test(spoken) || items.round.test(spoken)) && Object.values(readItems(clauses)).includes('wrong');
 }
 
 /** Something is wrong beside what the list holds: the lamp that is out, after "all fine". */
@@ -60,7 +60,8 @@ export function exceptionIn({ clauses }: Pick<Utterance, 'clauses'>): string | n
   return found?.raw.replace(lead, '') || null;
 }
 
-const isFine = (text: string) => !isWrong(text) && items.fine.test(text);
+/** True when a clause says that something is in order. */
+export const isFine = (text: string) => !isWrong(text) && items.fine.test(text);
 
 /** What an answer of ours may say of the list. */
 export function readPatrol(text: string): PatrolReading {

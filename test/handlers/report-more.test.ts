@@ -35,3 +35,11 @@ test.each(['12号楼通道堵了', '路灯也坏了'])('“%s” is one of its o
   await talk.say('zhou', words);
   expect(await places()).toHaveLength(2);
 });
+
+test('what is amiss on a round is reported, and its place asked for, not that of what is well', async () => {
+  const said = (await talk.say('zhou', '早上转了一圈 充电棚没毛病 消防通道让电车堵了')).join('\n');
+  expect(said).toContain('H-0001');
+  expect(await places()).toEqual([null]);
+  await talk.say('zhou', '北门');
+  expect(await places()).toEqual(['北门']);
+});
