@@ -1,7 +1,7 @@
 import type { PatrolReading } from '../core/handler.ts';
 import type { PatrolItem, PatrolItems } from '../core/slots.ts';
 import { type Clause, readClauses, type Utterance } from './clauses.ts';
-import { checkIn, items } from './lexicon.ts';
+import { checkIn, items, undone } from './lexicon.ts';
 
 const NAMES: readonly (readonly [PatrolItem, RegExp])[] = [
   ['charging', items.charging],
@@ -35,7 +35,9 @@ export function readItems(clauses: readonly Pick<Clause, 'text'>[]): PatrolItems
     if (fine && waiting.length === 0) allFine = true;
     waiting = [];
   }
-  if (allFine) for (const [item] of NAMES) if (!open.has(item)) found[item] ??= 'ok';
+  // Of a part nobody looked at nothing is known.
+  const isWhole = !clauses.some(({ text }) => undone.partOnly.test(text));
+  if (allFine && isWhole) for (const [item] of NAMES) if (!open.has(item)) found[item] ??= 'ok';
   return found;
 }
 

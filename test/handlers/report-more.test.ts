@@ -43,3 +43,8 @@ test('what is amiss on a round is reported, and its place asked for, not that of
   await talk.say('zhou', '北门');
   expect(await places()).toEqual(['北门']);
 });
+
+test('a patrol with a part nobody looked at is asked about, and nothing is put down as well', async () => {
+  expect((await talk.say('zhou', '巡查完了 1号棚正常 2号棚没去')).join('')).toContain('要记上吗？');
+  expect((await talk.say('zhou', '1')).join('')).not.toContain('四样都正常');
+});
