@@ -7,19 +7,17 @@ import {
   defineIntent,
   type HandlerContext,
 } from '../src/core/handler.ts';
+import { handlingPhrases } from '../src/core/phrases-handling.ts';
 import { sayMatter } from '../src/core/phrases-lists.ts';
-import { levelTitle, statusTitle } from '../src/core/phrases-reports.ts';
-import { ticketPhrases } from '../src/core/phrases-tickets.ts';
-import { sayWhen } from '../src/core/phrases-times.ts';
 import { updateTicketSlots } from '../src/core/slots.ts';
 import { type HandlingAction, handlingActions, TICKET_NUMBER, type Ticket } from '../src/core/ticket.ts';
 import { questionFor, repliedTo } from '../src/domain/knowledge/asking.ts';
 import { createReplying } from '../src/domain/knowledge/replying.ts';
 import { findJoinable } from '../src/domain/sign-ups/finding.ts';
 import { fitting, unanswered } from '../src/domain/tickets/choosing.ts';
-import { spokenToAt } from '../src/domain/tickets/handlers-of.ts';
+import { sayOutcome, sayRefusal } from '../src/domain/tickets/handled.ts';
 import { questionOf } from '../src/domain/tickets/questions.ts';
-import { answerCall, type CallAnswered, type HandleOutcome, handle, NOTE_MAX } from '../src/domain/tickets/steps.ts';
+import { answerCall, handle, NOTE_MAX } from '../src/domain/tickets/steps.ts';
 import {
   comingIn,
   heardNoNumber,
@@ -34,20 +32,7 @@ import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 const title = '处理报来的事';
 
 const text = {
-  accepted: (number: string, by: string) => `${number} 您受理了${by}。办完回“${number} 办好了”。`,
-  sentDown: (number: string, level: string) => `${number} 转给${level}了，已经告诉他们。`,
-  escalated: (number: string, level: string, by: string) => `${number} 报到${level}了${by}。`,
-  by: (when: string) => `，${when} 前办好`,
-  settled: (number: string) => `${number} 记下办好了，我去问报的人满不满意。`,
-  rejected: (number: string) => `${number} 不予办理，理由会告诉报的人。`,
-  takenOver: (number: string, name: string, by: string) => `${number} 改由您办${by}，已经告诉${name}。`,
-  alreadyYours: (number: string, by: string) => `${number} 本来就是您在办${by}。`,
-  alreadyThere: (number: string, level: string) => `${number} 已经在${level}了。`,
-  wrongState: (number: string, state: string) => `${number} 现在是“${state}”，这一步不用做了。`,
-  notYours: (number: string) => `${number} 不归您办，有情况跟书记说一声。`,
-  unknown: (number: string) => `没有找到 ${number}，看看号对不对。`,
-  tooLong: (length: number) => `说明有 ${length} 字，太长了，请压到 ${NOTE_MAX} 字以内。这次没有改动。`,
-  noSuchOther: (other: string) => `${other} 并不到一起，看看号对不对。`,
+  tooLong: (length: number) => handlingPhrases.tooLong(length, NOTE_MAX),
   askReason: (number: string) => `${number} 为什么不办？回 1 不归我们管，2 查无此事，3 重复，或直接说理由。`,
   reasons: ['不归我们管', '查无此事', '重复'],
   askSame: '和哪一件重复？回那一件的编号，不知道就回“没有”。',
@@ -63,7 +48,6 @@ const text = {
   answered: (number: string, name: string) => `${number} ${name}已经应了，您也可以去搭把手。`,
   somebody: '有人',
   helper: '谢谢！值班的人我在喊，你先离远点，别动手。',
-  acceptedQuestion: (number: string, by: string) => `${number} 您受理了${by}。有答案就回“${number} 答复：……”。`,
   answeredQuestion: (number: string) => `${number} 答复记下了，我转告问的人。`,
   askReply: (number: string) => `${number} 问的是政策，怎么答？直接说，我转告问的人。`,
   readBack: (note: string) => `这样转告：“${note}” 回 1 发，回 2 重说。`,
@@ -104,9 +88,6 @@ const isInGroup = ({ message }: Context): boolean => message.conversation.kind =
 const isAppeal = (number: string): boolean => number.startsWith('A');
 const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? message.text : '');
 
-/** `，周四 18:00 前办好` */
-const byWhen = ({ now }: Context, { dueAt }: Ticket): string => (dueAt === null ? '' : text.by(sayWhen(dueAt, now)));
-
 /** Does it to the ticket, or asks for what is missing. */
 async function act(ctx: Context, number: string, { action, note, other = null }: Act): Promise<void> {
   // Only who settles tickets may; the platform must have proved who speaks.
@@ -124,8 +105,8 @@ async function act(ctx: Context, number: string, { action, note, other = null }:
   }
   const isQuestion = 'ticket' in outcome && (await questionOf(ctx, outcome.ticket)) !== null;
   if (isQuestion && outcome.kind === 'done')
-    return await sayOfQuestion(ctx, outcome.action, outcome.ticket, await said(ctx, number, outcome));
-  ctx.reply(await said(ctx, number, outcome));
+    return await sayOfQuestion(ctx, outcome.action, outcome.ticket, await sayOutcome(ctx, number, outcome));
+  ctx.reply(await sayOutcome(ctx, number, outcome));
 }
 
 /** A question is settled by its answer. */
@@ -135,64 +116,10 @@ const replying = createReplying(text, (ctx, number, note) => act(ctx, number, { 
 async function sayOfQuestion(ctx: Context, action: HandlingAction, ticket: Ticket, otherwise: string): Promise<void> {
   const { number, status, outcome } = ticket;
   if (action !== 'resolve' || outcome === null) {
-    return ctx.reply(status === 'accepted' ? text.acceptedQuestion(number, byWhen(ctx, ticket)) : otherwise);
+    return ctx.reply(status === 'accepted' ? handlingPhrases.acceptedQuestion(ticket, ctx.now) : otherwise);
   }
   const answered = text.answeredQuestion(number);
   if (!(await replying.offerToKeep(ctx, ticket, answered))) ctx.reply(answered);
-}
-
-async function said(ctx: Context, number: string, outcome: Exclude<HandleOutcome, { kind: 'needs_reason' }>): Promise<string> {
-  switch (outcome.kind) {
-    case 'done':
-      return await sayDone(ctx, outcome.action, outcome.ticket);
-    case 'taken_over': {
-      const from = outcome.from === null ? undefined : await ctx.tx.members.byId(outcome.from);
-      return text.takenOver(number, from?.name ?? text.somebody, byWhen(ctx, outcome.ticket));
-    }
-    case 'already_yours':
-      return text.alreadyYours(number, byWhen(ctx, outcome.ticket));
-    case 'already_there':
-      return text.alreadyThere(number, levelTitle(ctx.branch, outcome.ticket.level));
-    case 'no_such_other':
-      return text.noSuchOther(outcome.other);
-    case 'too_long':
-      return text.tooLong(outcome.length);
-    default:
-      return refusal(number, outcome);
-  }
-}
-
-/** Somebody else's appeal is as unknown as a number that was never given. */
-function refusal(number: string, outcome: Extract<CallAnswered, { kind: 'unknown' | 'not_yours' | 'wrong_state' }>): string {
-  switch (outcome.kind) {
-    case 'unknown':
-      return text.unknown(number);
-    case 'not_yours':
-      return isAppeal(number) ? text.unknown(number) : text.notYours(number);
-    case 'wrong_state':
-      return text.wrongState(number, statusTitle(outcome.ticket.status));
-  }
-}
-
-async function sayDone(ctx: Context, action: HandlingAction, ticket: Ticket): Promise<string> {
-  const { number, level } = ticket;
-  const title = levelTitle(ctx.branch, level);
-  switch (action) {
-    case 'accept':
-      return text.accepted(number, byWhen(ctx, ticket));
-    case 'assign_branch':
-      return ticket.status === 'accepted' ? text.accepted(number, byWhen(ctx, ticket)) : text.sentDown(number, title);
-    case 'escalate_street':
-    case 'escalate_county': {
-      const { areStandIns } = await spokenToAt(ctx, level);
-      const done = text.escalated(number, title, byWhen(ctx, ticket));
-      return areStandIns ? `${done}\n${ticketPhrases.nobodyThere(ctx.branch, level)}` : done;
-    }
-    case 'resolve':
-      return text.settled(number);
-    case 'reject':
-      return text.rejected(number);
-  }
 }
 
 /** No number was said: the only one that fits, else which one. */
@@ -215,7 +142,7 @@ const press = (action: HandlingAction, note: string | null = null) => ({
   allow: 'insider' as const,
   async run(ctx: HandlerContext<string>) {
     if (TICKET_NUMBER.test(ctx.slots)) await act(ctx, ctx.slots, { action, note });
-    else ctx.reply(text.unknown(ctx.slots.slice(0, 12)));
+    else ctx.reply(handlingPhrases.unknown(ctx.slots.slice(0, 12)));
   },
 });
 
@@ -233,9 +160,9 @@ async function come(ctx: Context, number: string): Promise<void> {
     case 'not_urgent':
       return await act(ctx, number, { action: 'accept', note: null });
     case 'not_yours':
-      return ctx.reply(outcome.ticket.urgent && !isAppeal(number) ? text.helper : refusal(number, outcome));
+      return ctx.reply(outcome.ticket.urgent && !isAppeal(number) ? text.helper : sayRefusal(number, outcome));
     default:
-      return ctx.reply(refusal(number, outcome));
+      return ctx.reply(sayRefusal(number, outcome));
   }
 }
 
@@ -289,7 +216,7 @@ export default defineHandler({
       async run(ctx) {
         const { number, action, note, other, isReply } = ctx.slots;
         const standing = isReply ? await repliedTo(ctx, ctx.member, number) : 'question';
-        if (standing === 'unknown') ctx.reply(text.unknown(number));
+        if (standing === 'unknown') ctx.reply(handlingPhrases.unknown(number));
         // Of what was no question it says nothing of where it stands.
         else await act(ctx, number, { action: standing === 'other' ? null : action, note, other });
       },
@@ -319,7 +246,7 @@ export default defineHandler({
       allow: 'insider',
       async run(ctx) {
         if (TICKET_NUMBER.test(ctx.slots)) await come(ctx, ctx.slots);
-        else ctx.reply(text.unknown(ctx.slots.slice(0, 12)));
+        else ctx.reply(handlingPhrases.unknown(ctx.slots.slice(0, 12)));
       },
     },
   },
