@@ -45,6 +45,7 @@ const actionTitles: Record<Exclude<TicketAction, 'assign_branch' | 'escalate_str
   unsatisfied: '说不满意',
   not_yet: '说还没好',
   reopen: '重新打开',
+  take_back: '收回上一步',
   close: '没等到回话，办结',
   withdraw: '撤回',
   hand_over: '开了移交材料',

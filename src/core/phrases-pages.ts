@@ -30,6 +30,7 @@ export const actionTitles: Record<TicketAction, string> = {
   unsatisfied: '不满意',
   not_yet: '还没好',
   reopen: '重新打开',
+  take_back: '收回上一步',
   close: '办结',
   withdraw: '自己撤回',
   hand_over: '交接',

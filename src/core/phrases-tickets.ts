@@ -151,11 +151,14 @@ export const ticketPhrases = {
     askedAgain: ({ number, outcome }: Ticket): string =>
       `${number} 办好了${because(outcome)}，还没等到你的话。\n${rate}；两天不回就先办结。`,
     rejected: ({ number, outcome }: Ticket): string => `${number} 不予办理${because(outcome)}。不对就回“不满意 ${number}”。`,
+    /** He has heard how it ended, and it has not. */
+    takenBack: (ticket: Ticket): string => `${ticket.number} 刚才那条说错了，还在办${answerBy(ticket)}。`,
     /** The reporter hears how the other one ends. */
     merged: ({ number }: Ticket, other: string): string =>
       `${number} 和 ${other} 是同一件事，一起办，办好告诉你。不是就回“不满意 ${number}”。`,
   },
   toFollower: {
+    takenBack: ({ number }: Ticket): string => `你跟着的 ${number} 刚才说错了，还在办。`,
     settled: ({ number, outcome }: Ticket): string => `你跟着的 ${number} 办好了${because(outcome)}。`,
     rejected: ({ number, outcome }: Ticket): string => `你跟着的 ${number} 不予办理${because(outcome)}。`,
   },

@@ -36,7 +36,7 @@ export type TicketKind = (typeof ticketKinds)[number];
 
 /**
  * `open` waits for somebody to take it on at its level · `accepted` is being settled · `resolved` waits for the reporter's word ·
- * `closed` and `rejected` are ends; only the reporter's "not yet" leads out of them.
+ * `closed` and `rejected` are ends; only the reporter's "not yet" leads out of them, and the word of who rejected it by mistake.
  */
 export const ticketStatuses = ['open', 'accepted', 'resolved', 'closed', 'rejected'] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
@@ -126,6 +126,7 @@ export const ticketActions = [
   'unsatisfied',
   'not_yet',
   'reopen',
+  'take_back',
   'close',
   'withdraw',
   'hand_over',

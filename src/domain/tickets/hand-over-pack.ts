@@ -31,6 +31,7 @@ const TELLING: ReadonlySet<TicketAction> = new Set([
   'unsatisfied',
   'not_yet',
   'reopen',
+  'take_back',
   'close',
   'withdraw',
 ]);

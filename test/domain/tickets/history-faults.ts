@@ -21,6 +21,7 @@ const possible: Partial<Record<TicketEvent['action'], readonly Ticket['status'][
   unsatisfied: ['resolved', 'closed', 'rejected'],
   not_yet: ['resolved', 'closed', 'rejected'],
   reopen: ['resolved', 'closed', 'rejected'],
+  take_back: ['resolved', 'rejected'],
 };
 const RANK: Record<TicketLevel, number> = { branch: 0, street: 1, county: 2 };
 
@@ -36,6 +37,8 @@ export function historyFaults(events: readonly TicketEvent[], now: Stand): strin
   let asked = 0;
   let askedAgain = 0;
   let previous: TicketEvent | undefined;
+  /** Who ended it last. */
+  let decided: TicketEvent | undefined;
 
   const startClock = () => {
     warned = 0;
@@ -120,6 +123,13 @@ export function historyFaults(events: readonly TicketEvent[], now: Stand): strin
         end = null;
         startClock();
         break;
+      case 'take_back':
+        fault(by === null || isReporter, 'taken back by nobody who settles it');
+        fault(decided?.by !== by, 'taken back by another than who decided');
+        status = 'accepted';
+        end = null;
+        startClock();
+        break;
       case 'reject':
         fault(note === null, 'rejected without a reason');
         status = 'rejected';
@@ -135,9 +145,12 @@ export function historyFaults(events: readonly TicketEvent[], now: Stand): strin
         break;
     }
     previous = event;
+    if (action === 'resolve' || action === 'reject') decided = event;
   }
   // Open again with nobody to have it is open; the history does not say who has it.
-  const same = status === now.status || (status === 'accepted' && now.status === 'open' && lastChange(events) === 'reopen');
+  const same =
+    status === now.status ||
+    (status === 'accepted' && now.status === 'open' && ['reopen', 'take_back'].includes(lastChange(events) ?? ''));
   fault(!same, `history says ${status}, the ticket ${now.status}`);
   fault(level !== now.level, `history says ${level}, the ticket ${now.level}`);
   const isDuplicate = status === 'rejected' && now.end === 'duplicate';

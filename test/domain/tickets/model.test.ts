@@ -16,6 +16,7 @@ import { mayHandle } from '../../../src/domain/tickets/handlers-of.ts';
 import { rate, type Verdict, verdicts } from '../../../src/domain/tickets/rating.ts';
 import { isReporter } from '../../../src/domain/tickets/reporter.ts';
 import { answerCall, handle, supplement, withdraw } from '../../../src/domain/tickets/steps.ts';
+import { takeBackStep } from '../../../src/domain/tickets/taking-back.ts';
 import { runTicket, TICKET } from '../../../src/scheduling/ticket-work.ts';
 import { people, type TicketBench, ticketBench } from '../../support/ticket-bench.ts';
 import { historyFaults } from './history-faults.ts';
@@ -198,6 +199,18 @@ const judge = (who: string | null, index: number | null, verdict: Verdict) =>
     return outcome.kind === 'thanked' || outcome.kind === 'reopened' ? 'done' : 'refused';
   });
 
+/** Who decided is often the one who takes it back: otherwise hardly any step would be. */
+const takeBackOwn = (who: string | null, index: number) =>
+  command(`takeBackStep(${who ?? 'who decided'}, ${index})`, async (real) => {
+    const number = numberOf(real, index);
+    if (number === undefined) return 'refused';
+    const events = await real.bench.events(number);
+    const decided = events.findLast(({ action }) => action === 'resolve' || action === 'reject')?.by;
+    const by = await real.bench.member(who ?? decided ?? 'li');
+    const outcome = await real.bench.run((doing) => takeBackStep(doing, by, number));
+    return outcome.kind === 'taken_back' ? 'done' : 'refused';
+  });
+
 const takeBack = (who: string, index: number) =>
   command(`withdraw(${who}, ${index})`, async (real) => {
     const number = numberOf(real, index);
@@ -253,6 +266,7 @@ const commands = [
   fc.tuple(fc.constant(null), index, fc.constantFrom(...verdicts)).map((of) => judge(...of)),
   fc.tuple(anybody, index, fc.constantFrom(...verdicts)).map((of) => judge(...of)),
   fc.tuple(fc.constantFrom(...reporters), index).map((of) => takeBack(...of)),
+  fc.tuple(fc.option(handler, { nil: null }), index).map((of) => takeBackOwn(...of)),
   fc.tuple(index, fc.boolean(), fc.boolean()).map((of) => add(...of)),
   fc.tuple(index, fc.integer({ min: 1, max: 3 })).map((of) => stale(...of)),
   fc.integer({ min: 1, max: 24 * 60 }).map((minutes) => wait(minutes * MINUTE_MS)),
