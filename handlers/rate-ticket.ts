@@ -12,6 +12,8 @@ import { levelTitle, statusTitle } from '../src/core/phrases-reports.ts';
 import { sayWhen } from '../src/core/phrases-times.ts';
 import { rateTicketSlots } from '../src/core/slots.ts';
 import { TICKET_NUMBER, type Ticket, type TicketKind } from '../src/core/ticket.ts';
+import { bringBack } from '../src/domain/tickets/bringing-back.ts';
+import { ticketFor } from '../src/domain/tickets/finding.ts';
 import { askedIn } from '../src/domain/tickets/follow-up.ts';
 import { similarPlaces } from '../src/domain/tickets/places.ts';
 import {
@@ -116,6 +118,12 @@ const askVerdict = (ctx: Context, number: string, asks: string): void => {
   ctx.ask({ name: 'verdict', text: asks, choices: text.choices, state: { number } });
 };
 
+/** Who settles it speaks of his own steps, not of how it turned out. */
+async function isOnlyHandlers(ctx: Context, number: string): Promise<boolean> {
+  const found = await ticketFor(ctx, ctx.member, number);
+  return found.kind === 'found' && found.standing === 'handler';
+}
+
 /** "Fine" said long after the question may be said of anything. */
 const JUST_MS = 3 * HOUR_MS;
 const wasJustAsked = async (ctx: Context, ticket: Ticket): Promise<boolean> =>
@@ -182,7 +190,11 @@ export default defineHandler({
           ? { number: said.number, verdict, note: complaintIn(words) }
           : null;
       },
-      run: (ctx) => judge(ctx, ctx.slots.number, ctx.slots.verdict, ctx.slots.note),
+      async run(ctx) {
+        const { number, verdict, note } = ctx.slots;
+        if (await isOnlyHandlers(ctx, number)) await bringBack(ctx, number, null);
+        else await judge(ctx, number, verdict, note);
+      },
     }),
     withdraw: defineCommand({
       allow: 'insider',
@@ -190,6 +202,7 @@ export default defineHandler({
       hears: withdrawnIn,
       async run(ctx) {
         const { number } = ctx.slots;
+        if (await isOnlyHandlers(ctx, number)) return await bringBack(ctx, number, null);
         if (isAppeal(number)) ctx.keepSealed();
         if (isAppeal(number) && isInGroup(ctx)) return ctx.reply(text.privately);
         const ticket = await ctx.tx.tickets.byNumber(number);

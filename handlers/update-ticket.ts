@@ -14,22 +14,18 @@ import { type HandlingAction, handlingActions, TICKET_NUMBER, type Ticket } from
 import { questionFor, repliedTo } from '../src/domain/knowledge/asking.ts';
 import { createReplying } from '../src/domain/knowledge/replying.ts';
 import { findJoinable } from '../src/domain/sign-ups/finding.ts';
-import { fitting, unanswered } from '../src/domain/tickets/choosing.ts';
+import { bringBack, bringBackSaid } from '../src/domain/tickets/bringing-back.ts';
+import { unanswered } from '../src/domain/tickets/choosing.ts';
 import { sayOutcome, sayRefusal } from '../src/domain/tickets/handled.ts';
 import { questionOf } from '../src/domain/tickets/questions.ts';
+import { createSeveral, fittingHere, LISTED_MAX, numberMeant } from '../src/domain/tickets/several.ts';
 import { answerCall, handle, NOTE_MAX } from '../src/domain/tickets/steps.ts';
-import {
-  comingIn,
-  heardNoNumber,
-  noteBehind,
-  numberAmong,
-  reasonIn,
-  saysDuplicate,
-  settlingIn,
-} from '../src/domain/words/settling.ts';
+import { handlingIn, saysHold, withoutAsides } from '../src/domain/words/handling.ts';
+import { comingIn, heardNoNumber, noteBehind, reasonIn, saysDuplicate, settlingIn } from '../src/domain/words/settling.ts';
+import { takenBackIn } from '../src/domain/words/taking-back.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
 
-const title = '处理报来的事';
+const { title } = handlingPhrases;
 
 const text = {
   tooLong: (length: number) => handlingPhrases.tooLong(length, NOTE_MAX),
@@ -38,11 +34,17 @@ const text = {
   askSame: '和哪一件重复？回那一件的编号，不知道就回“没有”。',
   askAction: (number: string) => `${number} 怎么办？回 1 受理，2 报街道，3 办好了。`,
   actions: ['受理', '报街道', '办好了'],
-  whichOne: (count: number) => `有 ${count} 件，是哪一件？回编号：`,
+  whichOne: (count: number, which: string) => `有 ${count} 件，${which}？回编号：`,
+  which: {
+    accept: '受理哪一件',
+    assign_branch: '转支部的是哪一件',
+    escalate_street: '报街道的是哪一件',
+    escalate_county: '报区县的是哪一件',
+    resolve: '办好的是哪一件',
+    reject: '不办的是哪一件',
+  } satisfies Record<HandlingAction, string>,
+  whichAtAll: '是哪一件',
   line: (position: number, number: string, matter: string) => `${position}. ${number} ${matter}`,
-  nothing: '您这儿没有能这么办的事。',
-  nothingHere: '您这儿没有能这么办的隐患。诉求的事请私聊我说。',
-  privately: '诉求的事请私聊我说。',
   coming: (number: string, place: string) => `好，${number}${place}，路上当心，到了看情况打电话。`,
   comingToSettle: (number: string, place: string) => `好，${number}${place}，算您受理了。路上当心。`,
   answered: (number: string, name: string) => `${number} ${name}已经应了，您也可以去搭把手。`,
@@ -68,8 +70,6 @@ const text = {
 
 type Context = HandlerContext<unknown>;
 
-/** Tickets in a list are read on a telephone. */
-const LISTED_MAX = 5;
 /** Beside a note, so many characters say the rest. */
 const AROUND_NOTE = 60;
 
@@ -92,14 +92,17 @@ const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? mes
 async function act(ctx: Context, number: string, { action, note, other = null }: Act): Promise<void> {
   // Only who settles tickets may; the platform must have proved who speaks.
   if (!ctx.isProven(title)) return;
-  if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(text.privately);
+  if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(handlingPhrases.talk.privately);
   if (action === null) {
     return ctx.ask({ name: 'action', text: text.askAction(number), choices: text.actions, state: { number, note } });
   }
   if (action === 'resolve' && note === null && (await questionFor(ctx, ctx.member, number)) !== null) {
     return replying.askReply(ctx, number);
   }
-  const outcome = await handle(ctx, ctx.member, number, action, note, other);
+  const outcome = await handle(ctx, ctx.member, number, action, note === null ? null : withoutAsides(note), other);
+  // Whoever takes on what he has turned down himself has thought better of it.
+  const isTurnedDown = outcome.kind === 'wrong_state' && outcome.ticket.status === 'rejected' && action === 'accept';
+  if (isTurnedDown) return await bringBack(ctx, number, action);
   if (outcome.kind === 'needs_reason') {
     return ctx.ask({ name: 'reason', text: text.askReason(number), choices: text.reasons, state: { number } });
   }
@@ -124,19 +127,24 @@ async function sayOfQuestion(ctx: Context, action: HandlingAction, ticket: Ticke
 
 /** No number was said: the only one that fits, else which one. */
 async function actOnOne(ctx: Context, what: Act): Promise<void> {
-  const found = await fitting(ctx, ctx.member, what.action, isInGroup(ctx) ? 'hazard' : null);
+  await actOnOneOf(ctx, await fittingHere(ctx, what.action), what);
+}
+
+async function actOnOneOf(ctx: Context, found: readonly Ticket[], what: Act): Promise<void> {
   const [first, another] = found;
-  if (!first) return ctx.reply(isInGroup(ctx) ? text.nothingHere : text.nothing);
+  if (!first) return ctx.reply(isInGroup(ctx) ? handlingPhrases.talk.nothingHere : handlingPhrases.talk.nothing);
   if (!another) return await act(ctx, first.number, what);
   const shown = found.slice(0, LISTED_MAX);
   const lines = shown.map((ticket, index) => text.line(index + 1, ticket.number, sayMatter(ticket)));
   ctx.ask({
     name: 'which',
-    text: [text.whichOne(found.length), ...lines].join('\n'),
+    text: [text.whichOne(found.length, what.action === null ? text.whichAtAll : text.which[what.action]), ...lines].join('\n'),
     choices: shown.map(({ number }) => number),
     state: { numbers: shown.map(({ number }) => number), act: what },
   });
 }
+
+const several = createSeveral({ act, actOnOneOf });
 
 const press = (action: HandlingAction, note: string | null = null) => ({
   allow: 'insider' as const,
@@ -147,7 +155,7 @@ const press = (action: HandlingAction, note: string | null = null) => ({
 });
 
 async function come(ctx: Context, number: string): Promise<void> {
-  if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(text.privately);
+  if (isInGroup(ctx) && isAppeal(number)) return ctx.reply(handlingPhrases.talk.privately);
   const outcome = await answerCall(ctx, ctx.member, number);
   switch (outcome.kind) {
     case 'answered': {
@@ -208,6 +216,23 @@ export default defineHandler({
     }),
   },
   commands: {
+    back: defineCommand({
+      allow: 'insider',
+      examples: ['搞错了 归我们管', '驳错了', '莫报莫报'],
+      hears: takenBackIn,
+      yields: true,
+      async run(ctx) {
+        if (!(await bringBackSaid(ctx, ctx.slots))) ctx.pass();
+      },
+    }),
+    several: defineCommand({
+      allow: 'insider',
+      examples: ['H-0001 受理，等下先别受理', '充电桩那个受理，通道那个不归我们管', '两个都受理', 'H-0001 受理了没'],
+      hears: handlingIn,
+      async run(ctx) {
+        if (!(await several.doAll(ctx, ctx.slots))) ctx.pass();
+      },
+    }),
     settle: defineCommand({
       // Whoever the settings name for a level may be anybody; what each may do is looked at with the ticket.
       allow: 'insider',
@@ -266,8 +291,13 @@ export default defineHandler({
       state: z.object({ number: z.string() }),
       async run(ctx, answer) {
         const { number } = ctx.slots;
+        if (answer.kind === 'words' && saysHold(answer.words)) {
+          ctx.reply(handlingPhrases.talk.stays);
+          return true;
+        }
         const same = answer.kind === 'words' ? ticketNumberIn(answer.words)?.number : undefined;
         if (answer.kind === 'words' && same === undefined && !saysNothingElse(answer)) return false;
+        if (answer.kind === 'words' && (handlingIn(answer.words) ?? takenBackIn(answer.words)) !== null) return false;
         const reason = answer.kind === 'choice' ? text.reasons[answer.choice - 1] : answer.words;
         if (reason === undefined) return false;
         if (same !== undefined) await act(ctx, number, { action: 'reject', note: null, other: same });
@@ -279,6 +309,7 @@ export default defineHandler({
     }),
     reply: replying.reply,
     keep: replying.keep,
+    seen: several.seen,
     same: defineAnswer({
       allow: 'insider',
       state: z.object({ number: z.string() }),
@@ -296,7 +327,7 @@ export default defineHandler({
       state: z.object({ numbers: z.array(z.string()), act: actSchema }),
       async run(ctx, answer) {
         const { numbers } = ctx.slots;
-        const number = answer.kind === 'choice' ? numbers[answer.choice - 1] : numberAmong(answer.words, numbers);
+        const number = answer.kind === 'choice' ? numbers[answer.choice - 1] : await numberMeant(ctx, answer.words, numbers);
         if (number === undefined) return false;
         const { action, note, other } = ctx.slots.act;
         await act(ctx, number, { action, note, other: other ?? null });

@@ -9,6 +9,7 @@ import type { Ticket, TicketLevel } from './ticket.ts';
 const byWhen = ({ dueAt }: Ticket, now: number): string => (dueAt === null ? '' : `，${sayWhen(dueAt, now)} 前办好`);
 
 export const handlingPhrases = {
+  title: '处理报来的事',
   accepted: (ticket: Ticket, now: number) => `${ticket.number} 您受理了${byWhen(ticket, now)}。办完回“${ticket.number} 办好了”。`,
   acceptedQuestion: (ticket: Ticket, now: number) =>
     `${ticket.number} 您受理了${byWhen(ticket, now)}。有答案就回“${ticket.number} 答复：……”。`,
@@ -30,6 +31,22 @@ export const handlingPhrases = {
   unknown: (number: string) => `没有找到 ${number}，看看号对不对。`,
   tooLong: (length: number, most: number) => `说明有 ${length} 字，太长了，请压到 ${most} 字以内。这次没有改动。`,
   noSuchOther: (other: string) => `${other} 并不到一起，看看号对不对。`,
+  /** Steps taken back, put off, asked about, and several at once. */
+  talk: {
+    held: (what: string) => `好，${what}没有动。要办的时候再跟我说。`,
+    unsettled: (what: string) => `好，${what}没有动。全办妥了回“办好了”。`,
+    askSeen: (number: string) => `${number} 您看过了吗？回 1 办好了，2 先不动。`,
+    seenChoices: ['办好了', '先不动'],
+    oneAtATime: (number: string) => `${number} 先没动，答完上面的再说它。`,
+    sayWhy: (number: string) => `${number} 收回来了。为什么不办，说“${number} 不予办理”再说理由。`,
+    stays: '好，没有动。',
+    notSentUp: '好，不往上报了。',
+    isSentUp: (number: string) => `${number} 已经报上去了，请跟那边说一声。`,
+    whichBack: (numbers: string) => `要收回哪一件？带上编号说：${numbers}。`,
+    nothing: '您这儿没有能这么办的事。',
+    nothingHere: '您这儿没有能这么办的隐患。诉求的事请私聊我说。',
+    privately: '诉求的事请私聊我说。',
+  },
   /** @param isTold its reporter has heard what is taken back */
   takenBack(ticket: Ticket, isTold: boolean, now: number): string {
     const { number, status } = ticket;

@@ -120,7 +120,7 @@ describe('without a number', () => {
   test('lists what fits and asks for the number', async () => {
     await talk.say('zhou', '东门消防通道被三轮堵了');
     await talk.say('wang', '北门路灯坏了');
-    expect(await li('受理')).toBe('有 2 件，是哪一件？回编号：\n1. H-0001 东门设施\n2. H-0002 北门交通');
+    expect(await li('受理')).toBe('有 2 件，受理哪一件？回编号：\n1. H-0001 东门设施\n2. H-0002 北门交通');
     expect(await li('H-0002')).toContain('H-0002 您受理了');
     expect(await li('办好了，灯换了')).not.toContain('哪一件');
   });

@@ -1,6 +1,7 @@
 // Which ticket is meant where no number is said.
 import type { Doing } from '../../core/doing.ts';
 import type { Member } from '../../core/member.ts';
+import { sayMatter } from '../../core/phrases-lists.ts';
 import { type HandlingAction, type Ticket, type TicketKind, ticketLevels } from '../../core/ticket.ts';
 import { settlesAt } from './handlers-of.ts';
 
@@ -41,3 +42,10 @@ export async function unanswered({ tx }: Doing, group: string | null): Promise<T
   const here = called.filter((ticket) => group !== null && ticket.group === group);
   return (here.length > 0 ? here : called).sort((a, b) => b.createdAt - a.createdAt);
 }
+
+/** Whether a ticket may be called so by its thing or its place: `充电桩`, `东门的充电桩`. */
+export function isCalledSo(ticket: Ticket, about: string): boolean {
+  const known = [ticket.words, ticket.place ?? '', sayMatter(ticket)].join('\n');
+  return known.includes(about) || about.split(OF).every((piece) => piece.length > 1 && known.includes(piece));
+}
+const OF = /\u7684/;

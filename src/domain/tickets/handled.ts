@@ -4,6 +4,7 @@ import { handlingPhrases as say } from '../../core/phrases-handling.ts';
 import type { HandlingAction, Ticket } from '../../core/ticket.ts';
 import { spokenToAt } from './handlers-of.ts';
 import { type CallAnswered, type HandleOutcome, NOTE_MAX } from './steps.ts';
+import type { TakeBackOutcome } from './taking-back.ts';
 
 /** What is answered to who took the step, or wanted to. */
 export async function sayOutcome(
@@ -62,5 +63,24 @@ async function sayDone(doing: Doing, action: HandlingAction, ticket: Ticket): Pr
       return say.settled(number);
     case 'reject':
       return say.rejected(number);
+  }
+}
+
+/** What is answered to who wanted a step of his undone. */
+export async function sayTakenBack({ tx, now }: Doing, number: string, outcome: TakeBackOutcome): Promise<string> {
+  const { notBroughtBack } = say;
+  switch (outcome.kind) {
+    case 'taken_back':
+      return say.takenBack(outcome.ticket, outcome.isTold, now);
+    case 'of_others':
+      return notBroughtBack.others(number, (outcome.by === null ? undefined : await tx.members.byId(outcome.by))?.name ?? null);
+    case 'too_late':
+      return notBroughtBack.tooLate(number);
+    case 'answered':
+      return notBroughtBack.answered(number);
+    case 'running':
+      return notBroughtBack.running(outcome.ticket);
+    default:
+      return sayRefusal(number, outcome);
   }
 }

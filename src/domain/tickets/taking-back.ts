@@ -157,7 +157,7 @@ export async function lastSteps(doing: Doing, by: Member, actions: readonly Back
 }
 
 /** "Wrong" alone is about what came last, as long as nobody has forgotten it. */
-const JUST_NOW_MS = 10 * MINUTE_MS;
+const JUST_NOW_MS = 60 * MINUTE_MS;
 
 /** The step the person has just taken, where he has done nothing else since. */
 export async function stepJustTaken(doing: Doing, by: Member): Promise<LastStep | null> {

@@ -34,7 +34,9 @@ const heldRecord = [
 export const holdsBackCount = (words: string): boolean => heldCount.some((pattern) => pattern.test(words));
 
 const SMALL = '[吧了啊呀哦哈嘛啦呢的\\s,，。.!！~～]*';
-const VERB = '(?:撤销?|取消|作废|定|批|同意|确认|办|动|弄|上架?|下架?|加|补|改|扣|给|换|算|管|急)';
+const VERB =
+  '(?:撤销?|取消|作废|定|批|同意|确认|办|动|弄|上架?|下架?|加|补|改|扣|给|换|算|管|急|受理|上?报|接|收|驳回?|回|告诉|说|讲|转|派)';
+const WHOM = '(?:他们?|她们?|人家|老乡|街道|区县|报的人)?';
 const WAIT =
   '(?:先?(?:放着|放一?放|搁着|搁一?搁|欠着|挂着|压着|记着|摆着|缓一?缓|留着|等着)|先(?:不|别|不要)(?:定|批|给|动|办|确认|同意|急)?|暂时?不(?:给|批|定|换|动|办)|等[^\\s,，。]{1,6}?(?:回来|忙完|有空|到了)|等(?:等|一?下|会儿?|几天|两天|一?阵子?)|不急|不忙|(?:我|再)*(?:想想|看看|考虑(?:一下|考虑)?|问问|商量商量|等等|说)|等[^\\s,，。]{1,8}?(?:再(?:说|定|批|看|给|办)?|定|批)|还?没想好|没定|定不了|定不下来)';
 const POSTPONED = `(?:先|都|就|还是|那|我|这|[这那]?[几两三][个件]|[这那]件|些|全|暂时|[\\s,，。]|(?:等到?)?${LATER}(?:(?:开会)?再?(?:说|定|批|看|讲|给|办|弄))?|${WAIT})`;
@@ -65,16 +67,18 @@ const heldPiece = new RegExp(
 export const postponedPiece = (words: string): string | null => heldPiece.exec(words)?.groups?.about ?? null;
 
 const heldStop = new RegExp(
-  `^(?:(?:还是|就|那|我|先|再)*先(?:别|不要|不|甭)${VERB}*|(?:还是|就|那|我)*(?:别|不要|不用|甭|莫)${VERB}*|不(?:撤|取消|作废|上|下|加|补|改|扣|动|弄|办)${VERB}*|当我没说|${POSTPONED}+)${SMALL}$`,
+  `^(?:(?:还是|就|那|我|先|再)*先(?:别|不要|不|甭|莫)${VERB}*${WHOM}|(?:还是|就|那|我)*(?:别|不要|不用|甭|莫)${VERB}*${WHOM}|不(?:撤|取消|作废|上|下|加|补|改|扣|动|弄|办)${VERB}*|当我没说|${POSTPONED}+)${SMALL}$`,
 );
-const SLIP = '(?:不对|不是|错了|(?:说|打|搞|弄|写|看)错了?)';
-const HALT = '(?:等等|等一?下(?!周|个?月|次|回|午|班)|等会儿?|慢着|且慢|停(?=[\\s,，。!！吧]|$)|算了)';
+/** What says of an order that it is not to be carried out, and nothing else: `先别受理`, `不撤了`. */
+export const isStopped = (words: string): boolean => words.length <= 24 && heldStop.test(words);
+const SLIP = '(?:不对|不是|(?<=[哦噢啊呃哎唉])不(?=[\\s,，。])|错了|(?:说|打|搞|弄|写|看|点|按)错了?)';
+const HALT = '(?:等等|等一?哈|莫忙|莫慌|打住|等一?下(?!周|个?月|次|回|午|班)|等会儿?|慢着|且慢|停(?=[\\s,，。!！吧]|$)|算了)';
 const heldMarks = new RegExp(
   `[\\s,，。.!！]{0,4}(?:哎呀?|啊|哦|噢|喔|呃|诶|唉|嗐|[\\s,，]){0,4}(?:(?<slip>${SLIP})|(?<halt>${HALT}))${SMALL}`,
   'g',
 );
 const heldBare = new RegExp(
-  `[\\s,，。.!！]+(?:还是|我)?(?:先(?:别|不要|不|甭|等等|放着|缓缓)${VERB}{0,2}|(?:还是别|别)${VERB}{1,2})${SMALL}$`,
+  `[\\s,，。.!！]+(?:还是|我)?(?:先(?:别|不要|不|甭|莫|等等|放着|缓缓)${VERB}{0,2}${WHOM}|(?:还是别|别|莫)${VERB}{1,2}${WHOM})${SMALL}$`,
 );
 
 const FRAGMENT = '^(?:应该|其实|我说的|我是说|说的)*(?:是|要|改成|换成|撤销?)?';
@@ -121,7 +125,8 @@ export function settle(words: string, orders: Orders): Settled {
 
 /** Within a reason the same words tell of what happened: `他等等就走了`. */
 const isApart = (head: string, mark: string): boolean => /^[\s,，。.!！哎啊哦噢喔呃诶唉嗐]/.test(mark) || heardEnd.test(head);
-const heardEnd = /(?:同意|确认|批|行|可以|撤销?|作废|取消|[上下]架|补货|\d|[号分张份件瓶箱袋盒条双副把桶])[了吧掉]?$/;
+const heardEnd =
+  /(?:受理|街道|区县|[办弄修搞]好|我们管|同意|确认|批|行|可以|撤销?|作废|取消|[上下]架|补货|\d|[号分张份件瓶箱袋盒条双副把桶])[了吧掉]?$/;
 
 function settleTail(head: string, tail: string, isHalt: boolean, { isOrder, nameIn }: Orders): Settled {
   if (tail === '') return { kind: isHalt ? 'stopped' : 'as_said' };

@@ -14,18 +14,22 @@ const notOurs = '不归(?:我们|咱们?|支部|这边)?管|不是(?:我们|咱�
 const noSuchThing = '查无此事|没有?这回?事|不属实';
 const duplicate = '重复(?:上报|登记|报)?';
 
-const settled = '(?:已经|都)?(?:办|处理|弄|修|清)(?:好|完|妥)|(?:已经|都)?解决|办结';
+const settled = '(?:已经|都)?(?:办|处理|弄|修|清|搞|整|换)(?:好|完|妥)|(?:已经|都)?(?:解决|搞定)|办结';
 /** A reason is more than what stands behind the word. */
 const began: Partial<Record<HandlingAction, RegExp>> = { resolve: new RegExp(`^${FRONT}(?:${settled})[了啦\\s,，:：。.!！]*`) };
 
 const heardActions: readonly [HandlingAction, RegExp][] = [
   ['accept', whole('受理|接了?|接单|来办|来处理|来接|收下')],
-  ['assign_branch', whole('(?:转|退|交|派)(?:回|给|到)?支部(?:办|处理)?')],
+  ['assign_branch', whole('(?:转|退|交|派)(?:回|给|到)?支部(?:办|处理)?|(?:还是)?自己(?:来)?(?:办|处理|弄|管|解决)')],
   ['escalate_street', whole('(?:上?报|转|交)(?:给|到)?街道')],
   ['escalate_county', whole('(?:上?报|转|交)(?:给|到)?(?:区县|县里?|区里?)')],
   ['resolve', whole(settled)],
   ['reject', whole(`驳回|不(?:予)?受理|不予办理|不(?:予|能|打算)?采纳|不采用|${notOurs}|${noSuchThing}|${duplicate}`)],
 ];
+/** What is to be done, where that is all that is said. */
+export const actionIn = (words: string): HandlingAction | null =>
+  heardActions.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+
 const heardSameAs = whole('(?:[和跟与]\\s*)(?:是)?(?:重复|一样|同一件(?:事)?|一件事)');
 
 const reasons: readonly RegExp[] = [new RegExp(notOurs), new RegExp(noSuchThing), new RegExp(duplicate)];
@@ -72,8 +76,8 @@ export function settlingIn(words: string): Settling | null {
   const { number, rest } = said;
   const other = ticketNumberIn(rest);
   if (other) return heardSameAs.test(other.rest) ? { number, action: 'reject', note: null, other: other.number } : null;
-  const action = heardActions.find(([, pattern]) => pattern.test(rest))?.[0];
-  return action === undefined ? null : { number, action, note: action === 'reject' ? reasonIn(rest) : null, other: null };
+  const action = actionIn(rest);
+  return action === null ? null : { number, action, note: action === 'reject' ? reasonIn(rest) : null, other: null };
 }
 
 /**
