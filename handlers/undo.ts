@@ -12,6 +12,7 @@ import type { SignUpTakenBack } from '../src/domain/sign-ups/undo.ts';
 import { ownTickets } from '../src/domain/tickets/reporter.ts';
 import { placesAnew } from '../src/domain/tickets/saying.ts';
 import { withdraw } from '../src/domain/tickets/steps.ts';
+import { stepJustTaken } from '../src/domain/tickets/taking-back.ts';
 import { checkInJustNow, type LastDeed, lastDeed, type UndoOutcome, undoLast, undoNamed } from '../src/domain/undo.ts';
 import { speaksOfExchange } from '../src/domain/words/exchange.ts';
 import { inTheEnd } from '../src/domain/words/orders.ts';
@@ -61,6 +62,7 @@ const text = {
   ofAcknowledged: '刚才回的那条',
   othersExchange: (who: string, id: number, goods: string, word: string) =>
     `${who}的兑换 ${id}（${goods}）要撤，说“兑换${id} ${word}”。`,
+  ofTicket: (number: string) => `要收回 ${number} 刚才那一步，说“${number} 搞错了”。`,
   disagree: '不同意',
   revoke: '撤销',
   noExchange: (who: string) => `${who}没有能撤的兑换，没有动。`,
@@ -96,6 +98,8 @@ async function undo(ctx: HandlerContext<unknown>): Promise<void> {
   if (name === null && blamesBot(words) && !saysTakeBack(words)) return ctx.reply(text.misheard);
   const other = name === null && isAllowed(ctx.member.role, 'staff') ? await otherNamed(ctx, words) : null;
   if (other !== null) return await tellHow(ctx, other, speaksOfExchange(words));
+  const step = name === null && words !== '' ? await stepJustTaken(ctx, ctx.member) : null;
+  if (step && (isAlone || step.ticket.kind === 'hazard')) return ctx.reply(text.ofTicket(step.ticket.number));
   // "Wrong" alone may be about what was said or asked since.
   if (name === null && words !== '' && !saysTakeBack(words)) return await askSlip(ctx, isAlone);
   const told = name === null ? undoneNamed(words) : null;

@@ -47,6 +47,12 @@ describe('nothing is done', () => {
     ['H-0001 不归我们管，先莫回他', HELD],
     ['H-0001 等下再说不归我们管', HELD],
     ['H-0001 先别办结', HELD],
+    ['H-0001 不归我们管，你先别告诉老周', HELD],
+    ['H-0001 受理，哎呀不是，先放着', HELD],
+    ['H-0001 办好了，停停停，我看错了', 'H-0001 怎么办？回 1 受理，2 报街道，3 办好了。'],
+    ['H-0001 驳回，我点错了', 'H-0001 怎么办？回 1 受理，2 报街道，3 办好了。'],
+    ['H-0001 电工讲已经修好了，明天我去看看', 'H-0001 您看过了吗？回 1 办好了，2 先不动。'],
+    ['H-0001 归不归我们管', 'H-0001 东门电瓶充电：支部明天 10:00 前受理。'],
     ['充电桩那个先放着', HELD],
     ['H-0001 不归我们管，归我们管', 'H-0001 怎么办？回 1 受理，2 报街道，3 办好了。'],
     ['H-0001 物业说修好了', 'H-0001 您看过了吗？回 1 办好了，2 先不动。'],
@@ -168,6 +174,12 @@ describe('a step taken back', () => {
   test('is not heard of what was never done', async () => {
     for (const words of ['还没办好', '别报了', '我们自己办', '搞错了']) await li(words);
     expect((await ticket()).status).toBe('open');
+  });
+
+  test.each(['搞错了', '点错了', '撤销'])('is not guessed at “%s”: how to say it is told', async (words) => {
+    await li('不归我们管');
+    expect(await li(words)).toBe('要收回 H-0001 刚才那一步，说“H-0001 搞错了”。');
+    expect((await ticket()).status).toBe('rejected');
   });
 
   test('of two at once is asked about', async () => {

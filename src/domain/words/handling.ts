@@ -46,7 +46,7 @@ const asks = (clause: string): boolean => heardAsked.some((pattern) => pattern.t
 
 const SETTLED = '(?:办|处理|弄|修|清|搞|整|换)(?:好|完|妥)|解决|搞定|清走|拉走|搬走';
 const heardHearsay = new RegExp(`^.{1,8}?(?:说|讲|告诉我|回我|反馈)(?:是|都|已经|他们|那边|的)*(?:${SETTLED})[了啦的]*$`);
-const heardSeen = /(?<!没|没有|还没)(?:去)?(?:看过|看了|去看|看到|确认过?|核实过?|验过?)了?|确实|真的?好了|照片|拍照/;
+const heardSeen = /(?<!没|没有|还没)(?:去)?(?:看过|看了|看到|确认过?|核实过?|验过?)了?|确实|真的?好了|照片|拍照/;
 const heardUnseen = /(?:没|还没|没有|未)(?:来得及|空)?(?:去)?(?:看|核实|确认|验|瞧|到现场)/;
 const heardMissing =
   /^(?:但是?|不过|就是|只是|可是|就|才|[其实])*(?:还|就)?(?:差|剩)[^,]{1,10}$|^(?:但是?|不过|就是|只是|可是)?(?:还有|有)[^,]{1,8}[没未][^,]{0,6}$|^(?:但是?|不过|其实|可是)?(?:还|根本|压根)?没(?:有)?(?:办|处理|弄|修|清|搞|整|换|全|完|好)[^,]{0,4}$/;
@@ -56,7 +56,8 @@ const LATER =
 const heardHeld = new RegExp(
   `^(?:这|那|个|件|还是|我们|我|就)*${LATER}(?:再|说|看|讲|定|给|把|去|往上|忙|着急|要)*(?<deed>\\S{1,10})$`,
 );
-const heardTelling = /^(?:回|告诉|跟|通知|讲|说|答复|回复|发)(?:他们?|她们?|人家|对方|报的人|老乡|给他)?[说讲]?$/;
+const heardTelling =
+  /^(?:(?:回|告诉|跟|通知|讲|说|答复|回复|发)(?:他们?|她们?|人家|对方|报的人|老乡|给他)?[说讲]?|(?:告诉|通知|答复|回复|跟)[^\s,，]{2,3}?[说讲]?)$/;
 
 /** Not now, and of what step: `先莫回他`, `等下再说不归我们管`. */
 function heldIn(said: string): { action: HandlingAction | null } | null {
@@ -77,12 +78,15 @@ export const isOurs = (clause: string): boolean => heardOurs.test(clause);
 
 const ASIDE =
   '(?:哎呀?|啊|哦|噢|喔|呃|诶|唉|嗐|那个|嗯)*(?:等等|等一?[下哈]|等会儿?|慢着|莫忙|莫慌|打住|不对|哦不|不是|算了|(?:说|打|搞|弄|写|看|点|按)错了?|你(?:跟|给|帮|替)我?.{0,8}|(?:麻烦|辛苦)(?:你|小蜂)?.{0,6}|谢谢|小蜂)?[吧了啊呀哈嘛]*';
+/** Nothing longer is said beside. */
+const ASIDE_MAX = 24;
 const heardAside = new RegExp(`^${ASIDE}$`);
 /** A note as its reporter may read it: without what was said to us beside. Null = nothing is left. */
 export function withoutAsides(note: string): string | null {
   const pieces = note.split(/([,，。;；!！]+\s*)/);
   const isSpoken = (piece: string) =>
-    heardAside.test(piece.trim()) || (heldIn(piece.trim()) !== null && actionIn(piece.trim()) === null);
+    piece.trim().length <= ASIDE_MAX &&
+    (heardAside.test(piece.trim()) || (heldIn(piece.trim()) !== null && actionIn(piece.trim()) === null));
   if (!pieces.some((piece, index) => index % 2 === 0 && piece.trim() !== '' && isSpoken(piece))) return note;
   const kept = pieces
     .filter((piece, index) => index % 2 === 0 && piece.trim() !== '' && !isSpoken(piece))
@@ -99,6 +103,7 @@ export const saysHold = (words: string): boolean => {
   );
 };
 
+const heardSlip = /^(?:哎呀?|啊|哦|呃|唉)*我?(?:不对|不是|错了|(?:说|打|搞|弄|写|看|点|按)错了?)[啊呀吧]*$/;
 const isOrder = (words: string): boolean => clausesOf(words).some((clause) => actionIn(clause) !== null || isOurs(clause));
 
 const clausesOf = (words: string): string[] =>
@@ -121,6 +126,8 @@ function saidIn(words: string): { said: PartSaid; isPlain: boolean } | null {
   const isUnsettled = clauses.some((clause) => heardMissing.test(clause) || heardUnseen.test(clause));
   const saysSettled = clauses.some((clause) => actionIn(clause) === 'resolve' || heardHearsay.test(clause));
   if (end.kind !== 'instead' && isUnsettled && saysSettled) return special({ kind: 'unsettled' });
+  const isSlip = end.kind === 'as_said' && others.length > 0 && heardSlip.test(last) && isOrder(words);
+  if (isSlip) return special({ kind: 'unclear' });
   if (end.kind === 'stopped') return special({ kind: 'held' });
   if (end.kind === 'unclear') return special({ kind: 'unclear' });
   if (end.kind === 'instead') {

@@ -72,7 +72,8 @@ const heldStop = new RegExp(
 /** What says of an order that it is not to be carried out, and nothing else: `先别受理`, `不撤了`. */
 export const isStopped = (words: string): boolean => words.length <= 24 && heldStop.test(words);
 const SLIP = '(?:不对|不是|(?<=[哦噢啊呃哎唉])不(?=[\\s,，。])|错了|(?:说|打|搞|弄|写|看|点|按)错了?)';
-const HALT = '(?:等等|等一?哈|莫忙|莫慌|打住|等一?下(?!周|个?月|次|回|午|班)|等会儿?|慢着|且慢|停(?=[\\s,，。!！吧]|$)|算了)';
+const HALT =
+  '(?:等等|等一?哈|莫忙|莫慌|打住|等一?下(?!周|个?月|次|回|午|班)|等会儿?|慢着|且慢|停{1,5}(?=[\\s,，。!！吧]|$)|算了)';
 const heldMarks = new RegExp(
   `[\\s,，。.!！]{0,4}(?:哎呀?|啊|哦|噢|喔|呃|诶|唉|嗐|[\\s,，]){0,4}(?:(?<slip>${SLIP})|(?<halt>${HALT}))${SMALL}`,
   'g',
