@@ -118,6 +118,12 @@ describe('two at once', () => {
     expect([(await ticket()).status, (await ticket('H-0002')).status]).toEqual([first, second]);
   });
 
+  test('both are settled, taken on before or not', async () => {
+    await li('H-0001 受理');
+    await li('两个都办好了');
+    expect([(await ticket()).status, (await ticket('H-0002')).status]).toEqual(['resolved', 'resolved']);
+  });
+
   test('the reason of one is not what was said of the other', async () => {
     await li('充电桩那个受理，通道那个不归我们管');
     expect((await ticket('H-0002')).outcome).toBe('不归我们管');

@@ -54,7 +54,12 @@ export function createSeveral({ act, actOnOneOf }: Doers) {
       return ticket ? [ticket] : null;
     }
     const found = await fittingHere(ctx, said.kind === 'act' ? said.action : null);
-    if (about === null) return several === null || several === 'all' || several === found.length ? found : null;
+    if (about === null) {
+      if (several === null || several === 'all' || several === found.length) return found;
+      // What was not taken on may be settled as well.
+      const open = await fittingHere(ctx, null);
+      return several === open.length ? open : null;
+    }
     const called = found.filter((ticket) => isCalledSo(ticket, about));
     return called.length > 0 ? called : null;
   }
