@@ -109,7 +109,45 @@ describe('the words of a notice', () => {
 test('a notice of a day and a matter is said anew as a whole', async () => {
   await talk.say('li', '通知大家：明天停水');
   expect((await talk.say('li', '说错了，是后天停气')).join()).toContain('内容：后天停气');
-  expect((await talk.say('li', '不对，周五下午两点')).join()).toContain('把整句再发一遍');
+  expect((await talk.say('li', '不对，周五下午两点')).join()).toContain('内容：周五下午两点停气');
+});
+
+describe('a day or an hour said anew of a notice that names one', () => {
+  const DRAFT = '通知大家：周六停电，两点到四点';
+  test.each([
+    ['时间改成三点到五点', '周六停电，三点到五点'],
+    ['三点到五点吧', '周六停电，三点到五点'],
+    ['改成周日下午三点到五点', '周日停电，下午三点到五点'],
+    ['说错了，是周日', '周日停电，两点到四点'],
+  ])('“%s” is of its words', async (words, body) => {
+    await talk.say('li', DRAFT);
+    const said = (await talk.say('li', words)).join();
+    expect(said).toContain(`内容：${body}`);
+    expect(said).not.toMatch(/改发送时间|15:0/);
+  });
+
+  test.each(['改到周日', '还是周日吧', '周日'])('“%s” may be of its sending', async (words) => {
+    await talk.say('li', DRAFT);
+    expect((await talk.say('li', words)).join()).toContain('回 1 内容改成“周日停电，两点到四点”');
+    expect((await talk.say('li', '1')).join()).toContain('内容：周日停电，两点到四点');
+  });
+
+  test('the day that takes the place of a morning keeps it', async () => {
+    await talk.say('li', '通知大家：明早八点集合');
+    expect((await talk.say('li', '改到周五')).join()).toContain('“周五早上八点集合”');
+  });
+
+  test('of several hours in it none is guessed', async () => {
+    await talk.say('li', '通知大家：八点点名，九点出发');
+    expect((await talk.say('li', '改成十点')).join()).toContain('把整句再发一遍');
+  });
+
+  test.each(['周日下午三点发', '周日再发'])('“%s” is of its sending', async (words) => {
+    await talk.say('li', DRAFT);
+    const said = (await talk.say('li', words)).join();
+    expect(said).toContain('内容：周六停电，两点到四点');
+    expect(said).toContain('周日');
+  });
 });
 
 describe('the draft of a notice', () => {

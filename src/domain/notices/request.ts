@@ -33,7 +33,8 @@ import {
 } from '../words/broadcast.ts';
 import { correctionIn, resembles } from '../words/corrections.ts';
 import { asksAside, findsFault } from '../words/drafts.ts';
-import { saysSendingTime } from '../words/times-alone.ts';
+import { saysSendingTime, speaksOfSending } from '../words/times-alone.ts';
+import { timesAnew } from '../words/times-anew.ts';
 import { groupsServing, type NoticeRequest } from './index.ts';
 
 /** A correction that is one of the words or of the sending. */
@@ -127,16 +128,22 @@ function changeOf(request: NoticeRequest, { words, frames, wish, isCommand }: Wo
   const correction = asksAside(words) ? null : correctionIn(words, request.body);
   if (correction?.kind === 'unclear') return correction;
   if (correction?.kind === 'body') return { kind: 'asked', request: { ...request, body: asWritten(correction.body) } };
-  if (correction) {
+  const either = (body: string): Revision => {
     const timing = timingOf(wish, now);
     const sendAt = timing.kind === 'at' ? timing.at : null;
-    const ofWords = { ...request, body: asWritten(correction.body) };
+    const ofWords = { ...request, body: asWritten(body) };
     return sendAt === null
       ? { kind: 'asked', request: ofWords }
       : { kind: 'either', ofWords, ofSending: { ...request, sendAt, urgent: false } };
-  }
+  };
+  if (correction) return either(correction.body);
   if (isCommand || asksAside(words)) return { kind: 'none' };
   if (isAnother(words) || !frames.every(isAboutDraft)) return { kind: 'none' };
+  // A day or an hour alone, of a text that names one.
+  const anew = saysSendingTime(words) && !speaksOfSending(words) ? timesAnew(words, request.body) : null;
+  if (anew === 'unclear') return { kind: 'unclear' };
+  if (anew?.isRange) return { kind: 'asked', request: { ...request, body: asWritten(anew.body) } };
+  if (anew) return either(anew.body);
   const change: Partial<NoticeRequest> = {};
   if (wantsNone.test(words)) change.requireAck = false;
   else if (wantsAnswer.test(words)) change.requireAck = true;

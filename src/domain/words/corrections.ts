@@ -1,4 +1,5 @@
 // How a secretary corrects a notice that waits for its yes: other words in it, not another time of sending.
+import { timesAnew } from './times-anew.ts';
 
 const DAY =
   '(?:大?[前昨今明后]天|[今明后][早晚]|[下这本]{0,2}个?(?:周|星期|礼拜)[一二三四五六日天]|\\d{1,2}月\\d{1,2}[日号]|\\d{1,2}[日号])';
@@ -86,8 +87,14 @@ export function correctionIn(words: string, body: string): Correction | null {
   }
   if (deniesAlone(words)) return { kind: 'unclear' };
   const told = heardWrong.exec(words)?.groups?.to;
-  if (told !== undefined) return putRight(told, body);
+  if (told !== undefined) {
+    const anew = timesAnew(told, body);
+    return anew === null || anew === 'unclear' ? putRight(told, body) : { kind: 'body', body: anew.body };
+  }
   const bare = heardBare.exec(words)?.groups?.to;
+  const anew = bare === undefined ? null : timesAnew(bare, body);
+  if (anew === 'unclear') return { kind: 'unclear' };
+  if (anew !== null) return { kind: anew.isRange ? 'body' : 'either', body: anew.body };
   const right = bare === undefined ? null : putRight(bare, body);
   if (right?.kind !== 'body') return null;
   // With what it is of, it is of the words.

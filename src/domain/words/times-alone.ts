@@ -19,3 +19,6 @@ export function saysTimeAlone(words: string, names: readonly string[]): boolean 
 
 /** The same of when something is to be sent. */
 export const saysSendingTime = (words: string): boolean => saysTimeAlone(words.replace(heardSending, ''), []);
+
+/** The sending is named. */
+export const speaksOfSending = (words: string): boolean => /发|推送|定时|准时/.test(words);
