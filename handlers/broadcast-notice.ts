@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
+import {
+  type Answer,
+  defineAnswer,
+  defineCommand,
+  defineHandler,
+  defineIntent,
+  type HandlerContext,
+} from '../src/core/handler.ts';
 import type { Member } from '../src/core/member.ts';
 import { draftPhrases } from '../src/core/phrases-drafts.ts';
 import { sayAt, sayDay } from '../src/core/phrases-times.ts';
@@ -10,8 +17,18 @@ import { BODY_MAX, draftNotice, type NoticeDraft, type NoticeRequest, noticeRequ
 import type { NoticePart } from '../src/domain/notices/parts.ts';
 import { isAboutDraft, isForBot, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
 import { progressOf } from '../src/domain/notices/sending.ts';
-import { forSignedUp, heardAgree, heardDecline, heardDrop, heardHeading, isNoBody } from '../src/domain/words/broadcast.ts';
-import { soundsCorrecting } from '../src/domain/words/corrections.ts';
+import { otherDraftWaits } from '../src/domain/open-drafts.ts';
+import {
+  forSignedUp,
+  heardAgree,
+  heardBoth,
+  heardDecline,
+  heardDrop,
+  heardHeading,
+  isNoBody,
+  nextNotice,
+} from '../src/domain/words/broadcast.ts';
+import { resembles, soundsCorrecting } from '../src/domain/words/corrections.ts';
 import { asksAside, withdrawnAlone, withdrawnIn } from '../src/domain/words/drafts.ts';
 
 const text = {
@@ -56,10 +73,14 @@ const text = {
   gone: '没有等你点头的通知。',
   which: (words: string, when: string) => `改内容，还是改发送时间？回 1 内容改成“${words}”，2 改到 ${when} 发。`,
   whichChoices: ['改内容', '改发送时间'],
+  two: (first: string, second: string) => `上一条“${first}”还没发。回 1 先发它，再看这条“${second}”；2 不要它，换成这条。`,
+  twoChoices: ['先发上一条', '换成这条'],
   notOnly: (whom: string) => `只发给${whom}我还办不到，这条会发到群里。`,
   nameless: '一位书记',
 };
 
+const NAME = 'broadcast-notice';
+const TITLE = '发通知';
 /** Groups listed in a preview; of more, only how many. */
 const LISTED_MAX = 6;
 /** A broadcast that is over sooner is no matter of minutes. */
@@ -77,8 +98,11 @@ const draftState = z.object({
   /** Put off, or found wrong: a bare yes shows it again, and sends nothing. */
   isHeld: z.boolean().default(false),
 });
+type DraftState = z.infer<typeof draftState>;
+type Words = Extract<Answer, { kind: 'words' }>;
 const bodyState = z.object({ request: noticeRequestSchema });
 const eitherState = z.object({ ofWords: noticeRequestSchema, ofSending: noticeRequestSchema });
+const twoState = z.object({ first: noticeRequestSchema, key: z.string(), second: noticeRequestSchema });
 const secondState = z.object({ noticeId: z.string() });
 
 const sayLeaving = (at: number, now: number): string => (at <= now ? text.atOnce : sayAt(at, now));
@@ -194,14 +218,36 @@ async function draft(ctx: HandlerContext, slots: z.infer<typeof broadcastNoticeS
   const words = ctx.message.kind === 'said' ? ctx.message.text : '';
   const asked = requestIn(words, slots, ctx.wish, ctx);
   if (asked.kind === 'impossible') return ctx.reply(text.impossible(asked.words));
+  if (await otherDraftWaits(ctx, NAME)) {
+    // What presses cannot wait for it.
+    if (!asked.request.urgent) return ctx.reply(draftPhrases.firstThis(TITLE));
+    ctx.reply(draftPhrases.setAside);
+  }
   const signedUp = forSignedUp(words);
   if (signedUp) ctx.reply(text.notOnly(signedUp.whom));
   await preview(ctx, asked.request);
 }
 
+/** Another notice while one waits: neither is lost without a word. */
+async function drafted(ctx: HandlerContext<DraftState>, { frames }: Words, words: string): Promise<void> {
+  const { request: first, key, isHeld } = ctx.slots;
+  const slots = frames.find(({ intent }) => intent === 'broadcast_notice')?.slots ?? {};
+  const asked = requestIn(words, broadcastNoticeSlots.safeParse(slots).data ?? broadcastNoticeSlots.parse({}), ctx.wish, ctx);
+  if (asked.kind === 'impossible') return askDraft(ctx, text.impossible(asked.words) + text.choose, first, isHeld);
+  const second = asked.request;
+  // The same said again with something in it otherwise.
+  if (resembles(second.body, first.body)) return await preview(ctx, second);
+  if (second.urgent || isHeld) {
+    ctx.reply(draftPhrases.setAside);
+    return await preview(ctx, second);
+  }
+  const question = text.two(short(first.body), short(second.body));
+  ctx.ask({ name: 'two', text: question, choices: text.twoChoices, state: { first, key, second } });
+}
+
 export default defineHandler({
-  name: 'broadcast-notice',
-  title: '发通知',
+  name: NAME,
+  title: TITLE,
   help: null,
   staffHelp: '发通知：“通知大家：……”，发之前给您看',
   staffTopic: 'announcing',
@@ -233,6 +279,11 @@ export default defineHandler({
           else askDraft(ctx, draftPhrases.kept, request, true);
           return true;
         }
+        const next = nextNotice(answer.words);
+        if (next !== null && !asksAside(answer.words)) {
+          await drafted(ctx, answer, next);
+          return true;
+        }
         const revision = reviseRequest(request, answer, ctx);
         if (revision.kind === 'none') return false;
         if (revision.kind === 'asked') await preview(ctx, revision.request, request);
@@ -245,7 +296,8 @@ export default defineHandler({
         }
         return true;
       },
-      covers: (frame, words) => isAboutDraft(frame) || withdrawnIn(words) !== null || soundsCorrecting(words),
+      covers: (frame, words) =>
+        isAboutDraft(frame) || nextNotice(words) !== null || withdrawnIn(words) !== null || soundsCorrecting(words),
     }),
     either: defineAnswer({
       state: eitherState,
@@ -255,6 +307,21 @@ export default defineHandler({
         await preview(ctx, answer.choice === 1 ? ofWords : ofSending);
         return true;
       },
+    }),
+    two: defineAnswer({
+      state: twoState,
+      async run(ctx, answer) {
+        const { first, key, second } = ctx.slots;
+        const isBoth = answer.kind === 'words' && heardBoth.test(answer.words);
+        if (answer.kind === 'words' && withdrawnIn(answer.words) !== null) ctx.reply(text.dropped);
+        else if (isBoth || (answer.kind === 'choice' && answer.choice === 1)) {
+          await carryOut(ctx, first, key);
+          await preview(ctx, second);
+        } else if (answer.kind === 'choice') await preview(ctx, second);
+        else return false;
+        return true;
+      },
+      covers: (frame, words) => isAboutDraft(frame) || withdrawnIn(words) !== null,
     }),
     body: defineAnswer({
       state: bodyState,

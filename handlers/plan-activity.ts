@@ -3,6 +3,7 @@ import type { Activity } from '../src/core/activity.ts';
 import { defineAnswer, defineCommand, defineHandler, defineIntent, type HandlerContext } from '../src/core/handler.ts';
 import { phrases } from '../src/core/phrases.ts';
 import { kindTitles } from '../src/core/phrases-activities.ts';
+import { draftPhrases } from '../src/core/phrases-drafts.ts';
 import {
   isNow,
   noSuchTime,
@@ -20,6 +21,7 @@ import { change, rehearse } from '../src/domain/activities/changing.ts';
 import { apartFromDeadline } from '../src/domain/activities/deadline.ts';
 import { covers, saidOfDraft } from '../src/domain/activities/draft-reading.ts';
 import { shownOf, titlesOf } from '../src/domain/activities/draft-shown.ts';
+import { type DraftState, draftState } from '../src/domain/activities/draft-state.ts';
 import {
   createDraft,
   type DraftChanges,
@@ -37,6 +39,7 @@ import {
   moveAfresh,
   moveIn,
   moveSchema,
+  nameSaid,
   requestIn,
   withoutRule,
 } from '../src/domain/activities/plan-reading.ts';
@@ -45,7 +48,7 @@ import { publish } from '../src/domain/activities/publishing.ts';
 import { createSeries, repeatDraft } from '../src/domain/activities/series.ts';
 import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
 import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
-import { recurrenceSchema } from '../src/domain/activities/wish-schema.ts';
+import { otherDraftWaits } from '../src/domain/open-drafts.ts';
 import { leavesUnchanged } from '../src/domain/words/drafts.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 
@@ -55,6 +58,7 @@ const text = {
   howToChange: '要改哪儿？比如“改到周四晚上八点”“地点换到万达”。不办了回 2。',
   draftStays: '草稿还在。回 1 发布，2 取消，要改直接说。',
   sessionsByHours: '几场我按大家有空的时间排，合得到一起就一场。想定死就说“就要周三晚上八点”。',
+  mixedGroups: '活动按群发，这几个群里都还有别人，没法单叫他们。',
   choices: ['发布', '取消'],
   published: (groups: number, when: string) => `已发布到 ${groups} 个群，${when} 发通知。谁报了，随时问我“谁报名了”。`,
   publishedNow: (groups: number) => `已发布到 ${groups} 个群，通知马上就到。谁报了，随时问我“谁报名了”。`,
@@ -88,19 +92,9 @@ type Context = HandlerContext<unknown>;
 const wordsOf = ({ message }: Context) => (message.kind === 'said' ? message.text : '');
 const whereOf = ({ member, message }: Context) => ({ member, conversation: message.conversation });
 
+const NAME = 'plan-activity';
+const TITLE = '组织活动';
 const CHOICES_MAX = 4;
-
-const draftState = z.object({
-  activityId: z.string(),
-  /** The title names the month it is held in. */
-  isMonthTitle: z.boolean(),
-  every: recurrenceSchema.nullable(),
-  /** Nobody said when. */
-  isProposed: z.boolean(),
-  /** Put off, or found wrong: a bare yes shows it again, and publishes nothing. */
-  isHeld: z.boolean().default(false),
-});
-type DraftState = Omit<z.infer<typeof draftState>, 'activityId' | 'isHeld'>;
 
 async function startDraft(
   ctx: Context,
@@ -173,9 +167,6 @@ async function publishDraft(ctx: Context, activityId: string, every: DraftState[
   }
 }
 
-/** What somebody calls it; with a kind alone, the kind. */
-const nameOf = ({ title, kind }: PlanActivitySlots) => title ?? (kind === null || kind === 'other' ? null : kindTitles[kind]);
-
 async function startMove(ctx: Context, name: string | null, move: Move): Promise<void> {
   const found = (await findActivities(ctx, whereOf(ctx), name)).filter((each) => isRunning(each, ctx.now));
   const [first, another] = found;
@@ -239,8 +230,8 @@ async function makeMove(ctx: Context, activityId: string, move: Move): Promise<v
 }
 
 export default defineHandler({
-  name: 'plan-activity',
-  title: '组织活动',
+  name: NAME,
+  title: TITLE,
   help: null,
   staffHelp: '办活动：“下周三搞个主题党日，在江畔驿站”',
   staffTopic: 'announcing',
@@ -262,7 +253,8 @@ export default defineHandler({
         const said = ctx.wish(words);
         if (said.kind === 'impossible') return ctx.reply(noSuchTime(said.words));
         const isMove = heardPlan.moves.test(words) && !heardPlan.makes.test(words);
-        if (isMove) await startMove(ctx, nameOf(ctx.slots), moveIn(words, said, ctx.slots));
+        if (isMove) await startMove(ctx, nameSaid(ctx.slots, words), moveIn(words, said, ctx.slots));
+        else if (await otherDraftWaits(ctx, NAME)) ctx.reply(draftPhrases.firstThis(TITLE));
         else await startDraft(ctx, ctx.slots, said, { words, until });
       },
     }),
@@ -357,7 +349,8 @@ export default defineHandler({
             if (draft) await startSeries(ctx, draft, said.wish, state);
             break;
           case 'sessions':
-            stays(text.sessionsByHours);
+          case 'mixed':
+            stays(said.kind === 'mixed' ? text.mixedGroups : text.sessionsByHours);
             break;
           case 'changes':
             await showChanged(ctx, activityId, said.changes, state, stays);

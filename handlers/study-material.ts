@@ -8,6 +8,7 @@ import { sayAt } from '../src/core/phrases-times.ts';
 import { asWritten } from '../src/core/text.ts';
 import { timingOf } from '../src/domain/notices/request.ts';
 import { stopNotice, stoppableNotice } from '../src/domain/notices/sending.ts';
+import { otherDraftWaits } from '../src/domain/open-drafts.ts';
 import {
   BODY_MAX,
   confirmStudy,
@@ -20,6 +21,7 @@ import {
 import { studyProgress } from '../src/domain/study/finishing.ts';
 import { type StudyAudience, studyForgets } from '../src/domain/study/records.ts';
 import { type NextWave, sendWave, unsentMaterials, withdrawNewest } from '../src/domain/study/sending.ts';
+import { nextNotice } from '../src/domain/words/broadcast.ts';
 import { additionIn, correctionIn, resembles } from '../src/domain/words/corrections.ts';
 import { findsFault, withdrawnAlone, withdrawnIn } from '../src/domain/words/drafts.ts';
 import { asksStatus, stopsSending, wantsWithdrawal } from '../src/domain/words/study.ts';
@@ -82,6 +84,8 @@ const text = {
   nameless: '没留名的',
 };
 
+const NAME = 'study-material';
+const TITLE = '发学习';
 /** So many materials the status tells of. */
 const LISTED = 3;
 const NAMES_MAX = 30;
@@ -102,7 +106,7 @@ const sayFrom = (at: number, now: number): string => (at <= now ? text.now : tex
 
 async function planWave({ tx, now }: Doing, { at, ...wave }: NextWave): Promise<void> {
   const key = `${wave.materialId}:${at}:${wave.after ?? ''}`;
-  await planWork(tx, { handler: 'study-material', work: 'wave', key, payload: { ...wave }, dueAt: at }, now);
+  await planWork(tx, { handler: NAME, work: 'wave', key, payload: { ...wave }, dueAt: at }, now);
 }
 
 function sayWhom({ material, activity, people, asked, at, lacksActivity }: StudyDraft, now: number): string {
@@ -179,6 +183,7 @@ function groupsNamed({ branch }: Doing, { groupWords }: Pick<Handing, 'groupWord
 /** The first sight of a material; what is only pointed at stands in the quoted message. */
 async function handIn(ctx: HandlerContext<Handing>): Promise<void> {
   const { slots, message, now } = ctx;
+  if (await otherDraftWaits(ctx, NAME)) return ctx.reply(draftPhrases.firstThis(TITLE));
   const quoted = message.kind === 'said' ? (message.quoted?.text ?? '') : '';
   const content = slots.pointsAtQuote && quoted !== '' ? contentIn(quoted) : null;
   const handing = content ? { ...slots, ...content, ...onlySaid(slots) } : slots;
@@ -287,8 +292,8 @@ const newestUnsent = async (ctx: Doing) => (await unsentMaterials(ctx)).sort((a,
 const heard = (hears: (said: string) => boolean) => (said: string) => (hears(said) ? {} : null);
 
 export default defineHandler({
-  name: 'study-material',
-  title: '发学习',
+  name: NAME,
+  title: TITLE,
   help: null,
   staffHelp: '发学习：“学习材料：链接或文字”，发之前给您看',
   staffTopic: 'announcing',
@@ -349,7 +354,7 @@ export default defineHandler({
       state: z.object({ request: requestSchema }),
       allow: 'staff',
       async run(ctx, answer) {
-        if (answer.kind !== 'words' || answer.isCommand) return false;
+        if (answer.kind !== 'words' || answer.isCommand || nextNotice(answer.words) !== null) return false;
         if (withdrawnAlone(answer.words)) {
           ctx.reply(text.dropped);
           return true;

@@ -72,7 +72,9 @@ describe('a draft', () => {
   test('goes to the groups that are named, or where the named trade is', async () => {
     const talk = await openTalk();
     expect((await talk.say('li', '通知夜班骑手群：换电柜停用'))[0]).toMatch(/1 个群、约 2 人：夜班骑手群/);
+    await talk.say('li', '2');
     expect((await talk.say('li', '给快递员们带个话，今天下雨慢点骑'))[0]).toMatch(/1 个群、约 3 人：江畔快递群/);
+    await talk.say('li', '2');
     expect((await talk.say('li', '通知司机：明天限行'))[0]).toBe('li: 没有对得上的群，请说清发给哪个群。');
   });
 
@@ -166,6 +168,7 @@ describe('words to a draft', () => {
 
   test('that are another notice are another draft', async () => {
     const { talk } = await revise('通知骑手群：换电柜停用');
+    await talk.say('li', '2');
     await talk.say('li', '1');
     expect(await talk.notices()).toMatchObject([{ body: '换电柜停用' }]);
   });

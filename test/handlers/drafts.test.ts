@@ -175,6 +175,7 @@ describe('the draft of a notice', () => {
   });
 
   test('which day is meant is asked without an hour that nobody said', async () => {
+    await talk.say('li', '2');
     await talk.say('li', '通知大家：明天停水');
     expect((await talk.say('li', '改成后天')).join()).toContain('2 改到 后天 发');
   });

@@ -9,9 +9,11 @@ import { additionIn, asMove, deniesAlone, toldRight } from '../words/corrections
 import { asksAside, findsFault, withdrawnIn } from '../words/drafts.ts';
 import { heardPlan } from '../words/planning.ts';
 import { saysTimeAlone } from '../words/times-alone.ts';
+import { whomAlone } from '../words/whom-alone.ts';
 import { apartFromDeadline } from './deadline.ts';
 import type { DraftChanges } from './drafts.ts';
 import { asksElse, changesIn } from './plan-reading.ts';
+import { groupsOfOnly } from './plan-words.ts';
 
 type Words = Extract<Answer, { kind: 'words' }>;
 
@@ -29,6 +31,8 @@ export type SaidOfDraft =
   | { kind: 'series'; wish: Wish }
   /** So many sessions, which the hours of the people decide. */
   | { kind: 'sessions' }
+  /** For some trade only, which no group of it is. */
+  | { kind: 'mixed' }
   | { kind: 'changes'; changes: DraftChanges }
   | { kind: 'none' };
 
@@ -44,6 +48,11 @@ export function saidOfDraft(
   if (deniesAlone(answer.words)) return { kind: 'fault' };
   const right = draft && putRight(doing, draft, answer, wishOf);
   if (right) return { kind: 'changes', changes: right };
+  const whom = draft && whomAlone(answer.words);
+  if (whom) {
+    const groups = groupsOfOnly(doing.branch, whom, draft.groups);
+    return groups.length > 0 ? { kind: 'changes', changes: { groups } } : { kind: 'mixed' };
+  }
   const { words, until } = apartFromDeadline({ wish: wishOf, now: doing.now }, answer.words);
   const said = until === null ? answer.wish : wishOf(words);
   const changes = draft ? changesIn(doing.branch, draft, { ...answer, words, wish: said }, until) : null;
@@ -77,6 +86,7 @@ export const covers = ({ intent, slots }: Frame, words: string): boolean =>
   ['plan_activity', 'check_in'].includes(intent) ||
   withdrawnIn(words) !== null ||
   toldRight(words) !== null ||
+  whomAlone(words) !== null ||
   (intent === 'sign_up' && heardPlan.sessions.test(words)) ||
   (intent === 'find_station' && heardPlan.barePlace.test(words)) ||
   (intent === 'broadcast_notice' && (asksForNotice(words) || additionIn(words) !== null)) ||

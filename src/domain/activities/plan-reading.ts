@@ -59,6 +59,13 @@ export function capacityOf(slot: number | null, words: string, max: number): num
   return isOdd || slot === null ? (said === 'unlimited' ? null : said) : slot;
 }
 
+const isKindNamed = ({ kind }: Pick<PlanActivitySlots, 'kind'>, words: string): boolean =>
+  kind !== null && kindWords[kind].some((word) => words.includes(word));
+
+/** What somebody calls it; with a kind alone, the kind. */
+export const nameSaid = (slots: PlanActivitySlots, words: string): string | null =>
+  slots.title ?? (slots.kind === null || slots.kind === 'other' || !isKindNamed(slots, words) ? null : kindTitles[slots.kind]);
+
 /** What is asked for as a whole. @param told the words without the deadline they tell, and its instant */
 export function requestIn(
   { branch, now, message }: Pick<Doing, 'branch' | 'now'> & { message: Pick<Message, 'conversation'> },
@@ -69,7 +76,7 @@ export function requestIn(
   const wish = wishOf(slots, said);
   const { every = null, ...hours } = wish ?? {};
   // What no word names, and no title, was guessed.
-  const isNamed = slots.title !== null || (slots.kind !== null && kindWords[slots.kind].some((word) => words.includes(word)));
+  const isNamed = slots.title !== null || isKindNamed(slots, words);
   const kind = isNamed ? (slots.kind ?? 'other') : 'other';
   const title = slots.title?.slice(0, TITLE_MAX) ?? '';
   const isNameless =

@@ -7,6 +7,7 @@ import type { Conversation } from '../../core/message.ts';
 import { chineseNumber } from '../../core/numerals.ts';
 import { groupListeners } from '../pushes/off-peak.ts';
 import { heardPlan, occupationWords } from '../words/planning.ts';
+import type { WhomAlone } from '../words/whom-alone.ts';
 
 /** Groups that are named or whose trade is; else the group spoken in; else all. */
 export function groupsMeant(branch: Branch, words: string, place: string | null, conversation: Conversation): string[] {
@@ -24,6 +25,13 @@ export function groupsNamed(branch: Branch, words: string, place: string | null)
   const trades = occupations.filter((occupation) => occupationWords[occupation].test(said));
   const theirs = all.filter((id) => groupListeners(branch, id).occupations.some((each) => trades.includes(each)));
   return theirs.length > 0 ? theirs : null;
+}
+
+/** Of these groups the ones in which there is nobody else than is wanted; empty = each has others as well, or there are none left. */
+export function groupsOfOnly(branch: Branch, { only, without }: WhomAlone, groups: readonly string[]): string[] {
+  return groups.filter((id) =>
+    groupListeners(branch, id).occupations.every((each) => !without.includes(each) && (only.length === 0 || only.includes(each))),
+  );
 }
 
 /** The words without the clauses that are about the roster of patrols, and these. */

@@ -100,6 +100,15 @@ export function asksForNotice(words: string): boolean {
   return isTold || (heardSending.test(words) && !heardOnly.test(words));
 }
 
+const heardOneMore =
+  /^(?:小蜂|对了|哦|还有|那|[\s,，])*(?:再|还要?再?|另外?再?|顺便再?)(?:帮我|帮忙|给大家|给群里|跟大家|在群里)?(?:发|来|群发)上?一?[个条份则](?:通知|公告|消息)?[\s,，:：]+(?<body>[^\s,，:：].{2,})$/s;
+/** What the next notice says, while one waits already; null = it is not of another. */
+export function nextNotice(words: string): string | null {
+  const more = heardOneMore.exec(words)?.groups?.body;
+  if (more !== undefined) return `通知：${more}`;
+  return asksForNotice(words) || heardHeading.test(words) ? words : null;
+}
+
 /** The words up to where a notice's own begin; null when they do not tell anybody anything. */
 export const leadOf = (words: string): string | null => heardLead.exec(words)?.[0] ?? null;
 
@@ -166,3 +175,5 @@ export const heardHeading = /^[【[(（]?(?:发布?)?(?:个|一条|一下)?(?:�
 /** The other secretary's word. */
 export const heardAgree = new RegExp(`${START}同意发(?:送|出去)?${END}`);
 export const heardDecline = new RegExp(`${START}不同意(?:发|发送)?${END}`);
+/** Of two notices, each. */
+export const heardBoth = /^(?:那|就|[\s,，])*(?:两[条个份]?)?都(?:要)?发[吧了啊嘛。.!！\s]*$/;

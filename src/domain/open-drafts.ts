@@ -1,0 +1,11 @@
+// Of the drafts that wait for a yes in one conversation only the newest is asked about.
+import type { HandlerContext } from '../core/handler.ts';
+
+/** What every skill calls the question whether its draft may go out. */
+const DRAFT = 'draft';
+
+/** A draft of another skill waits for its yes here: a new question would take its place. */
+export async function otherDraftWaits(ctx: Pick<HandlerContext, 'owed'>, own: string): Promise<boolean> {
+  const owed = await ctx.owed();
+  return owed !== null && owed.question === DRAFT && owed.handler !== own;
+}
