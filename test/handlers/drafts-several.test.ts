@@ -102,3 +102,9 @@ test('a move that names no activity moves the one that is', async () => {
   await say('1');
   expect(await say('改到下周四')).toContain('主题党日改到');
 });
+
+test('a reason stays in the text, and its day is no time of sending', async () => {
+  const said = await say('后天有检查，提醒大家穿工服');
+  expect(said).toContain('内容：后天有检查，穿工服');
+  expect(said).not.toContain('后天 1');
+});

@@ -33,6 +33,7 @@ import {
 } from '../words/broadcast.ts';
 import { correctionIn, resembles } from '../words/corrections.ts';
 import { asksAside, findsFault } from '../words/drafts.ts';
+import { reasonAhead } from '../words/notice-reasons.ts';
 import { saysSendingTime, speaksOfSending } from '../words/times-alone.ts';
 import { timesAnew } from '../words/times-anew.ts';
 import { groupsServing, type NoticeRequest } from './index.ts';
@@ -62,20 +63,22 @@ export function requestIn(said: string, slots: Slots, wishOf: (words: string) =>
   const behind = lead === null ? '' : words.slice(lead.length);
   const { body, ...tail } = peel(behind || found);
   const start = behind === '' ? words.indexOf(found) : words.length - behind.length;
-  const head = body === '' ? words : words.slice(0, Math.max(0, start));
+  const ahead = body === '' ? words : words.slice(0, Math.max(0, start));
+  const reason = lead === null || signedUp || body === '' ? null : reasonAhead(lead);
+  const head = reason === null ? ahead : ahead.slice(reason.length);
   // Times in the notice's own words are not about its sending.
   const isTimed = heardTime.test(head) || tail.hasTime;
   const sendAt = slots.send_at === null ? null : Date.parse(slots.send_at);
-  const around = body === '' ? words : words.replace(body, ' ');
+  const around = body === '' ? words : words.slice(reason?.length ?? 0).replace(body, ' ');
   const timing: Timing = isTimed ? timingOf(wishOf(around), now) : { kind: 'at', at: null };
   if (timing.kind === 'impossible') return timing;
   const request: NoticeRequest = {
-    body: asWritten(signedUp && body !== '' ? `${signedUp.whom}：${body}` : body),
+    body: asWritten(signedUp && body !== '' ? `${signedUp.whom}：${body}` : reason === null ? body : `${reason.said}，${body}`),
     audience: lead === null ? slots.audience : 'all',
     groups: null,
     sendAt: timing.at ?? (isTimed ? sendAt : null),
     requireAck: slots.require_ack || tail.asksBack,
-    urgent: tail.isUrgent || heardUrgent.test(head) || heardUrgentAhead.test(body),
+    urgent: tail.isUrgent || heardUrgent.test(ahead) || heardUrgentAhead.test(body),
   };
   return { kind: 'asked', request: { ...request, ...narrowed(head + only, branch) } };
 }

@@ -19,6 +19,8 @@ const LEAD = [
   '通知(?=[:：,，])',
 ].join('|');
 const heardLead = new RegExp(`^.{0,40}?(?:${LEAD})[,，:：、\\s]*`);
+/** The lead without what stands ahead of it. */
+const heardLeadItself = new RegExp(`(?:${LEAD})[,，:：、\\s]*$`);
 const heardLeadAlone = new RegExp(`^(?:我?要|再|帮我?|请|小蜂|想|[\\s,，])*(?:${LEAD}|${PIECE})[吧啊了,，:：、。\\s]*$`);
 
 /** "Please answer" at the end; it is asked for in words of ours. */
@@ -108,6 +110,9 @@ export function nextNotice(words: string): string | null {
   if (more !== undefined) return `通知：${more}`;
   return asksForNotice(words) || heardHeading.test(words) ? words : null;
 }
+
+/** What stands ahead of a lead, as far as it is none of it. @param lead as `leadOf` finds it */
+export const aheadOfLead = (lead: string): string => lead.slice(0, heardLeadItself.exec(lead)?.index ?? 0);
 
 /** The words up to where a notice's own begin; null when they do not tell anybody anything. */
 export const leadOf = (words: string): string | null => heardLead.exec(words)?.[0] ?? null;
