@@ -4,6 +4,11 @@ import type { HandlerContext } from '../core/handler.ts';
 /** What every skill calls the question whether its draft may go out. */
 const DRAFT = 'draft';
 
+type Owed = Awaited<ReturnType<HandlerContext['owed']>>;
+/** What was asked of a draft: nothing of it has gone out. */
+const ABOUT_DRAFTS = new Set([DRAFT, 'either', 'two']);
+export const waitsForYes = (owed: Owed): boolean => owed !== null && ABOUT_DRAFTS.has(owed.question);
+
 /** A draft of another skill waits for its yes here: a new question would take its place. */
 export async function otherDraftWaits(ctx: Pick<HandlerContext, 'owed'>, own: string): Promise<boolean> {
   const owed = await ctx.owed();

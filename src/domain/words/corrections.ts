@@ -11,7 +11,7 @@ const KINDS = [DAY, CLOCK].map((kind) => ({ first: new RegExp(`^${kind}`), all: 
 /** "Send it" is about when. */
 const heardSending = /发(?:出去|送)?[吧了啊。.!！\s]*$|再发|(?:时|点|刻)发|定时|发送/;
 const heardMoreTimes = new RegExp(`${DAY}|${CLOCK}|[上中下]午|晚上|早上`);
-const FRONT = '^(?:小蜂|哦|噢|啊|嗯|哎呀?|等[下等]|等一下|对了|那个|不好意思|[\\s,，])*';
+const FRONT = '^(?:小蜂|哦|噢|啊|嗯|哎呀?|哟|诶|[遭糟坏完]了|等[下等]|等一下|对了|那个|不好意思|[\\s,，])*';
 const heardSwap = new RegExp(
   `${FRONT}(?:把|将|内容里?的?|通知里?的?|里面的?|那个)*(?<from>[^,，。:：!！?？\\s]{1,20}?)[\\s,，]{0,2}(?:要|应该)?(?:[改换][成为到]|写成|应该是|应为|[改换])(?<to>[^,，。!！?？]{1,40}?)[吧了啊。.!！\\s]*$`,
 );

@@ -10,7 +10,7 @@ const LONGEST = 60;
 /** A day and its patrol, and nothing else: the roster's. */
 const PATROL = '[今明后这本下周星期礼拜一二三四五六日天早晚上夜里个的以]{1,12}巡[查逻]?(?:取消|不|先|都|吧|了|$)';
 /** What is said of one's own sign-up, of a reminder, a ticket or a line of the service lists is about these, whatever the verb. */
-const NOT_NAMED = `(?!.{0,16}(?:报名|提醒|通知|签到|打卡|工单|隐患|诉求|兑换|积分|匿名|订单|单子|件|模板|每|岗|[NRSnrs]-?\\d))(?!${PATROL})(?!我|谁|为|怎|哪|是不|有没|要是|如果|听说|不|别|没|先别|先不)`;
+const NOT_NAMED = `(?!.{0,16}(?:报名|提醒|通知|签到|打卡|工单|隐患|诉求|兑换|积分|匿名|订单|单子|件|模板|每|岗|[NRSnrs]-?\\d))(?!${PATROL})(?!我|谁|为|怎|哪|是不|有没|要是|如果|听说|算了|不|别|没|先别|先不)`;
 const named = (most: number, guard = '') => `${guard}(?<name>[^,，。!！?？]{1,${most}}?)`;
 const NAME = named(16, NOT_NAMED);
 // What has a letter and a number is a record of the service lists (R-1).

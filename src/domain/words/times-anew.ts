@@ -55,3 +55,12 @@ const inPart = (said: string, stood: string): string =>
 
 const withPart = (day: string, stood: string): string =>
   day.at(-1) !== undefined && PARTS_WITHIN[day.at(-1) ?? ''] === undefined ? day + (PARTS_WITHIN[stood.at(-1) ?? ''] ?? '') : day;
+
+const heardWrong =
+  /^(?:小蜂|哎呀?|诶|哦|噢|哟|啊|[遭糟坏完]了|等[下等]|等一下|不好意思|刚才|刚刚|我|那个?|时间|日期|日子|通知|[\s,，])*(?:(?:说|写|打|弄|搞|发|记|看)错(?:了|啦)?|不对|错了|口误|更正(?:一下)?)[\s,，:：!！。]*(?:应该)?(?<told>[^?？]{1,30})$/;
+/** "Wrong, it is Friday": a day or an hour and nothing else is put right. */
+export function rightsTime(words: string): boolean {
+  const told = words.length > 60 ? undefined : heardWrong.exec(words)?.groups?.told;
+  const { day, clock, part } = heardTold.exec(told ?? '')?.groups ?? {};
+  return (day ?? clock ?? part) !== undefined;
+}
