@@ -17,7 +17,7 @@ import { BODY_MAX, draftNotice, type NoticeDraft, type NoticeRequest, noticeRequ
 import type { NoticePart } from '../src/domain/notices/parts.ts';
 import { isAboutDraft, isForBot, requestIn, reviseRequest, withBody } from '../src/domain/notices/request.ts';
 import { progressOf } from '../src/domain/notices/sending.ts';
-import { otherDraftWaits } from '../src/domain/open-drafts.ts';
+import { asChoice, otherDraftWaits } from '../src/domain/open-drafts.ts';
 import {
   forSignedUp,
   heardAgree,
@@ -29,7 +29,7 @@ import {
   nextNotice,
 } from '../src/domain/words/broadcast.ts';
 import { resembles, soundsCorrecting } from '../src/domain/words/corrections.ts';
-import { asksAside, withdrawnAlone, withdrawnIn } from '../src/domain/words/drafts.ts';
+import { asksAside, sendsIt, withdrawnAlone, withdrawnIn } from '../src/domain/words/drafts.ts';
 
 const text = {
   askBody: '通知写什么？直接说。',
@@ -265,15 +265,16 @@ export default defineHandler({
   answers: {
     draft: defineAnswer({
       state: draftState,
-      async run(ctx, answer) {
+      async run(ctx, given) {
         const { request, key, isHeld } = ctx.slots;
+        const answer = asChoice(given);
         if (answer.kind === 'choice') {
           if (answer.choice !== 1) ctx.reply(text.dropped);
           else if (isHeld) await preview(ctx, request);
           else await carryOut(ctx, request, key);
           return true;
         }
-        const withdrawn = heardDrop.test(answer.words) ? 'drop' : withdrawnIn(answer.words);
+        const withdrawn = withdrawnIn(answer.words) ?? (heardDrop.test(answer.words) ? 'drop' : null);
         if (withdrawn !== null) {
           if (withdrawn === 'drop') ctx.reply(text.dropped);
           else askDraft(ctx, draftPhrases.kept, request, true);
@@ -297,7 +298,11 @@ export default defineHandler({
         return true;
       },
       covers: (frame, words) =>
-        isAboutDraft(frame) || nextNotice(words) !== null || withdrawnIn(words) !== null || soundsCorrecting(words),
+        isAboutDraft(frame) ||
+        nextNotice(words) !== null ||
+        withdrawnIn(words) !== null ||
+        sendsIt(words) ||
+        soundsCorrecting(words),
     }),
     either: defineAnswer({
       state: eitherState,

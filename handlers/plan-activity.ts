@@ -48,7 +48,7 @@ import { publish } from '../src/domain/activities/publishing.ts';
 import { createSeries, repeatDraft } from '../src/domain/activities/series.ts';
 import { isRunning, sessionsAhead } from '../src/domain/activities/sessions.ts';
 import { draftFromTemplate, findTemplate } from '../src/domain/activities/templates.ts';
-import { otherDraftWaits } from '../src/domain/open-drafts.ts';
+import { asChoice, otherDraftWaits } from '../src/domain/open-drafts.ts';
 import { leavesUnchanged } from '../src/domain/words/drafts.ts';
 import { heardPlan, heardPlanCommand } from '../src/domain/words/planning.ts';
 
@@ -309,8 +309,9 @@ export default defineHandler({
     draft: defineAnswer({
       state: draftState,
       covers,
-      async run(ctx, answer) {
+      async run(ctx, given) {
         const { activityId, isHeld, ...state } = ctx.slots;
+        const answer = asChoice(given);
         const giveUp = async () => {
           await dropDraft(ctx, activityId);
           ctx.reply(text.dropped);

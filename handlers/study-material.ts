@@ -8,11 +8,12 @@ import { sayAt } from '../src/core/phrases-times.ts';
 import { asWritten } from '../src/core/text.ts';
 import { timingOf } from '../src/domain/notices/request.ts';
 import { stopNotice, stoppableNotice } from '../src/domain/notices/sending.ts';
-import { otherDraftWaits } from '../src/domain/open-drafts.ts';
+import { asChoice, otherDraftWaits } from '../src/domain/open-drafts.ts';
 import {
   BODY_MAX,
   confirmStudy,
   draftStudy,
+  groupsNamed,
   requestOf,
   requestSchema,
   type StudyDraft,
@@ -173,13 +174,6 @@ const refusals = {
   too_far: text.tooFar,
 };
 
-/** Ids of the groups that are named by their titles, or by the end of them. */
-function groupsNamed({ branch }: Doing, { groupWords }: Pick<Handing, 'groupWords'>): string[] | null {
-  if (groupWords === null) return null;
-  const named = branch.groups.filter(({ title }) => groupWords.includes(title) || title.endsWith(groupWords));
-  return named.length > 0 ? named.map(({ id }) => id) : null;
-}
-
 /** The first sight of a material; what is only pointed at stands in the quoted message. */
 async function handIn(ctx: HandlerContext<Handing>): Promise<void> {
   const { slots, message, now } = ctx;
@@ -322,12 +316,14 @@ export default defineHandler({
     draft: defineAnswer({
       state: draftState,
       allow: 'staff',
-      async run(ctx, answer) {
+      async run(ctx, given) {
         const { request, key, isHeld } = ctx.slots;
-        const withdrawn = answer.kind === 'words' ? withdrawnIn(answer.words) : null;
+        const answer = asChoice(given);
+        const withdrawn =
+          answer.kind === 'words' ? (withdrawnIn(answer.words) ?? (isDropping(answer.words) ? 'drop' : null)) : null;
         if (answer.kind === 'choice' && answer.choice === 1 && isHeld) await preview(ctx, request);
         else if (answer.kind === 'choice' && answer.choice === 1) await carryOut(ctx, request, key);
-        else if (answer.kind === 'choice' || isDropping(answer.words) || withdrawn === 'drop') ctx.reply(text.dropped);
+        else if (answer.kind === 'choice' || withdrawn === 'drop') ctx.reply(text.dropped);
         else if (withdrawn === 'keep') askDraft(ctx, draftPhrases.kept, request, true);
         else if (asksDraft(answer.words)) await preview(ctx, request, request);
         else return await revise(ctx, request, answer);
@@ -360,6 +356,11 @@ export default defineHandler({
           return true;
         }
         const { request } = ctx.slots;
+        // Somebody who still looks for it.
+        if (answer.words.length <= 12 && withdrawnIn(answer.words) === 'keep') {
+          ctx.ask({ name: 'content', text: text.askContent, choices: [], state: { request } });
+          return true;
+        }
         const { title, body, links, minutes } = contentIn(answer.words);
         const known = { title: title ?? request.title, minutes: minutes ?? request.minutes };
         await preview(ctx, { ...request, ...known, links, body: body ?? (links.length > 0 ? null : title) });

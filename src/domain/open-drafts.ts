@@ -1,5 +1,6 @@
 // Of the drafts that wait for a yes in one conversation only the newest is asked about.
-import type { HandlerContext } from '../core/handler.ts';
+import type { Answer, HandlerContext } from '../core/handler.ts';
+import { sendsIt } from './words/drafts.ts';
 
 /** What every skill calls the question whether its draft may go out. */
 const DRAFT = 'draft';
@@ -14,3 +15,7 @@ export async function otherDraftWaits(ctx: Pick<HandlerContext, 'owed'>, own: st
   const owed = await ctx.owed();
   return owed !== null && owed.question === DRAFT && owed.handler !== own;
 }
+
+/** The yes to a draft in more than a word is its first choice. */
+export const asChoice = (given: Answer): Answer =>
+  given.kind === 'words' && sendsIt(given.words) ? { kind: 'choice', choice: 1 } : given;

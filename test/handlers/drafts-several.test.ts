@@ -108,3 +108,9 @@ test('a reason stays in the text, and its day is no time of sending', async () =
   expect(said).toContain('内容：后天有检查，穿工服');
   expect(said).not.toContain('后天 1');
 });
+
+test.each(['等下，我找找', '等一下', '先放着'])('“%s” is no material that was asked for', async (words) => {
+  await say('发学习材料');
+  expect(await say(words)).toContain('学习材料发什么');
+  expect(await say('雨天骑行慢一点')).toContain('内容（7 字）：雨天骑行慢一点');
+});

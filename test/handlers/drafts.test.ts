@@ -219,6 +219,12 @@ describe.each(DRAFTS)('the yes to a draft of %s', (_what, words, yes, shown) => 
     '等我问清楚再说',
     '别急着发，书记还没看',
     '先等等',
+    '先莫发',
+    '先放到起',
+    '行，等我消息',
+    '好的，先放起',
+    '1，等下，先莫发',
+    '发，不不不，等会儿',
     '等一等',
     '再等等吧 领导还没定',
     '我还没写完',
@@ -228,6 +234,14 @@ describe.each(DRAFTS)('the yes to a draft of %s', (_what, words, yes, shown) => 
     expect(again).toContain(shown);
     expect(again).not.toMatch(/发布到|定了：|好，/);
     expect((await talk.say('li', yes)).join()).toMatch(/发布到|定了|一对一发/);
+  });
+
+  test.each(['发嘛', '要得，发', '好，就这样', '行 发吧', '可以，发出去', '就这么发'])('may be “%s”', async (words) => {
+    expect((await talk.say('li', words)).join()).toMatch(/发布到|定了|一对一发/);
+  });
+
+  test.each(['发错了', '就这样也行吗', '发给谁', '好，我看看', '发了没'])('is not “%s”', async (words) => {
+    expect((await talk.say('li', words)).join()).not.toMatch(/发布到|定了|一对一发，看/);
   });
 
   test.each(['有错字', '不是明天', '先别发 我改一下', '漏了一句', '这条不对 要改'])(

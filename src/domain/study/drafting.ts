@@ -167,3 +167,10 @@ export async function confirmStudy({ tx, now }: Doing, draft: StudyDraft, key: s
   if (audience.kind === 'absent') await tx.outbox.withdraw([outboxKey(wantedKey(audience.activityId))], now, 'outdated');
   return material;
 }
+
+/** Ids of the groups that are named by their titles, or by the end of them. */
+export function groupsNamed({ branch }: Pick<Doing, 'branch'>, { groupWords }: Pick<Handing, 'groupWords'>): string[] | null {
+  if (groupWords === null) return null;
+  const named = branch.groups.filter(({ title }) => groupWords.includes(title) || title.endsWith(groupWords));
+  return named.length > 0 ? named.map(({ id }) => id) : null;
+}
