@@ -33,6 +33,7 @@ import {
 } from '../words/broadcast.ts';
 import { correctionIn, resembles } from '../words/corrections.ts';
 import { asksAside, findsFault } from '../words/drafts.ts';
+import { saidInTheEnd } from '../words/in-one-breath.ts';
 import { reasonAhead } from '../words/notice-reasons.ts';
 import { saysSendingTime, speaksOfSending } from '../words/times-alone.ts';
 import { timesAnew } from '../words/times-anew.ts';
@@ -72,8 +73,9 @@ export function requestIn(said: string, slots: Slots, wishOf: (words: string) =>
   const around = body === '' ? words : words.slice(reason?.length ?? 0).replace(body, ' ');
   const timing: Timing = isTimed ? timingOf(wishOf(around), now) : { kind: 'at', at: null };
   if (timing.kind === 'impossible') return timing;
+  const text = saidInTheEnd(body);
   const request: NoticeRequest = {
-    body: asWritten(signedUp && body !== '' ? `${signedUp.whom}：${body}` : reason === null ? body : `${reason.said}，${body}`),
+    body: asWritten(signedUp && body !== '' ? `${signedUp.whom}：${text}` : reason === null ? text : `${reason.said}，${text}`),
     audience: lead === null ? slots.audience : 'all',
     groups: null,
     sendAt: timing.at ?? (isTimed ? sendAt : null),
@@ -87,7 +89,12 @@ export function requestIn(said: string, slots: Slots, wishOf: (words: string) =>
 export function withBody(request: NoticeRequest, words: string): NoticeRequest {
   const { body, asksBack, isUrgent } = peel(words);
   const requireAck = request.requireAck || asksBack;
-  return { ...request, body: asWritten(body), requireAck, urgent: request.urgent || isUrgent || heardUrgentAhead.test(body) };
+  return {
+    ...request,
+    body: asWritten(saidInTheEnd(body)),
+    requireAck,
+    urgent: request.urgent || isUrgent || heardUrgentAhead.test(body),
+  };
 }
 
 const ORDERS = ['list_attendance', 'export_report', 'query_ticket', 'query_points', 'query_activity', 'find_station', 'undo'];

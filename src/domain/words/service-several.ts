@@ -1,6 +1,7 @@
 // Several entries for one of the three lists in one message, and what is said beside them. Linear in the length of the words.
 import { isBotOrder } from './broadcast.ts';
 import { withdrawnIn } from './drafts.ts';
+import { saidInTheEnd } from './in-one-breath.ts';
 
 /** Nothing longer is written into a list. */
 export const TEXT_MAX = 200;
@@ -19,6 +20,10 @@ const ASIDE =
 const isAside = (piece: string): boolean =>
   piece.length <= 16 && (ASIDE.test(piece) || isBotOrder(piece) || withdrawnIn(piece) !== null);
 
+/** Behind it all: it is not to be written down yet. */
+const heardHeldBack =
+  /[\s,，。;；](?:哎|诶|等[下等]|等一下|算了|还是|先|暂时|[\s,，])*(?:别|莫|甭|不要|不)(?:忙|急着?|慌)?(?:登记?|记|写|录|加)(?:上|进去|下来)?[了吧啊哈嘛\s。.!！]*$/;
+
 const bare = (piece: string): string => piece.replace(/^[\s,，。、;；]+|[\s,，、;；]+$/g, '');
 const isEntry = (piece: string): boolean => [...piece].length >= 2;
 
@@ -26,8 +31,10 @@ const isEntry = (piece: string): boolean => [...piece].length >= 2;
  * The entries that words hold: parted by numbers or semicolons, or by a pause where each names somebody of its own; what is only said
  * beside them is left out. Empty = nothing of it is one.
  */
-export function entriesIn(said: string): string[] {
-  if (said.length > LONGEST) return [said];
+export function entriesIn(words: string): string[] {
+  if (words.length > LONGEST) return [words];
+  if (heardHeldBack.test(words)) return [];
+  const said = saidInTheEnd(words);
   const parted = said.split(numbered.test(said) ? numbers : /[;；\n]/).map(bare);
   const pieces = parted.filter((piece) => piece !== '');
   const whole = pieces.length > 1 && pieces.every(isEntry) ? pieces : [said];

@@ -4,6 +4,7 @@ import { asWritten } from '../../core/text.ts';
 import { LINK_MARK, linksIn } from '../study/link.ts';
 import type { StudyAudience } from '../study/records.ts';
 import { isBotOrder } from './broadcast.ts';
+import { saidInTheEnd } from './in-one-breath.ts';
 import { polite } from './planning.ts';
 
 /** What was said of a material, as far as it was said. */
@@ -189,9 +190,14 @@ function peeled(words: string): { rest: string; facts: Facts } {
 /** A name or a short title of what a link leads to; longer words are read for themselves. */
 const TITLE_MAX = 40;
 
+const heardLabelled =
+  /^(?:题目|标题|名字|名称)(?:是|叫)?[:：]\s*[《“"]?(?<title>[^,，。;；\n》”"]{2,40})[》”"]?[,，。;；\s]+(?:内容|正文)(?:是)?[:：]\s*(?<body>\S.*)$/s;
+
 /** The thing itself from what stands behind the words that hand it in. */
 export function contentIn(words: string): Omit<Handing, 'about' | 'pointsAtQuote'> {
-  const { links, rest: marked } = linksIn(words);
+  const labelled = heardLabelled.exec(words)?.groups;
+  if (labelled) return { ...contentIn(labelled.body ?? ''), title: asWritten(labelled.title?.trim() ?? '') };
+  const { links, rest: marked } = linksIn(saidInTheEnd(words));
   const { rest, facts } = peeled(marked);
   const bare = trimMarks(rest.replaceAll(LINK_MARK, ' ').replace(/\s+/g, ' '));
   const title = heardTitle.exec(bare.slice(0, 100))?.[1]?.trim() ?? null;
