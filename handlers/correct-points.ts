@@ -4,6 +4,7 @@ import type { Doing } from '../src/core/doing.ts';
 import { defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
 import { isAllowed } from '../src/core/intent.ts';
 import { pointPhrases } from '../src/core/phrases-points.ts';
+import type { PointEntry } from '../src/core/points.ts';
 import { cutText } from '../src/core/text.ts';
 import { type Adopted, adopt, reverseEntry } from '../src/domain/points/correcting.ts';
 import { maySeeTo } from '../src/domain/points/deciders.ts';
@@ -13,19 +14,24 @@ import { inTheEnd } from '../src/domain/words/orders.ts';
 import {
   adoptedIn,
   adoptsNameless,
-  asksAbout,
-  asksHowToReverse,
   grantIn,
   isCalled,
   pointsSaid,
-  type Reversing,
-  reasonIn,
-  reversingIn,
   unadoptedIn,
   wantsForSelf,
 } from '../src/domain/words/points.ts';
+import {
+  asksAbout,
+  asksHowToReverse,
+  entryAskedIn,
+  type Reversing,
+  reasonIn,
+  reversingIn,
+  severalReversedIn,
+} from '../src/domain/words/reversing.ts';
 import { postpones } from '../src/domain/words/second-thoughts.ts';
 import { ticketNumberIn } from '../src/domain/words/ticket-numbers.ts';
+import { asksSomething, putsOff } from '../src/domain/words/undecided.ts';
 import type { Whole } from '../src/domain/words/whole-numbers.ts';
 import { planWork } from '../src/domain/works.ts';
 
@@ -38,6 +44,14 @@ const text = {
   otherOwner: (id: number, owner: string, said: string) =>
     `积分 ${id} 是${owner}的，不是${said}的，没有撤。说“${said}的积分”看编号。`,
   notReversed: '好，没有撤。',
+  entry: (id: number, who: string, points: number) => `积分 ${id}：${who} ${points} 分`,
+  stands: (id: number) => `还没撤。要撤说“撤销积分 ${id} 原因”。`,
+  isReversed: '已经撤了。',
+  noOrder: '这条撤不了，它不是加的分。',
+  askSeveral: (reason: string) => `都撤，原因写“${reason}”？回 1 都撤，回 2 先不撤。`,
+  reverseAll: '都撤',
+  leaveAll: '先不撤',
+  severalUnclear: '都没有撤。写成“撤销积分 1、2 原因”，我一起撤。',
   how: '说“撤销积分 编号 原因”，本人会看到原因。编号在积分明细里，比如“老周的积分”。',
   hoursToo: '对应的志愿时长也一起撤了。',
   noSuchEntry: (id: string) => `没有编号 ${id} 的积分。编号在积分明细里，比如“老周的积分”。`,
@@ -73,24 +87,31 @@ const wordsOf = ({ message }: Context): string => (message.kind === 'said' ? mes
 const ownerOf = async ({ tx }: Context, memberId: string): Promise<string> =>
   (await tx.members.byId(memberId))?.name ?? pointPhrases.somebody;
 
-async function reverse(ctx: Context, id: number, reason: string): Promise<void> {
+/** @returns what is said of it */
+async function reverseOne(ctx: Context, id: number, reason: string): Promise<string> {
   const entry = await ctx.tx.points.byId(id);
   const outcome = await reverseEntry(ctx, id, ctx.member, reason);
   switch (outcome.kind) {
     case 'reversed': {
       const who = entry ? await ownerOf(ctx, entry.memberId) : pointPhrases.somebody;
-      return tellAlone(ctx, text.reversed(who, id, outcome.points) + (outcome.hours ? text.hoursToo : ''));
+      return text.reversed(who, id, outcome.points) + (outcome.hours ? text.hoursToo : '');
     }
     case 'unknown':
-      return tellAlone(ctx, text.noSuchEntry(String(id)));
+      return text.noSuchEntry(String(id));
     case 'not_yours':
-      return ctx.reply(pointPhrases.secretaryDecides);
+      return pointPhrases.secretaryDecides;
     case 'already':
-      return tellAlone(ctx, text.reversedAlready(id));
+      return text.reversedAlready(id);
     case 'not_earned':
-      return tellAlone(ctx, text.notEarned(id));
+      return text.notEarned(id);
   }
 }
+
+const reverse = async (ctx: Context, id: number, reason: string): Promise<void> =>
+  tellAlone(ctx, await reverseOne(ctx, id, reason));
+
+const isReversed = async ({ tx }: Context, entry: PointEntry): Promise<boolean> =>
+  (await tx.points.ofSource(entry.source)).some(({ reverses }) => reverses === entry.id);
 
 /** Whoever is named owns it, or it is not touched; "the doubled one" names nobody. */
 async function isSomebodyElse(ctx: Context, said: string, owner: string): Promise<boolean> {
@@ -113,9 +134,46 @@ async function reverseSaid(ctx: HandlerContext<Reversing>): Promise<void> {
   if (said !== undefined && (await isSomebodyElse(ctx, said, owner)))
     return tellAlone(ctx, text.otherOwner(id.value, owner, said));
   // What cannot be done is said before a reason is asked for.
-  const isOver = (await ctx.tx.points.ofSource(entry.source)).some(({ reverses }) => reverses === entry.id);
-  if (reason !== null || isOver || entry.kind !== 'earned') return await reverse(ctx, id.value, reason ?? '');
+  if (reason !== null || (await isReversed(ctx, entry)) || entry.kind !== 'earned')
+    return await reverse(ctx, id.value, reason ?? '');
   askAlone(ctx, { name: 'reason', text: text.askReason(owner, id.value), choices: [], state: { id: id.value } });
+}
+
+/** Each is shown before any is touched: a slip in one of many is soon made. */
+async function reverseSeveral(ctx: HandlerContext<{ ids: number[]; reason: string | null }>): Promise<void> {
+  const { ids, reason } = ctx.slots;
+  if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(text.secretariesOnly);
+  if (!ctx.isProven(title)) return;
+  if (reason === null || ids.length === 0) return ctx.reply(text.severalUnclear);
+  const open: number[] = [];
+  const lines: string[] = [];
+  for (const id of ids) {
+    const entry = await ctx.tx.points.byId(id);
+    if (!entry) lines.push(text.noSuchEntry(String(id)));
+    else if (!(await maySeeTo(ctx, ctx.member, entry.memberId))) lines.push(pointPhrases.secretaryDecides);
+    else if (entry.kind !== 'earned') lines.push(text.notEarned(id));
+    else if (await isReversed(ctx, entry)) lines.push(text.reversedAlready(id));
+    else {
+      open.push(id);
+      lines.push(text.entry(id, await ownerOf(ctx, entry.memberId), entry.points));
+    }
+  }
+  if (open.length === 0) return tellAlone(ctx, lines.join('\n'));
+  const question = [...lines, text.askSeveral(reason)].join('\n');
+  const state = { ids: open, reason };
+  askAlone(ctx, { name: 'several', text: question, choices: [text.reverseAll, text.leaveAll], state });
+}
+
+/** What a question about an entry is answered with: how it stands, and how it would be taken back. */
+async function sayEntry(ctx: HandlerContext<{ id: number }>): Promise<void> {
+  const { id } = ctx.slots;
+  if (!isAllowed(ctx.member.role, 'staff')) return ctx.reply(text.secretariesOnly);
+  const entry = await ctx.tx.points.byId(id);
+  if (!entry) return tellAlone(ctx, text.noSuchEntry(String(id)));
+  if (!(await maySeeTo(ctx, ctx.member, entry.memberId))) return ctx.reply(pointPhrases.secretaryDecides);
+  const stands = entry.kind === 'earned' ? text.stands(id) : text.noOrder;
+  const state = (await isReversed(ctx, entry)) ? text.isReversed : stands;
+  tellAlone(ctx, `${text.entry(id, await ownerOf(ctx, entry.memberId), entry.points)}，${state}`);
 }
 
 async function refuseGrant(ctx: HandlerContext<{ name: string; amount: Whole }>): Promise<void> {
@@ -194,11 +252,27 @@ export default defineHandler({
       hears: inTheEnd(reversingIn),
       run: reverseSaid,
     }),
+    reverse_several: defineCommand({
+      allow: 'insider',
+      examples: ['撤销积分 1、2 记错了', '积分 1 和 2 作废，签到不是本人'],
+      hears: inTheEnd(severalReversedIn),
+      run: reverseSeveral,
+    }),
     how: defineCommand({
       allow: 'insider',
       examples: ['撤销积分怎么弄', '积分12能撤销吗', '撤销积分要什么手续'],
       hears: (words) => (asksHowToReverse(words) ? {} : null),
       run: async (ctx) => ctx.reply(isAllowed(ctx.member.role, 'staff') ? text.how : text.secretariesOnly),
+    }),
+    entry: defineCommand({
+      // Heard from everybody: else "take back" would be taken for the last thing he did.
+      allow: 'insider',
+      examples: ['撤销积分 1 了没', '积分 12 是不是记错了'],
+      hears(words) {
+        const id = entryAskedIn(words);
+        return id === null ? null : { id };
+      },
+      run: sayEntry,
     }),
     grant: defineCommand({
       allow: 'insider',
@@ -238,6 +312,21 @@ export default defineHandler({
   works: { [LATER.work]: defineWork({ payload: laterSchema, run: adoptLater }) },
   forgets: { [HELD]: DAY_MS },
   answers: {
+    several: defineAnswer({
+      allow: 'staff',
+      state: z.object({ ids: z.array(z.number()), reason: z.string() }),
+      async run(ctx, answer) {
+        if (answer.kind === 'words' && (answer.isCommand || !putsOff(answer.words))) return false;
+        const { ids, reason } = ctx.slots;
+        if (answer.kind === 'words' || answer.choice !== 1) ctx.reply(text.notReversed);
+        else {
+          const lines: string[] = [];
+          for (const id of ids) lines.push(await reverseOne(ctx, id, reason));
+          tellAlone(ctx, lines.join('\n'));
+        }
+        return true;
+      },
+    }),
     reason: defineAnswer({
       allow: 'staff',
       state: z.object({ id: z.number() }),
@@ -246,7 +335,7 @@ export default defineHandler({
         // "No, it is number two" puts the order right and is no reason.
         const whole = inTheEnd(reversingIn)(pointPhrases.reverseEntry(ctx.slots.id, answer.words));
         if (postpones(answer.words) || whole === null) {
-          if (asksAbout(answer.words)) return false;
+          if (asksAbout(answer.words) || asksSomething(answer.words)) return false;
           ctx.reply(text.notReversed);
           return true;
         }

@@ -3,8 +3,10 @@ import { deskItemsIn } from './desk.ts';
 import { decisionIn, namedDecisionIn } from './exchange.ts';
 import { revokedIn } from './exchange-thoughts.ts';
 import { repricedIn, restockIn, severalShelvedIn, shelvingIn, stockSaidIn, withdrawnIn } from './goods.ts';
-import { reversingIn } from './points.ts';
+import { postDecided, postDecidedByName } from './posts.ts';
+import { reversingIn, severalReversedIn } from './reversing.ts';
 import { holdsBack, holdsBackCount, type Settled, settle } from './second-thoughts.ts';
+import { putOffOrder } from './undecided.ts';
 import { othersRecordIn } from './undoing.ts';
 import { hoursAnswerIn, namedHoursAnswerIn } from './volunteer-hours.ts';
 
@@ -17,8 +19,11 @@ const all = [
   namedDecisionIn,
   namedHoursAnswerIn,
   othersRecordIn,
+  postDecided,
+  postDecidedByName,
   reversingIn,
   revokedIn,
+  severalReversedIn,
   severalShelvedIn,
   shelvingIn,
   withdrawnIn,
@@ -36,7 +41,9 @@ function nameIn(words: string): string | null {
 const settled = (words: string): Settled => settle(words, { isOrder, nameIn });
 
 const isHeld = (words: string): boolean =>
-  holdsBack(words) || (holdsBackCount(words) && ofCount.some((hears) => hears(words) !== null));
+  holdsBack(words) ||
+  (holdsBackCount(words) && ofCount.some((hears) => hears(words) !== null)) ||
+  putOffOrder(words, isOrder) !== null;
 
 /** Hears an order as it stands in the end: put right in the same breath, or not at all where it is held back. */
 export const inTheEnd =

@@ -10,11 +10,11 @@ import {
   grantIn,
   otherIn,
   rankingWishIn,
-  reversingIn,
   wantsCash,
   wantsForSelf,
   wantsTransfer,
 } from '../../../src/domain/words/points.ts';
+import { reversingIn } from '../../../src/domain/words/reversing.ts';
 
 describe('words of points', () => {
   test.each([
