@@ -19,6 +19,7 @@ import {
 } from '../src/domain/points/exchanging.ts';
 import { tellAlone } from '../src/domain/points/saying.ts';
 import { type DeskItem, deskItemsIn } from '../src/domain/words/desk.ts';
+import { deskStateAskedIn } from '../src/domain/words/desk-verdicts.ts';
 import { asksForWaiting, type Deciding, decisionIn, namedDecisionIn } from '../src/domain/words/exchange.ts';
 import { revokedIn, takesDecisionBack } from '../src/domain/words/exchange-thoughts.ts';
 import { inTheEnd } from '../src/domain/words/orders.ts';
@@ -53,6 +54,8 @@ const text = {
   howToRevoke: (id: number) => `给错了说“兑换${id} 撤销”。`,
   revoked: (id: number, cost: number, who: string) => `兑换 ${id} 撤销了，${cost} 分退回去，东西加回架上，我告诉${who}。`,
   notGranted: (id: number, state: string) => `兑换 ${id} ${state}，没有可撤的。`,
+  state: (id: number, who: string, goods: string, state: string) => `兑换 ${id}，${who}换${goods}：${state}。`,
+  askAgain: (who: string) => `分退了，要给就让${who}再换一次。`,
   whichToRevoke: '撤哪个要说号，比如“兑换12 撤销”。',
 };
 
@@ -121,7 +124,7 @@ async function decide(ctx: Context, { which, decision, reason }: Deciding): Prom
   if (typeof id === 'string') return tellAlone(ctx, id);
   const said = await decideOne(ctx, id, decision, reason);
   // "I got that wrong", said right after, is about this.
-  if (isAlone(ctx) && decision === 'granted' && !ctx.hasAsked()) {
+  if (isAlone(ctx) && !ctx.hasAsked()) {
     ctx.ask({ name: 'decided', text: said, choices: [], state: { id } });
   } else ctx.reply(said);
 }
@@ -134,7 +137,16 @@ async function decideAll(ctx: Context, items: readonly Decided[]): Promise<void>
   ctx.reply(lines.join('\n'));
 }
 
-/** What was granted by mistake is given back. */
+async function sayState(ctx: HandlerContext<{ number: number }>): Promise<void> {
+  const known = await ctx.tx.exchanges.byId(ctx.slots.number);
+  if (!known) return tellAlone(ctx, text.noSuch(String(ctx.slots.number)));
+  if (!(await maySeeTo(ctx, ctx.member, known.memberId))) return ctx.pass();
+  if (known.status === 'asked' && isAlone(ctx)) return await askYesOrNo(ctx, known.id);
+  const who = await nameOf(ctx, known.memberId, pointPhrases.somebody);
+  tellAlone(ctx, text.state(known.id, who, known.name, exchangeStates[known.status]));
+}
+
+/** What was granted by mistake is given back; what was refused has to be asked for again. */
 async function revoke(ctx: Context, id: number): Promise<void> {
   const outcome = await revokeExchange(ctx, id, ctx.member);
   switch (outcome.kind) {
@@ -144,8 +156,12 @@ async function revoke(ctx: Context, id: number): Promise<void> {
       return ctx.reply(text.notOwn);
     case 'not_yours':
       return ctx.reply(pointPhrases.secretaryDecides);
-    case 'already':
-      return ctx.reply(text.notGranted(id, exchangeStates[outcome.exchange.status]));
+    case 'already': {
+      const { status, memberId } = outcome.exchange;
+      const who = isAlone(ctx) ? await nameOf(ctx, memberId, text.they) : text.they;
+      const behind = status === 'declined' ? text.askAgain(who) : '';
+      return ctx.reply(text.notGranted(id, exchangeStates[status]) + behind);
+    }
     case 'decided': {
       const { cost, memberId } = outcome.exchange;
       ctx.reply(text.revoked(id, cost, isAlone(ctx) ? await nameOf(ctx, memberId, text.they) : text.they));
@@ -280,6 +296,15 @@ export default defineHandler({
       hears: inTheEnd(decisionIn),
       run: decideSaid,
     }),
+    state: defineCommand({
+      allow: 'staff',
+      examples: ['兑换 12 对不对', '兑换12 该不该给'],
+      hears(words) {
+        const asked = deskStateAskedIn(words);
+        return asked?.kind === 'exchange' ? asked : null;
+      },
+      run: sayState,
+    }),
     decide_named: defineCommand({
       allow: 'staff',
       examples: ['同意老周换洗车券', '老周的洗车券批了'],
@@ -306,7 +331,7 @@ export default defineHandler({
       },
       covers: ({ intent }) => intent === 'undo' || intent === 'redeem_points',
     }),
-    several: severalAnswer('staff', decideAll, text.notNow, answerOtherwise),
+    several: severalAnswer('staff', 'exchange', { decideAll, askAll, notNow: text.notNow, otherwise: answerOtherwise }),
     yes_or_no: defineAnswer({
       allow: 'staff',
       state: z.object({ id: z.number() }),

@@ -12,8 +12,11 @@ import { phrases } from '../src/core/phrases.ts';
 import { postPhrases } from '../src/core/phrases-posts.ts';
 import { type Decided, meantOnDesk, severalAnswer } from '../src/domain/desk.ts';
 import { decide, POSTS } from '../src/domain/posts/deciding.ts';
-import { openClaims, type PostStatus } from '../src/domain/posts/records.ts';
+import { lockClaim, openClaims, type PostClaim, type PostStatus } from '../src/domain/posts/records.ts';
 import { deskItemsOf } from '../src/domain/words/desk.ts';
+import { deskStateAskedIn, deskTakenBackIn } from '../src/domain/words/desk-verdicts.ts';
+import { takesDecisionBack } from '../src/domain/words/exchange-thoughts.ts';
+import { inTheEnd } from '../src/domain/words/orders.ts';
 import {
   claimsMeant,
   type PostDecision,
@@ -49,10 +52,29 @@ const text = {
   sure: '就这么定',
   later: '先不定',
   notNow: '好，先不定。',
+  state: (number: number, who: string, post: string, state: string) => `岗 ${number} ${who} ${post}：${state}。`,
+  howToTurn: (who: string, { post, status }: Pick<PostClaim, 'post' | 'status'>) => {
+    if (status === 'held') return `不让当了说“撤 ${who}的${post}”。`;
+    return status === 'declined' ? `要同意，让${who}再认领一次。` : '';
+  },
 };
 
 type Context = HandlerContext<unknown>;
 const isInGroup = ({ message }: Context): boolean => message.conversation.kind === 'group';
+
+/** A group need not hear whose it is. */
+const nameFor = async (ctx: Context, memberId: string): Promise<string> =>
+  (isInGroup(ctx) ? null : (await ctx.tx.members.byId(memberId))?.name) ?? text.they;
+
+/** How it stands, and the way to turn it round. */
+async function sayState(ctx: HandlerContext<{ number: number }>): Promise<void> {
+  const { number } = ctx.slots;
+  const claimed = await lockClaim(ctx, number);
+  if (!claimed) return ctx.reply(text.unknown(number));
+  const who = await nameFor(ctx, claimed.memberId);
+  const behind = claimed.status === 'asked' ? postPhrases.howToDecide(number) : text.howToTurn(who, claimed);
+  ctx.reply(text.state(number, who, claimed.post, text.states[claimed.status]) + behind);
+}
 
 /** @returns what is said of it */
 async function decideOne(ctx: Context, { number, isGranted, reason }: PostDecision): Promise<string> {
@@ -65,7 +87,9 @@ async function decideOne(ctx: Context, { number, isGranted, reason }: PostDecisi
     case 'already': {
       const { by, status, memberId } = outcome.claim;
       const who = by === null || by === memberId ? null : (await ctx.tx.members.byId(by))?.name;
-      return text.already(number, who ?? text.they, text.states[status]);
+      const said = text.already(number, who ?? text.they, text.states[status]);
+      const isTurned = (status === 'held') !== isGranted && (status === 'held' || status === 'declined');
+      return isTurned ? said + text.howToTurn(await nameFor(ctx, memberId), outcome.claim) : said;
     }
     case 'decided': {
       // A group need not hear whose it is.
@@ -76,7 +100,10 @@ async function decideOne(ctx: Context, { number, isGranted, reason }: PostDecisi
 }
 
 async function decideSaid(ctx: Context, decision: PostDecision): Promise<void> {
-  ctx.reply(await decideOne(ctx, decision));
+  const said = await decideOne(ctx, decision);
+  // "I got that wrong", said right after, is about this.
+  if (isInGroup(ctx) || ctx.hasAsked()) ctx.reply(said);
+  else ctx.ask({ name: 'decided', text: said, choices: [], state: { number: decision.number } });
 }
 
 async function decideAll(ctx: Context, items: readonly Decided[]): Promise<void> {
@@ -119,8 +146,8 @@ async function decideNamed(ctx: HandlerContext<NonNullable<ReturnType<typeof pos
 }
 
 /** "Agreed", said to the push that asked for it. */
-async function decideBare(ctx: Context, answer: Answer): Promise<boolean> {
-  const meant = await meantOnDesk(ctx, answer, 'post');
+async function decideBare(ctx: Context, answer: Answer, isAsked = false): Promise<boolean> {
+  const meant = await meantOnDesk(ctx, answer, 'post', isAsked);
   if (!meant) return false;
   if (meant.kind === 'later') ctx.reply(text.notNow);
   else if (meant.kind === 'several') ctx.reply(text.several);
@@ -138,6 +165,9 @@ async function decideBare(ctx: Context, answer: Answer): Promise<boolean> {
   }
   return true;
 }
+
+const decideOtherwise = async (ctx: Context, answer: Extract<Answer, { kind: 'words' }>): Promise<boolean> =>
+  await decideBare(ctx, answer, true);
 
 const press = (isGranted: boolean): ButtonDefinition => ({
   allow: 'staff',
@@ -168,10 +198,19 @@ export default defineHandler({
         if (ctx.isProven(title)) await decideAll(ctx, ctx.slots.items);
       },
     }),
+    state: defineCommand({
+      allow: 'staff',
+      examples: ['岗 3 同意了没', '岗 3 撤回'],
+      hears(words) {
+        const named = deskStateAskedIn(words) ?? deskTakenBackIn(words);
+        return named?.kind === 'post' ? named : null;
+      },
+      run: sayState,
+    }),
     decide: defineCommand({
       allow: 'insider',
       examples: ['岗 3 同意', '岗3 不同意 人手够了'],
-      hears: postDecided,
+      hears: inTheEnd(postDecided),
       run: decideHeard,
     }),
     assign: defineCommand({
@@ -189,23 +228,34 @@ export default defineHandler({
     decide_named: defineCommand({
       allow: 'staff',
       examples: ['同意老周认领安全生产岗', '老周的岗批了'],
-      hears: postDecidedByName,
+      hears: inTheEnd(postDecidedByName),
       run: decideNamed,
     }),
   },
   buttons: { [POSTS.grant]: press(true), [POSTS.decline]: press(false) },
   answers: {
-    several: severalAnswer('staff', decideAll, text.notNow),
+    several: severalAnswer('staff', 'post', { decideAll, askAll, notNow: text.notNow, otherwise: decideOtherwise }),
+    decided: defineAnswer({
+      allow: 'staff',
+      isRecorded: true,
+      state: z.object({ number: z.number() }),
+      async run(ctx, answer) {
+        if (answer.kind === 'choice' || answer.isCommand || !takesDecisionBack(answer.words)) return false;
+        await sayState(ctx);
+        return true;
+      },
+      covers: ({ intent }) => intent === 'undo',
+    }),
     bare: defineAnswer({
       allow: 'staff',
       state: z.object({ number: z.number(), isGranted: z.boolean(), reason: z.string().nullable() }),
       async run(ctx, answer) {
-        if (answer.kind === 'words') return false;
+        if (answer.kind === 'words') return await decideOtherwise(ctx, answer);
         if (answer.choice === 1) await decideSaid(ctx, ctx.slots);
         else ctx.reply(text.notNow);
         return true;
       },
     }),
   },
-  standing: decideBare,
+  standing: async (ctx, answer) => await decideBare(ctx, answer),
 });

@@ -10,6 +10,7 @@ import cancelSignUp from './cancel-sign-up.ts';
 import chainList from './chain-list.ts';
 import checkIn from './check-in.ts';
 import commonAnswers from './common-answers.ts';
+import correctHours from './correct-hours.ts';
 import correctPoints from './correct-points.ts';
 import decideExchange from './decide-exchange.ts';
 import decidePosts from './decide-posts.ts';
@@ -85,7 +86,9 @@ export const handlers: readonly Handler[] = [
   decideExchange,
   goods,
   correctPoints,
+  correctHours,
   volunteerHours,
+  decidePosts,
   chainList,
   addToTicket,
   allClear,
@@ -99,7 +102,6 @@ export const handlers: readonly Handler[] = [
   arrangePatrol,
   serviceLists,
   posts,
-  decidePosts,
   register,
   ownRegistration,
   verifyRegistration,

@@ -1,8 +1,10 @@
 import { DAY_MS } from '../src/core/clock.ts';
 import { defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
+import { isAllowed } from '../src/core/intent.ts';
 import { type Exchange, exchangeStatuses } from '../src/core/points.ts';
 import { goodsIn, offeredGoods } from '../src/domain/points/goods.ts';
 import { sayExchange, tellAlone } from '../src/domain/points/saying.ts';
+import { deskStateAskedIn } from '../src/domain/words/desk-verdicts.ts';
 import { asksForOwn, asksForYes, speaksOfExchange } from '../src/domain/words/exchange.ts';
 import { asksOfGoods, asksWhyDeclined } from '../src/domain/words/exchange-thoughts.ts';
 
@@ -31,6 +33,9 @@ async function isAboutOther(ctx: Context, words: string): Promise<boolean> {
 async function sayOwn(ctx: Context): Promise<void> {
   const own = await ctx.tx.exchanges.ofMember(ctx.member.id, exchangeStatuses);
   const words = ctx.message.kind === 'said' ? ctx.message.text : '';
+  // Of somebody else's, a secretary asks by its number.
+  const asked = isAllowed(ctx.member.role, 'staff') ? deskStateAskedIn(words) : null;
+  if (asked?.kind === 'exchange' && own.every(({ id }) => id !== asked.number)) return ctx.pass();
   if (own.length === 0 && (await isAboutOther(ctx, words))) return ctx.pass();
   tellAlone(ctx, own.length > 0 ? await sayAll(ctx, own) : text.none);
 }

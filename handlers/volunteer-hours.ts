@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { type Answer, defineAnswer, defineCommand, defineHandler, defineWork, type HandlerContext } from '../src/core/handler.ts';
-import { hoursIn } from '../src/core/numerals.ts';
 import { pointPhrases, sayHours } from '../src/core/phrases-points.ts';
 import { sayDay } from '../src/core/phrases-times.ts';
 import { cutText } from '../src/core/text.ts';
-import { correctHours, moveToYesterday, servedOn, tellOfYesterday } from '../src/domain/check-in/correcting.ts';
 import { type Decided, meantOnDesk, severalAnswer } from '../src/domain/desk.ts';
 import {
   answerHours,
@@ -13,6 +11,7 @@ import {
   HOURS_ASKED,
   HOURS_ASKED_KEPT_MS,
   HOURS_DECIDED,
+  hoursDecidedBy,
   planLooks,
   sayWaiting,
   VOLUNTEER_HOURS,
@@ -21,17 +20,16 @@ import {
 import { rulesInForce } from '../src/domain/points/index.ts';
 import { tellAlone } from '../src/domain/points/saying.ts';
 import { hoursOf } from '../src/domain/points/statement.ts';
-import { deskItemsOf } from '../src/domain/words/desk.ts';
+import { type DeskKind, deskItemsOf } from '../src/domain/words/desk.ts';
+import { deskStateAskedIn, deskTakenBackIn } from '../src/domain/words/desk-verdicts.ts';
+import { takesDecisionBack } from '../src/domain/words/exchange-thoughts.ts';
 import { inTheEnd } from '../src/domain/words/orders.ts';
 import {
   asksForHours,
   asksForWaitingHours,
   asksForWorth,
-  correctedHoursIn,
   hoursAnswerIn,
-  movedHoursIn,
   namedHoursAnswerIn,
-  namedHoursIn,
 } from '../src/domain/words/volunteer-hours.ts';
 import type { Whole } from '../src/domain/words/whole-numbers.ts';
 
@@ -54,23 +52,19 @@ const text = {
   more: (count: number) => `还有 ${count} 件。`,
   they: '本人',
   worth: (points: number) => `做一小时记 ${points} 分，换东西用积分，说“有什么能换的”。时长留着作记录。`,
-  corrected: (before: number, now: number) => `改好了，志愿服务 ${before} 小时改成 ${now} 小时。`,
-  same: (stands: number) => `记的就是 ${stands} 小时，不用改。`,
-  impossible: (said: number, stands: number) => `${said} 小时对不上，一天最多 24 小时。还是记 ${stands} 小时。`,
   verdict: (id: number, who: string, served: string, word: string) => `工时 ${id} ${who} ${served} 小时：${word}`,
   askSeveral: '这样定吗？回 1 就这么定，回 2 先不定。',
   sure: '就这么定',
-  askWhich: (stands: number, served: number) =>
-    `昨天记的是 ${stands} 小时。改成 ${served} 小时，还是又做了 ${served} 小时？回 1 或 2。`,
-  correctIt: (served: number) => `改成 ${served} 小时`,
-  servedMore: (served: number) => `又做了 ${served} 小时`,
-  addedYesterday: (served: number) => `昨天的志愿服务 ${served} 小时也记下了。`,
-  noRoom: (served: number) => `昨天再加 ${served} 小时就超过一天了，没有记。`,
-  moved: (served: number) => `改好了，志愿服务 ${served} 小时记到昨天。`,
   ask: (line: string, word: string) => `${line}\n回 1 ${word}，回 2 先不定。`,
   later: '先不定',
   notNow: '好，先不定。',
   leftWaiting: '好，先不定，还在“待确认工时”里。',
+  decided: (id: number, who: string, served: string, isRight: boolean) =>
+    `工时 ${id} ${who} ${served} 小时，你定了${isRight ? '算上' : '不算'}。`,
+  askTurn: (line: string, isRight: boolean) => `${line}${isRight ? '改成不算' : '改成算上'}吗？回 1 改，回 2 不改。`,
+  turn: '改',
+  keep: '不改',
+  kept: '好，没有改。',
 };
 
 const LINES = 5;
@@ -127,7 +121,10 @@ async function answerOne(ctx: Context, id: number, isRight: boolean, isSaid: boo
 async function answer(ctx: Context, id: Whole, isRight: boolean, isSaid: boolean): Promise<void> {
   if (id.kind === 'fault') return ctx.reply(text.noSuch(cutText(id.said, 12)));
   const { says, isPrivate } = await answerOne(ctx, id.value, isRight, isSaid);
-  if (isPrivate) tellAlone(ctx, says);
+  // "I got that wrong", said right after, is about this.
+  if (isPrivate && ctx.message.conversation.kind === 'direct' && !ctx.hasAsked()) {
+    ctx.ask({ name: 'decided', text: says, choices: [], state: { id: id.value } });
+  } else if (isPrivate) tellAlone(ctx, says);
   else ctx.reply(says);
 }
 
@@ -159,6 +156,28 @@ async function askBare(ctx: Context, id: number, isYes: boolean): Promise<void> 
   ctx.ask({ name: 'bare', text: text.ask(line ?? '', word), choices: [word, text.later], state: { id, isYes } });
 }
 
+/** How these hours stand, for whoever decides; what he decided himself. @returns null when they are none of his */
+async function stateOf(ctx: Context, id: number): Promise<{ says: string; isRight: boolean | null } | null> {
+  const [waiting] = (await waitingFor(ctx, ctx.member)).filter(({ pending }) => pending.attendanceId === id);
+  if (waiting) return { says: [...(await sayWaiting(ctx, [waiting])), pointPhrases.hoursOne(id)].join('\n'), isRight: null };
+  const before = await hoursDecidedBy(ctx, id, ctx.member);
+  if (!before) return null;
+  const who = (await ctx.tx.members.byId(before.pending.memberId))?.name ?? text.they;
+  return { says: text.decided(id, who, sayHours(before.pending.minutes), before.isRight), isRight: before.isRight };
+}
+
+async function sayState(ctx: HandlerContext<{ number: number }>): Promise<void> {
+  tellAlone(ctx, (await stateOf(ctx, ctx.slots.number))?.says ?? text.gone(ctx.slots.number));
+}
+
+/** What he said of them was wrong: the opposite, after a yes. */
+async function askTurn(ctx: Context, id: number): Promise<void> {
+  const state = await stateOf(ctx, id);
+  if (state === null || state.isRight === null) return tellAlone(ctx, state?.says ?? text.gone(id));
+  const question = text.askTurn(state.says, state.isRight);
+  ctx.ask({ name: 'turn', text: question, choices: [text.turn, text.keep], state: { id, isRight: !state.isRight } });
+}
+
 /** By the name of the only one of his that waits. */
 async function answerNamed(ctx: HandlerContext<{ name: string; isRight: boolean }>): Promise<void> {
   const { name, isRight } = ctx.slots;
@@ -170,39 +189,6 @@ async function answerNamed(ctx: HandlerContext<{ name: string; isRight: boolean 
   if (!only) return ctx.pass();
   if (theirs.length > 1) return await listWaiting(ctx);
   await answer(ctx, { kind: 'whole', value: only.pending.attendanceId }, isRight, true);
-}
-
-const saidIn = ({ at, message }: Context) => ({ at, source: message.key, conversation: message.conversation });
-
-/** "It was three yesterday": put right, or three more? */
-async function correctNamed(ctx: HandlerContext<{ served: number; daysAgo: number }>): Promise<void> {
-  const { served, daysAgo } = ctx.slots;
-  const stands = await servedOn(ctx, ctx.member, ctx.at, daysAgo);
-  if (!stands) return ctx.pass();
-  if (daysAgo === 0 || stands.hours === served) return await correctSaid(ctx, served, { daysAgo });
-  const question = text.askWhich(stands.hours, served);
-  ctx.ask({ name: 'which', text: question, choices: [text.correctIt(served), text.servedMore(served)], state: { served } });
-}
-
-async function moveDay(ctx: HandlerContext<{ served: number | null }>): Promise<void> {
-  const moved = await moveToYesterday(ctx, ctx.member, ctx.slots.served, saidIn(ctx));
-  if (!moved) return ctx.pass();
-  ctx.reply(text.moved(moved.hours ?? 0));
-}
-
-/** Only right after they were told; else these words are about something else. */
-async function correctSaid(ctx: Context, served: number, told: 'just' | { daysAgo: number }): Promise<void> {
-  const outcome = await correctHours(ctx, ctx.member, served, saidIn(ctx), told);
-  switch (outcome.kind) {
-    case 'nothing':
-      return ctx.pass();
-    case 'corrected':
-      return ctx.reply(text.corrected(outcome.before, served));
-    case 'same':
-      return ctx.reply(text.same(served));
-    case 'impossible':
-      return ctx.reply(text.impossible(served, outcome.entry.hours ?? 0));
-  }
 }
 
 /** A word on hours that wait. @returns false when it is none */
@@ -219,6 +205,8 @@ async function answerOnDesk(ctx: Context, given: Answer, isAsked = false): Promi
 
 const answerOtherwise = async (ctx: Context, given: Extract<Answer, { kind: 'words' }>): Promise<boolean> =>
   await answerOnDesk(ctx, given, true);
+
+const ofHours = <Named extends { kind: DeskKind }>(named: Named | null): Named | null => (named?.kind === 'hours' ? named : null);
 
 const press = (isRight: boolean) => ({
   // Whoever organised it may be anybody; what each may do is looked at with the hours.
@@ -257,35 +245,6 @@ export default defineHandler({
       hears: (words) => (asksForWaitingHours(words) ? {} : null),
       run: listWaiting,
     }),
-    correct: defineCommand({
-      allow: 'insider',
-      examples: ['不对，是3小时', '说错了，应该是2个半小时'],
-      hears(words) {
-        const said = correctedHoursIn(words);
-        const served = said === null ? null : hoursIn(said);
-        return served === null ? null : { served };
-      },
-      run: async (ctx) => await correctSaid(ctx, ctx.slots.served, 'just'),
-    }),
-    correct_named: defineCommand({
-      allow: 'insider',
-      examples: ['刚才志愿是3小时', '志愿服务应该是3小时'],
-      hears(words) {
-        const named = namedHoursIn(words);
-        const served = named && hoursIn(named.said);
-        return served === null || named === null ? null : { served, daysAgo: named.daysAgo };
-      },
-      run: correctNamed,
-    }),
-    moved: defineCommand({
-      allow: 'insider',
-      examples: ['早上那个志愿2小时不是今天，是昨天'],
-      hears(words) {
-        const said = movedHoursIn(words);
-        return said === null ? null : { served: hoursIn(said) };
-      },
-      run: moveDay,
-    }),
     answer_several: defineCommand({
       allow: 'insider',
       examples: ['工时 7、8 都确认', '工时7确认 工时8不对'],
@@ -301,6 +260,19 @@ export default defineHandler({
       hears: inTheEnd(hoursAnswerIn),
       run: async (ctx) => await answer(ctx, ctx.slots.id, ctx.slots.isRight, true),
     }),
+    state: defineCommand({
+      allow: 'staff',
+      examples: ['工时 7 确认了没', '工时 7 不对吗'],
+      hears: (words) => ofHours(deskStateAskedIn(words)),
+      run: sayState,
+    }),
+    // Heard before "take back", which is about what he did himself.
+    turn: defineCommand({
+      allow: 'staff',
+      examples: ['工时 7 撤回', '工时 7 定错了'],
+      hears: (words) => ofHours(deskTakenBackIn(words)),
+      run: async (ctx) => await askTurn(ctx, ctx.slots.number),
+    }),
     answer_named: defineCommand({
       allow: 'insider',
       examples: ['老周的工时确认', '确认老周的工时'],
@@ -310,17 +282,30 @@ export default defineHandler({
   },
   buttons: { confirm: press(true), decline: press(false) },
   answers: {
-    several: severalAnswer('insider', answerAll, text.notNow, answerOtherwise),
-    which: defineAnswer({
-      state: z.object({ served: z.number() }),
+    several: severalAnswer('insider', 'hours', {
+      decideAll: answerAll,
+      askAll,
+      notNow: text.notNow,
+      otherwise: answerOtherwise,
+    }),
+    decided: defineAnswer({
+      allow: 'insider',
+      isRecorded: true,
+      state: z.object({ id: z.number() }),
       async run(ctx, given) {
-        if (given.kind === 'words') return false;
-        const { served } = ctx.slots;
-        if (given.choice === 1) await correctSaid(ctx, served, { daysAgo: 1 });
-        else {
-          const { kind } = await tellOfYesterday(ctx, ctx.member, served, saidIn(ctx));
-          ctx.reply(kind === 'recorded' ? text.addedYesterday(served) : text.noRoom(served));
-        }
+        if (given.kind === 'choice' || given.isCommand || !takesDecisionBack(given.words)) return false;
+        await askTurn(ctx, ctx.slots.id);
+        return true;
+      },
+      covers: ({ intent }) => intent === 'undo',
+    }),
+    turn: defineAnswer({
+      allow: 'insider',
+      state: z.object({ id: z.number(), isRight: z.boolean() }),
+      async run(ctx, given) {
+        if (given.kind === 'words') return await answerOtherwise(ctx, given);
+        if (given.choice === 1) await answer(ctx, { kind: 'whole', value: ctx.slots.id }, ctx.slots.isRight, true);
+        else ctx.reply(text.kept);
         return true;
       },
     }),

@@ -1,8 +1,8 @@
 // What is said of posts (党员岗) by itself: to the secretaries who decide, and to the person alone.
 export const postPhrases = {
   somebody: '有人',
-  asked: (who: string, post: string, number: number) =>
-    `${who}想认领“${post}”，岗 ${number}。回“岗 ${number} 同意”或“岗 ${number} 不同意”。`,
+  asked: (who: string, post: string, number: number) => `${who}想认领“${post}”，岗 ${number}。${postPhrases.howToDecide(number)}`,
+  howToDecide: (number: number): string => `回“岗 ${number} 同意”或“岗 ${number} 不同意”。`,
   agree: '同意',
   disagree: '不同意',
   granted: (post: string, who: string) => `“${post}”是你的了，${who}同意的。谢谢你。不想干了说“交岗”。`,

@@ -21,10 +21,12 @@ import {
   deskWordIn,
   exchangeNamedIn,
   fitOnDesk,
+  lackingIn,
   quotedNumberIn,
   withoutSlip,
 } from './words/desk.ts';
-import { isOfDesk, type Orders, postponedPiece, postpones, settle } from './words/second-thoughts.ts';
+import { isOfDesk, type Orders, postponedPieces, postpones, settle } from './words/second-thoughts.ts';
+import { putOffOrder, putsOff } from './words/undecided.ts';
 
 /** "Fine" is said of anything; of what was asked longer ago it is not. */
 const SOFT_MS = HOUR_MS;
@@ -70,18 +72,37 @@ const decidedSchema = z.object({ number: z.number(), isYes: z.boolean(), reason:
 export type Decided = z.infer<typeof decidedSchema>;
 
 const severalSchema = z.object({ items: z.array(decidedSchema) });
+interface SeveralDeciding {
+  decideAll(ctx: HandlerContext<unknown>, items: readonly Decided[]): Promise<void>;
+  askAll(ctx: HandlerContext<unknown>, items: readonly Decided[]): Promise<void>;
+  notNow: string;
+  otherwise(ctx: HandlerContext<unknown>, answer: Extract<Answer, { kind: 'words' }>): Promise<boolean>;
+}
+
 /** The answer to "shall it be so with all of them?": 1 decides, 2 leaves them waiting. */
 export const severalAnswer = (
   allow: Allowance,
-  decideAll: (ctx: HandlerContext<unknown>, items: readonly Decided[]) => Promise<void>,
-  notNow: string,
-  otherwise?: (ctx: HandlerContext<unknown>, answer: Extract<Answer, { kind: 'words' }>) => Promise<boolean>,
+  kind: DeskKind,
+  { decideAll, askAll, notNow, otherwise }: SeveralDeciding,
 ): AnswerDefinition<z.infer<typeof severalSchema>> =>
   defineAnswer({
     allow,
     state: severalSchema,
     async run(ctx, answer) {
-      if (answer.kind === 'words') return (await otherwise?.(ctx, answer)) ?? false;
+      if (answer.kind === 'words') {
+        // What is said of one more, or of one again, leaves the others as they were asked about.
+        const meant = await meantOnDesk(ctx, answer, kind, true);
+        const said = meant?.kind === 'these' ? meant.items : meant?.kind === 'one' ? [meant] : [];
+        if (said.length === 0) return await otherwise(ctx, answer);
+        const others = ctx.slots.items.filter(({ number }) => !said.some((one) => one.number === number));
+        await askAll(
+          ctx,
+          [...others, ...said.map(({ number, isYes, reason }) => ({ number, isYes, reason }))].sort(
+            (a, b) => a.number - b.number,
+          ),
+        );
+        return true;
+      }
       if (answer.choice === 1) await decideAll(ctx, ctx.slots.items);
       else ctx.reply(notNow);
       return true;
@@ -114,7 +135,8 @@ export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind, 
   const words = answer.kind === 'words' ? withoutSlip(end?.kind === 'instead' ? end.words : answer.words) : '';
   const said = answer.kind === 'words' ? deskWordIn(words) : wordOf(answer.choice);
   // Other skills hear a bare "no", too; where something waits here, it is asked about.
-  const isLater = answer.kind === 'words' && postpones(words);
+  const isPutOff = answer.kind === 'words' && putOffOrder(words, deskOrders.isOrder) !== null;
+  const isLater = isPutOff || (answer.kind === 'words' && postpones(words));
   if (isLater && isAsked) return { kind: 'later' };
   if (answer.kind === 'words' && answer.isCommand && !(said?.isFirm && said.reason === null)) return null;
   if (said?.isOfHours && kind !== 'hours') return null;
@@ -123,7 +145,7 @@ export async function meantOnDesk(doing: Asker, answer: Answer, kind: DeskKind, 
     return number === null ? null : { ...said, kind: 'one', number, isSure: true };
   }
   const all = await awaiting(doing, member);
-  if (isLater) return isLeft(doing, all[0], kind, words) ? { kind: 'later' } : null;
+  if (isLater) return isLeft(doing, all[0], kind) && (isPutOff || isOfDesk(words)) ? { kind: 'later' } : null;
   const everything = deskAllIn(words);
   if (everything) {
     const items = all.filter((one) => one.kind === kind).map(({ number }) => ({ number, ...everything, reason: null }));
@@ -140,8 +162,8 @@ const deskOrders: Orders = {
   nameIn: (words) => deskVerdictsIn(words)[0]?.about ?? null,
 };
 
-function isLeft(doing: Doing, newest: Awaiting | undefined, kind: DeskKind, words: string): boolean {
-  return newest?.kind === kind && isOfDesk(words) && newAsOf(doing, newest.askedAt) >= doing.now - SOFT_MS;
+function isLeft(doing: Doing, newest: Awaiting | undefined, kind: DeskKind): boolean {
+  return newest?.kind === kind && newAsOf(doing, newest.askedAt) >= doing.now - SOFT_MS;
 }
 
 /** The two buttons of what asked him. */
@@ -182,28 +204,40 @@ async function namedOnDesk(doing: Doing, all: readonly Awaiting[], kind: DeskKin
     }
     return null;
   };
-  const isLeftWaiting = (piece: string): boolean => {
-    const about = postponedPiece(piece);
-    return about !== null && ours.some((one) => fitOnDesk(about, { ...one, who: whoOf(one.memberId) }) !== null);
-  };
+  const fits = (about: string): boolean => ours.some((one) => fitOnDesk(about, { ...one, who: whoOf(one.memberId) }) !== null);
+  const isLeftWaiting = (piece: string): boolean => postponedPieces(piece).some(fits);
+  const namesOne = (piece: string): boolean =>
+    ours.some(({ memberId }) => whoOf(memberId) !== null && piece.includes(whoOf(memberId)!));
   const numbered = deskItemsIn(words);
   if (numbered) {
     const items = numbered.filter(({ number }) => ours.some((one) => one.number === number));
     return items.length === numbered.length && items.every((one) => one.kind === null) ? { kind: 'these', items } : null;
   }
-  // Who is to wait needs no word of ours.
-  const pieces = deskPiecesIn(words).filter((piece) => !isLeftWaiting(piece));
-  const each: Decided[] = [];
+  // Who is to wait needs no word of ours, nor what is to be done meanwhile.
+  const said = deskPiecesIn(words);
+  const pieces = said.filter((piece, at) => !isLeftWaiting(piece) && !(putsOff(piece) && isLeftWaiting(said[at - 1] ?? '')));
+  const each: Extract<MeantOnDesk, { kind: 'one' }>[] = [];
   let isWhole = pieces.length > 0;
   for (const piece of pieces) {
     const part = meant(piece);
     const last = each.at(-1);
+    const bare = part === null && last ? deskWordIn(piece) : null;
+    const lack = kind === 'exchange' && part === null ? lackingIn(piece) : null;
+    const lacking = lack && ours.filter((one) => fitOnDesk(lack.about, { ...one, who: whoOf(one.memberId) }) !== null);
     if (part?.kind === 'one') each.push(part);
+    else if (lacking?.[0] && !lacking[1]) {
+      each.push({ kind: 'one', number: lacking[0].number, isYes: false, reason: lack?.reason ?? null, isSure: false });
+    }
+    // The last word on one counts.
+    else if (bare?.isFirm && last && bare.reason === null) last.isYes = bare.isYes;
     // What is said behind a no is its reason.
     else if (part === null && last?.isYes === false) last.reason = [last.reason, piece].filter(Boolean).join('，');
+    else if (part === null && last && namesOne(piece)) return { kind: 'several' };
     else isWhole = false;
   }
-  if (isWhole && each.length > 1) return { kind: 'these', items: each };
+  const [first, second] = each;
+  if (isWhole && second) return { kind: 'these', items: each.map(({ number, isYes, reason }) => ({ number, isYes, reason })) };
+  if (isWhole && first && pieces.length > 1) return { ...first, isSure: first.isSure && first.reason !== null };
   const only = pieces.length === 1 && pieces[0] !== words ? meant(pieces[0]!) : null;
   if (only) return only;
   return isLeftWaiting(words) ? { kind: 'later' } : meant(words);

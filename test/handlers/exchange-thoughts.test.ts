@@ -70,7 +70,7 @@ describe('a yes', () => {
     await talk.ask('li', '兑换1 同意');
     expect(await talk.ask('zhou', '兑换1撤销')).toContain('书记回“兑换1 撤销”');
     expect(await talk.ask('li', '兑换1撤销')).toContain('兑换 1 撤销了');
-    expect(await talk.ask('li', '兑换1撤销')).toBe('兑换 1 没同意，没有可撤的。');
+    expect(await talk.ask('li', '兑换1撤销')).toBe('兑换 1 没同意，没有可撤的。分退了，要给就让老周再换一次。');
     expect(await talk.ledger()).toHaveLength(3);
   });
 

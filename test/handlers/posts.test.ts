@@ -43,7 +43,9 @@ describe('posts', () => {
     expect(about(await talk.until('2026-11-23T13:00'))).toEqual([
       '“安全生产岗”是你的了，李书记同意的。谢谢你。不想干了说“交岗”。',
     ]);
-    expect(await talk.say('li', '岗 1 不同意')).toEqual(['岗 1 李书记已经同意了，这次没有改动。']);
+    expect(await talk.say('li', '岗 1 不同意')).toEqual([
+      '岗 1 李书记已经同意了，这次没有改动。不让当了说“撤 老王的安全生产岗”。',
+    ]);
     expect(await talk.say('wang', '我的岗')).toEqual(['你的岗：安全生产岗（今天起）。不想干了说“交岗”。']);
   });
 

@@ -193,6 +193,12 @@ export const HOURS_DECIDED = 'hours-decided';
 const decidedHours = (tx: Doing['tx']) =>
   tx.collection(HOURS_DECIDED, z.object({ by: z.string(), isRight: z.boolean(), pending: pendingHoursSchema }));
 
+/** What this person said of hours before; undefined: nothing, or somebody else did. */
+export async function hoursDecidedBy({ tx }: Doing, attendanceId: number, by: Member) {
+  const before = await decidedHours(tx).get(String(attendanceId));
+  return before?.by === by.id ? before : undefined;
+}
+
 /** The opposite of what the same person said before: credited after all, or taken back by opposite entries. */
 async function redecide(doing: Doing, attendanceId: number, by: Member, isRight: boolean): Promise<HoursAnswered> {
   const { tx, now } = doing;

@@ -1,4 +1,5 @@
 // A secretary's bare yes or no to what he was asked by itself: exchanges, posts, hours of service. Whole words, linear.
+import { asksSomething, putsOff } from './undecided.ts';
 
 /** Nothing longer is such a word. */
 const LONGEST = 60;
@@ -26,13 +27,18 @@ export interface DeskWord {
 }
 
 const SLIP =
-  /(?:不同意|同意|不批准?|批准?|不确认|确认|不行|行|不可以|可以|不给|给)[了吧啦]*[\s,，。.!！]*(?:哦|噢|喔|啊|哎呀?|呃|嗐)[\s,，]*(?:不对|不是|错了|说错了|不)[\s,，。.!！]*(?=\S)/;
+  /(?:不同意|同意|不批准?|批准?|不确认|确认|不行|行|不可以|可以|不给|给)[了吧啦]*(?:[\s,，。.!！]*(?:哦|噢|喔|啊|哎呀?|呃|嗐)[\s,，]*(?:不对|不是|错了|说错了|不)[\s,，。.!！]*(?=\S)|[\s,，。.!！]+(?:不|不不|不对|不是|错了|说错了|算了)[,，。.!！]+\s*(?=(?:还是)?(?:不?同意|不?批|不?确认|不?行|不?可以|不?给|驳回)))/;
 /** A verdict that is put right in the same breath: `不同意吧 哦不 同意`. */
 export const withoutSlip = (words: string): string => words.replace(SLIP, '');
 
+const isAsked = (words: string): boolean =>
+  /[?？吗没]\s*$|了没有\s*$/.test(words.replace(/没这么多|没有这么多/g, '')) ||
+  // What somebody is to be asked is a reason.
+  asksSomething(words.replace(/^没(?:有)?问题|(?:(?<!没|有)问|看看|让|叫|不知道)[^,，。]{1,14}$/g, ''));
+
 /** `同意`, `批了`, `不同意，没货了`; null = something else is said. */
 export function deskWordIn(words: string): DeskWord | null {
-  if (words.length > LONGEST || /[?？吗没]\s*$/.test(words.replace(/没这么多|没有这么多/g, ''))) return null;
+  if (words.length > LONGEST || isAsked(words)) return null;
   const firm = heardFirm.exec(words)?.groups;
   const isOfHours = /确认|属实|不对|没错|这么多/.test(words);
   if (firm) return { isYes: firm.no === undefined, reason: firm.reason?.trim() ?? null, isFirm: true, isOfHours };
@@ -55,9 +61,10 @@ export function quotedNumberIn(quoted: string, kind: DeskKind): number | null {
 }
 
 const YES =
-  '(?:同意|批准|批了?|通过|准了?|可以|可(?![能是以])|行|好的?|没问题|给(?:他|她)?换?|让(?:他|她)?换?|确认|属实|没错|对的?|ok)';
-const NO = '(?:不同意|不批准?|不通过|驳回|拒绝|不行|不可以|不给(?:他|她)?换?|不准|先不(?:给|批)?|不确认|不属实|不对|没有?这么多)';
-const TRAIL = '(?:[了吧啦啊呀哈的\\s。.!！~～]|ok)*';
+  '(?:同意|批准|批了?|通过|准了?|可以|可(?![能是以])|行|好的?|没问题|给(?:他|她)?换?|让(?:他|她)?换?|确认|属实|没错|对的?|认(?![领岗错识为真得])|ok)';
+const NO =
+  '(?:不同意|不批准?|不通过|驳回|拒绝|不行|不可以|不给(?:他|她)?换?|不准|先不(?:给|批)?|不确认|不属实|不认(?![领识为得])|不对|没有?这么多)';
+const TRAIL = '(?:[了吧啦啊呀哈嘛呗噻的\\s。.!！~～]|ok)*';
 const heardAbout = [
   new RegExp(
     `^(?:小蜂|那|就|嗯|哦|[\\s,，])*(?<about>[^\\s,，。?？].{0,23}?)[\\s,，:：]*都?(?:(?<no>${NO})|(?<yes>${YES}))${TRAIL}(?:[\\s,，:：]+(?<reason>[^\\s].{1,58}))?$`,
@@ -78,7 +85,7 @@ export interface DeskVerdict {
 
 /** A yes or no with what it is about, in any order: `老周的洗衣粉可以`, `给老周 ok`, `1同意`. All ways in which it may be read. */
 export function deskVerdictsIn(words: string): DeskVerdict[] {
-  if (words.length > LONGEST || /[?？吗没]\s*$|了没有\s*$/.test(words.replace(/没这么多|没有这么多/g, ''))) return [];
+  if (words.length > LONGEST || isAsked(words)) return [];
   return heardAbout.flatMap((pattern) => {
     const { about, no, reason } = pattern.exec(words)?.groups ?? {};
     return about === undefined ? [] : [{ isYes: no === undefined, reason: reason?.trim() ?? null, about }];
@@ -91,8 +98,18 @@ const heardPair =
 export function deskPiecesIn(words: string): string[] {
   const { one, other, verdict } = heardPair.exec(words)?.groups ?? {};
   if (verdict !== undefined) return [`${one}${verdict}`, `${other}${verdict}`];
-  const pieces = words.split(/[\s,，;；。]+/).filter((piece) => piece !== '');
+  // A number stands with its kind and its verdict.
+  const joined = words.replace(/(?<=兑换?|岗位?|工时)\s+(?=\d)|(?<=(?:兑换?|岗位?|工时)\s?\d{1,9})\s+/g, '');
+  const pieces = joined.split(/[\s,，;；。]+/).filter((piece) => piece !== '');
   return words.length <= LONGEST && pieces.length > 1 ? pieces : [];
+}
+
+const heardLacking =
+  /^(?<about>[^\s,，。?？]{1,12}?)(?:的|那个|那份|那[张瓶])?(?<reason>(?:已经|都)?(?:没货|没有货|缺货|断货|[发换领]完|没有了|没了)[了啦]?)[的啊呀吧]*$/;
+/** There is none left for somebody: a no, and why. */
+export function lackingIn(words: string): { about: string; reason: string } | null {
+  const { about, reason } = heardLacking.exec(words)?.groups ?? {};
+  return about === undefined || reason === undefined ? null : { about, reason };
 }
 
 const heardAll = new RegExp(
@@ -117,14 +134,19 @@ const heardToken = new RegExp(
   `(?<kind>积分兑换|兑换|对换|兑|岗位?|工时)?\\s*第?\\s*(?<number>\\d{1,9})\\s*号?|(?:(?<no>${NO})|(?<yes>${YES}))|[\\s,，、;；。:：.!！和跟与都全也了吧的啊]|还有`,
   'iy',
 );
-const kindOf = (said: string): DeskKind => (said.startsWith('岗') ? 'post' : said === '工时' ? 'hours' : 'exchange');
+/** The kind a record is called by. */
+export const deskKindOf = (said: string): DeskKind => (said.startsWith('岗') ? 'post' : said === '工时' ? 'hours' : 'exchange');
 const heardNext = /[\s,，;；。]+(?=(?:积分兑换|兑换|对换|兑|岗位?|工时)?\s*第?\s*\d)/g;
 
-/** Verdicts on several by their numbers: `兑换 1 同意，兑换 2 不同意`, `兑换 1、2 同意`. Null: fewer than two, or it is not clear which. */
+/**
+ * Verdicts on several by their numbers: `兑换 1 同意，兑换 2 不同意`, `兑换 1、2 同意`. Those that are to wait are left out. Null: fewer
+ * than two were named, or it is not clear which.
+ */
 export function deskItemsIn(words: string): DeskItem[] | null {
-  if (words.length > 2 * LONGEST || /[?？吗]\s*$/.test(words)) return null;
+  if (words.length > 2 * LONGEST || isAsked(words)) return null;
   const items: DeskItem[] = [];
   let numbers: { kind: DeskKind | null; number: number }[] = [];
+  let hasLeft = false;
   let [kind, isInFront, verdict] = [null as DeskKind | null, null as boolean | null, null as boolean | null];
   const put = (isYes: boolean): void => {
     items.push(...numbers.map((one) => ({ ...one, isYes, reason: null })));
@@ -134,11 +156,15 @@ export function deskItemsIn(words: string): DeskItem[] | null {
     heardToken.lastIndex = at;
     const found = heardToken.exec(words);
     if (!found) {
+      heardNext.lastIndex = at;
+      const end = heardNext.exec(words)?.index ?? words.length;
+      if (numbers.length > 0 && !isInFront && putsOff(words.slice(at, end))) {
+        [numbers, hasLeft, at] = [[], true, end];
+        continue;
+      }
       // Words behind a no are its reason, as far as the next number.
       const last = items.at(-1);
       if (!last || last.isYes || isInFront || numbers.length > 0) return null;
-      heardNext.lastIndex = at;
-      const end = heardNext.exec(words)?.index ?? words.length;
       last.reason = words.slice(at, end).trim();
       at = end;
       continue;
@@ -146,7 +172,7 @@ export function deskItemsIn(words: string): DeskItem[] | null {
     at = heardToken.lastIndex;
     const { number, no, yes } = found.groups ?? {};
     if (number !== undefined) {
-      kind = found.groups?.kind === undefined ? kind : kindOf(found.groups.kind);
+      kind = found.groups?.kind === undefined ? kind : deskKindOf(found.groups.kind);
       isInFront ??= false;
       numbers.push({ kind, number: Number(number) });
       if (isInFront) put(verdict === true);
@@ -159,7 +185,9 @@ export function deskItemsIn(words: string): DeskItem[] | null {
     }
   }
   const isClear =
-    items.length > 1 && numbers.length === 0 && new Set(items.map((one) => `${one.kind}${one.number}`)).size === items.length;
+    items.length > (hasLeft ? 0 : 1) &&
+    numbers.length === 0 &&
+    new Set(items.map((one) => `${one.kind}${one.number}`)).size === items.length;
   return isClear ? items : null;
 }
 

@@ -34,7 +34,7 @@ export const takesExchangeBack = (words: string, goods: string): boolean =>
 /** Whether words that take something back speak of something else than an exchange. */
 export const namesOtherDeed = (words: string): boolean => OTHER_DEED.test(words);
 
-const WRONG = '(?:给错了?|批错了?|点错了?|按错了?|弄错了?|搞错了?|同意错了?|错了|误点)';
+const WRONG = '(?:给错了?|批错了?|[说定看]错了?|点错了?|按错了?|弄错了?|搞错了?|同意错了?|错了|误点)';
 const BACK = '(?:撤销|撤回|撤掉?|作废|退(?:掉|回去?|分|积分|回来)?|收回|取消|反悔)';
 const heardRevoked = [
   new RegExp(

@@ -1,5 +1,6 @@
 // How people exchange points for goods, and how secretaries decide about it. Whole sentences, linear in their length.
 import { deskItemsIn, withoutSlip } from './desk.ts';
+import { withoutFormerSlip } from './desk-verdicts.ts';
 import { ID_MOST, NUMBER, type Whole, wholeIn } from './whole-numbers.ts';
 
 /** Nothing longer is such a sentence. */
@@ -257,7 +258,7 @@ export interface Deciding {
 
 /** A secretary's word on an exchange: `兑换12 同意`, `老周的兑换同意`. */
 export function decisionIn(said: string): Deciding | null {
-  const words = withoutSlip(said);
+  const words = withoutFormerSlip(withoutSlip(said));
   if (deskItemsIn(words)) return null;
   const found = words.length > WITH_REASON ? undefined : heardDecision.map((pattern) => pattern.exec(words)).find(Boolean);
   const { id, name, no, reason } = found?.groups ?? {};

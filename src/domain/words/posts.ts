@@ -1,7 +1,9 @@
 // How party members speak of the posts they take on (五岗), and how a secretary decides. Heard, never said.
 import { chineseNumber } from '../../core/numerals.ts';
 import { deskItemsIn } from './desk.ts';
+import { withoutFormerSlip } from './desk-verdicts.ts';
 import { polite } from './planning.ts';
+import { asksSomething } from './undecided.ts';
 
 /** Nothing longer is a command; a reason may be. */
 const SHORT = 30;
@@ -127,7 +129,7 @@ const ENOUGH = '(?:不干|不当|不做|不想(?:干|当|做)|不担任|干不�
 const AWAY = '(?:交回去?|交出去?|交还|交掉|交|退回去?|退出|退掉|退|还回去?|辞掉|辞|让出来?|放弃|卸|不要)';
 /** Why, in so many words. */
 const TIRED =
-  '(?:[\\s,，。.!！]*(?:我|俺|实在|身体|最近|活儿?|单子?|也|真|是|那|这|就)*(?:太|好|有点|真|很)?(?:累|忙|多|远|难|干不动|吃不消|顾不过来|忙不过来|没时间|没空|没工夫|干不了|弄不动|跑不动|撑不住)(?:了|啦)?)?';
+  '(?:[\\s,，。.!！]*(?:我|俺|实在|身体|最近|这阵子?|这段时间|天天|家里|活儿?|单子?|也|真|是|那|这|就|都|在)*(?:太|好|有点|真|很)?(?:累|忙|多|远|难|有事儿?|没精力|没那个?(?:时间|精力)|干不动|吃不消|顾不过来|忙不过来|没时间|没空|没工夫|干不了|弄不动|跑不动|撑不住)(?:了|啦)?)?';
 const leaving = (...patterns: string[]): RegExp[] => said(...patterns.map((one) => `(?:${one})(?:了|啦|吧|掉)*${TIRED}`));
 const heardLeave = leaving(
   `${ME}?(?:想|要|申请|准备)*(?:交岗|退岗|卸岗|辞岗|让岗|离岗交接)`,
@@ -178,7 +180,7 @@ export const asksForDuties = (words: string): boolean =>
 
 /** Enough of it, whatever "it" is: only behind what was said of one's own posts. */
 const heardEnough = new RegExp(
-  `^(?:那|算了|还是|哎)*${ME}?(?:先|就|都|还是|又|[\\s,，])*(?:${ENOUGH}|交岗|退岗|交了|退了|不要了?|不认|反悔了?|后悔了?|想退|要退)(?:[了啦\\s,，吧]*(?:帮我|给我)?(?:退了?|撤了?|取消)(?:它|掉)?)?${SAY_END}`,
+  `^(?:那|算了|还是|哎)*${ME}?(?:先|就|都|还是|又|[\\s,，])*(?:${ENOUGH}|交岗|退岗|交了|退了|不要了?|不认|反悔了?|后悔了?|想退|要退)(?:[了啦\\s,，吧]*(?:帮我|给我)?(?:退了?|撤了?|取消)(?:它|掉)?)?(?:了|啦|吧|哈)*${TIRED}${SAY_END}`,
   'u',
 );
 export const saysEnough = (words: string): boolean => words.length <= SHORT && heardEnough.test(words);
@@ -235,10 +237,11 @@ export function postDecidedByName(
   return null;
 }
 
-export function postDecided(words: string): PostDecision | null {
+export function postDecided(said: string): PostDecision | null {
+  const words = withoutFormerSlip(said);
   if (words.length > LONGEST || !words.includes('岗') || deskItemsIn(words)) return null;
   for (const pattern of heardDecision) {
-    const groups = pattern.exec(words)?.groups;
+    const groups = asksSomething(words) ? undefined : pattern.exec(words)?.groups;
     const number = groups?.number ? chineseNumber(groups.number) : null;
     if (!groups || number === null || !Number.isInteger(number) || number < 1) continue;
     return { number, isGranted: groups.no === undefined, reason: groups.reason?.trim() ?? null };

@@ -1,5 +1,6 @@
 // Orders that are held back, put off, or put right in the same breath. Heard, never said.
 import { isCalled } from './points.ts';
+import { putsOff } from './undecided.ts';
 import { NUMBER } from './whole-numbers.ts';
 
 /** Nothing longer is an order. */
@@ -55,7 +56,8 @@ export const holdsBack = (words: string): boolean =>
 const heldWhole = new RegExp(`^(?:小蜂|好|嗯|哦|都|全|谁|也|先|不给|不批|不换|不定|[了吧啊\\s,，。]){0,8}${POSTPONED}+${SMALL}$`);
 const heldMark = new RegExp(`${LATER}|${WAIT}`);
 /** A word that leaves what waits as it is: `先放着`, `都不给了 等下周`. */
-export const postpones = (words: string): boolean => words.length <= 24 && heldMark.test(words) && heldWhole.test(words);
+export const postpones = (words: string): boolean =>
+  (words.length <= 24 && heldMark.test(words) && heldWhole.test(words)) || putsOff(words);
 
 /** Said of what waits for a word, where nothing asked about it a moment ago. */
 export const isOfDesk = (words: string): boolean => /放|搁|[批定给留]/.test(words);
@@ -63,8 +65,14 @@ export const isOfDesk = (words: string): boolean => /放|搁|[批定给留]/.tes
 const heldPiece = new RegExp(
   `^(?<about>[^\\s,，。?？]{1,20}?)(?:的|就|那|也|先|都)*(?:(?:等到?)?${LATER}.{0,4}|${WAIT})${SMALL}$`,
 );
-/** The same of one among several: `孙丽的先放着`. @returns what it is said of */
-export const postponedPiece = (words: string): string | null => heldPiece.exec(words)?.groups?.about ?? null;
+const PIECE_MOST = 24;
+/** The same of one among several: `孙丽的先放着`, `岗2等哈再说`. @returns what it may be said of */
+export function postponedPieces(words: string): string[] {
+  const about = heldPiece.exec(words)?.groups?.about;
+  const found = about === undefined ? [] : [about];
+  for (let at = 1; at < Math.min(words.length, PIECE_MOST); at += 1) if (putsOff(words.slice(at))) found.push(words.slice(0, at));
+  return found;
+}
 
 const heldStop = new RegExp(
   `^(?:(?:还是|就|那|我|先|再)*先(?:别|不要|不|甭|莫)${VERB}*${WHOM}|(?:还是|就|那|我)*(?:别|不要|不用|甭|莫)${VERB}*${WHOM}|不(?:撤|取消|作废|上|下|加|补|改|扣|动|弄|办)${VERB}*|当我没说|${POSTPONED}+)${SMALL}$`,

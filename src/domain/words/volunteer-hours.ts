@@ -2,6 +2,8 @@
 import { DAY_MS } from '../../core/clock.ts';
 import { chineseNumber } from '../../core/numerals.ts';
 import { shanghaiInstant, shanghaiTime, startOfDay } from '../../core/shanghai.ts';
+import { withoutFormerSlip } from './desk-verdicts.ts';
+import { asksSomething } from './undecided.ts';
 import { ID_MOST, NUMBER, type Whole, wholeIn } from './whole-numbers.ts';
 
 /** Nothing longer is such a sentence. */
@@ -84,8 +86,10 @@ const heardAnswer = [
   new RegExp(`${FRONT}(?:(?<no>${NO})|${YES})[\\s,，:：]*工时\\s*第?\\s*(?<id>${NUMBER})\\s*号?${BEHIND}`),
 ];
 /** An organiser's word on hours that wait: `工时 7 确认`. */
-export function hoursAnswerIn(words: string): { id: Whole; isRight: boolean } | null {
-  const found = words.length > LONGEST ? undefined : heardAnswer.map((pattern) => pattern.exec(words)).find(Boolean);
+export function hoursAnswerIn(said: string): { id: Whole; isRight: boolean } | null {
+  const words = withoutFormerSlip(said);
+  const found =
+    words.length > LONGEST || asksSomething(words) ? undefined : heardAnswer.map((pattern) => pattern.exec(words)).find(Boolean);
   const { id, no } = found?.groups ?? {};
   return id === undefined ? null : { id: wholeIn(id, ID_MOST), isRight: no === undefined };
 }
@@ -98,7 +102,7 @@ const heardNamed = [
 /** The same by name: `老周的工时确认`. */
 export function namedHoursAnswerIn(words: string): { name: string; isRight: boolean } | null {
   const found =
-    words.length > LONGEST || /[?？吗]\s*$/.test(words) ? undefined : heardNamed.map((one) => one.exec(words)).find(Boolean);
+    words.length > LONGEST || asksSomething(words) ? undefined : heardNamed.map((one) => one.exec(words)).find(Boolean);
   const { name, no } = found?.groups ?? {};
   return name === undefined ? null : { name, isRight: no === undefined };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { heldOrderIn } from '../../../src/domain/words/orders.ts';
-import { postponedPiece, postpones } from '../../../src/domain/words/second-thoughts.ts';
+import { postponedPieces, postpones } from '../../../src/domain/words/second-thoughts.ts';
 
 describe('held back', () => {
   test.each([
@@ -57,8 +57,10 @@ describe('left waiting', () => {
   );
 
   test('of one among several', () => {
-    expect(postponedPiece('孙丽的先放着')).toBe('孙丽');
-    expect(postponedPiece('孙丽等下周')).toBe('孙丽');
-    expect(postponedPiece('孙丽的不行')).toBeNull();
+    expect(postponedPieces('孙丽的先放着')).toContain('孙丽');
+    expect(postponedPieces('孙丽等下周')).toContain('孙丽');
+    expect(postponedPieces('岗2等哈再说')).toContain('岗2');
+    expect(postponedPieces('小吴的我再问问')).toContain('小吴的');
+    expect(postponedPieces('孙丽的不行')).toEqual([]);
   });
 });
