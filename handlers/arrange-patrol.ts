@@ -21,7 +21,13 @@ import { daysOf, patrolsOn } from '../src/domain/patrol/days.ts';
 import { peopleCalled } from '../src/domain/patrol/people.ts';
 import { patrolsFrom, peopleOf } from '../src/domain/patrol/roster.ts';
 import { type PatrolSaid, weekdaysOf } from '../src/domain/words/patrol-days.ts';
-import { type PatrolGiven, patrolCorrected, patrolGiven, patrolWanted } from '../src/domain/words/patrol-giving.ts';
+import {
+  type PatrolCorrection,
+  type PatrolGiven,
+  patrolCorrected,
+  patrolGiven,
+  patrolWanted,
+} from '../src/domain/words/patrol-giving.ts';
 
 const title = '排巡查';
 
@@ -249,9 +255,15 @@ async function giveEveryWeek(
 }
 
 /** A word right after it puts it right. @returns false when it says something else */
-async function correct(ctx: Context, { planned, undoing, at }: Arranged, said: string): Promise<boolean> {
+async function correct(ctx: Context, { planned, others, undoing, at }: Arranged, said: string): Promise<boolean> {
   const correction = patrolCorrected(said);
-  if (!correction || (correction.kind === 'back' && (await ctx.tx.acts.latest(ctx.member.id, at)) !== undefined)) return false;
+  if (correction?.kind === 'half') return await correctHalf(ctx, [planned, ...others], undoing, correction);
+  if (
+    !correction ||
+    others.length > 0 ||
+    (correction.kind === 'back' && (await ctx.tx.acts.latest(ctx.member.id, at)) !== undefined)
+  )
+    return false;
   const source = ctx.message.key;
   if (correction.kind === 'back') {
     await forgetArranged(ctx, ctx.member.id);
@@ -272,6 +284,22 @@ async function correct(ctx: Context, { planned, undoing, at }: Arranged, said: s
   const kept = correction.kind === 'more' ? planned.people : [];
   const people = [...new Set([...kept, ...called.people.map(({ id }) => id)])];
   await carryOut(ctx, [{ ...planned, people }], source, [], undoing);
+  return true;
+}
+
+/** Of several only the one that was given for this half; one alone is moved there. */
+async function correctHalf(
+  ctx: Context,
+  all: readonly PlannedPatrols[],
+  undoing: readonly PatrolOrder[],
+  { said: { halves }, names }: Extract<PatrolCorrection, { kind: 'half' }>,
+): Promise<boolean> {
+  const called = await peopleCalled(ctx, names, ctx.member);
+  const meant = all.filter((one) => one.halves?.length === 1 && one.halves[0] === halves?.[0]);
+  const [first, ...others] = meant.length > 0 ? meant : all;
+  if (called.kind !== 'found' || !first || others.length > 0) return false;
+  const people = idsOf(called.people);
+  await carryOut(ctx, [{ ...first, halves, people }], ctx.message.key, meant.length > 0 ? [] : undoing, undoing);
   return true;
 }
 

@@ -37,6 +37,7 @@ import {
   type PatrolSwap,
   patrolAsked,
   patrolHandedBack,
+  patrolOffAsked,
   patrolStandIn,
   patrolSwapped,
   patrolTaken,
@@ -156,6 +157,17 @@ async function handBackSaid(ctx: HandlerContext<PatrolSaid>): Promise<void> {
   else await handBackAll(ctx, own);
 }
 
+/** Asked whether he may stay away, he says himself whether he will. */
+async function askOffSaid(ctx: HandlerContext<PatrolSaid>): Promise<void> {
+  const { slots, now } = ctx;
+  const own = await patrolsOf(ctx, ctx.member, startOfDay(now), OWN_DAYS);
+  const meant = isNamed(slots) ? patrolsSaid(slots, ctx).filter((one) => own.some((each) => isSame(one, each))) : own;
+  if (meant.length === 0) return ctx.reply(isNamed(slots) ? text.ownNoneThen : text.ownNone);
+  if (meant.length > 1 && !isNamed(slots)) return askWhich(ctx, meant);
+  const keys = meant.map(patrolKey);
+  ctx.ask({ name: 'off', text: text.askOff(saySlots(meant, now)), choices: text.offChoices, state: { keys } });
+}
+
 function askWhich(ctx: Context, patrols: readonly Patrol[]): void {
   const shown = patrols.slice(0, WHICH_MAX);
   const choices = [...shown.map((patrol) => saySlots([patrol], ctx.now)), text.all];
@@ -244,6 +256,12 @@ export default defineHandler({
       examples: ['今天谁巡查', '这周巡查表', '我什么时候巡查'],
       hears: patrolAsked,
       run: answerAsked,
+    }),
+    off_asked: defineCommand({
+      allow: 'insider',
+      examples: ['明天我不巡行不行', '我明早可以不巡吗'],
+      hears: patrolOffAsked,
+      run: askOffSaid,
     }),
     hand_back: defineCommand({
       allow: 'insider',

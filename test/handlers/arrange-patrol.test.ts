@@ -123,3 +123,24 @@ describe('what is denied of patrols', () => {
     expect(await talk.say('li', '算了先不弄了')).toEqual(['好，巡查表没动。']);
   });
 });
+
+describe('a roster put right in a word', () => {
+  beforeEach(async () => {
+    await talk.say('li', '排班：明天早巡查老周，晚巡查老王');
+  });
+
+  it.each(['不对，早上是小刘，老周休息', '错了，早巡换成小刘', '不是，早班改成小刘，老周不用去了', '说错了 早上是小刘'])(
+    '“%s” changes the half that is named',
+    async (words) => {
+      expect(await talk.say('li', words)).toEqual(['好，明天早巡：小刘。没空的跟我说一声就行。']);
+      const roster = (await talk.say('li', '明天谁巡查')).join();
+      expect(roster).toContain('早巡：小刘');
+      expect(roster).toContain('晚巡：老王');
+    },
+  );
+
+  it.each(['不对，早上下雨了', '早上是老周吗', '错了，晚上再说', '不是小刘', '早上好'])('“%s” changes nothing', async (words) => {
+    await talk.say('li', words);
+    expect((await talk.say('li', '明天谁巡查')).join()).toContain('早巡：老周');
+  });
+});

@@ -260,3 +260,28 @@ test.each(['巡查是几点到几点', '早巡几点', '晚上巡查一般几点
     await here.close();
   },
 );
+
+describe('a question about going', () => {
+  beforeEach(async () => {
+    await talk.say('li', '明天早巡老周，晚巡老王');
+  });
+  const stands = async () => (await talk.say('li', '明天谁巡查')).join();
+
+  test.each(['明天我巡不巡', '我明天巡不巡啊', '明早我去不去巡查', '明天到底去不去巡查'])('“%s” is answered', async (words) => {
+    expect(await talk.say('zhou', words)).toEqual(['明天早巡轮到你。没空就说“我巡不了”，不用说原因。']);
+    expect(await stands()).toContain('老周');
+  });
+
+  test.each(['明天我不巡行不行', '我明天可以不巡吗', '明天不去巡查可以不', '明早我能不能不巡'])(
+    '“%s” asks once',
+    async (words) => {
+      expect(await talk.say('zhou', words)).toEqual(['明天早巡轮到你，是这趟没空吗？回 1 没空，回 2 能去。']);
+      expect(await talk.say('zhou', '2')).toEqual(['好，明天早巡还是你，辛苦了。']);
+      expect(await stands()).toContain('老周');
+    },
+  );
+
+  test.each(['明天我不巡了', '明天巡不了怎么办', '明早巡查我去不了'])('“%s” is none', async (words) => {
+    expect((await talk.say('zhou', words)).join()).toContain('明天早巡不用管了');
+  });
+});

@@ -31,13 +31,15 @@ const arranged = (tx: Doing['tx']) =>
     ARRANGED,
     z.object({
       planned: plannedSchema,
+      /** Given in the same words. */
+      others: z.array(plannedSchema).default([]),
       at: z.number(),
       /** Who was to go till then. */
       before: z.array(z.object({ key: z.string(), people: z.array(z.string()) })),
     }),
   );
 
-/** Only one thing that was given to somebody is put right in a word. To be called before it is carried out. @param known how it was before, as far as that is known */
+/** Only what was given to somebody is put right in a word. To be called before it is carried out. @param known how it was before, as far as that is known */
 export async function noteArranged(
   doing: Doing,
   memberId: string,
@@ -46,7 +48,8 @@ export async function noteArranged(
   known: readonly PatrolOrder[],
 ): Promise<void> {
   const [planned, ...others] = all;
-  if (!planned || others.length > 0 || planned.deed !== 'set' || planned.weekdays !== null || planned.people.length === 0) {
+  const isGiven = ({ deed, weekdays, people }: PlannedPatrols) => deed === 'set' && weekdays === null && people.length > 0;
+  if (!planned || !all.every(isGiven)) {
     return await arranged(doing.tx).remove(memberId);
   }
   const before: { key: string; people: string[] }[] = [];
@@ -55,12 +58,14 @@ export async function noteArranged(
     const was = known.find(({ patrols }) => patrols.some((each) => patrolKey(each) === key))?.people;
     before.push({ key, people: (was ?? (await peopleOf(doing, patrol))).map(({ id }) => id) });
   }
-  await arranged(doing.tx).put(memberId, { planned, at: doing.now, before }, doing.now);
+  await arranged(doing.tx).put(memberId, { planned, others, at: doing.now, before }, doing.now);
 }
 
 export interface Arranged {
   at: number;
   planned: PlannedPatrols;
+  /** Of several, only one that is named is put right. */
+  others: PlannedPatrols[];
   /** What makes it as it was. */
   undoing: PatrolOrder[];
 }
@@ -74,7 +79,7 @@ export async function lastArranged({ tx, now }: Doing, memberId: string): Promis
     const patrol = patrolOfKey(key);
     if (patrol) undoing.push({ deed: 'set', people: await tx.members.byIds(people), off: [], patrols: [patrol] });
   }
-  return { at: last.at, planned: last.planned, undoing };
+  return { at: last.at, planned: last.planned, others: last.others, undoing };
 }
 
 export const forgetArranged = ({ tx }: Doing, memberId: string): Promise<void> => arranged(tx).remove(memberId);

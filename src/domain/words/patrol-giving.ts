@@ -282,6 +282,8 @@ export type PatrolCorrection =
   | { kind: 'people'; names: string[] }
   | { kind: 'more'; names: string[] }
   | { kind: 'time'; said: PatrolSaid }
+  /** Somebody else for this half of the day. */
+  | { kind: 'half'; said: PatrolSaid; names: string[] }
   | { kind: 'back' };
 
 const WRONG = '(?:不对|不是|错了|说错了?|弄错了?|搞错了?|写错了?|打错了?|哦|噢|啊|呀|[\\s,，。])';
@@ -297,6 +299,12 @@ const heardOtherTime = patterns(
   `(?:${WRONG})*(?:是|应该是|改到|改成|换成|挪到|换到)${T}${PT}(?:的)?`,
   `(?:${WRONG})+${T}${PT}(?:的)?`,
 );
+/** Beside who goes, who need not any more. */
+const heardRests =
+  /[\s,，]+(?:让|叫)?[\p{Script=Han}A-Za-z]{2,4}?(?:就|先)?(?:休息|歇着?|放假|不用?(?:去|来|巡|排|管)|下来|撤下?|换下来?)(?:了|吧)*[\s。.!！]*$/u;
+const heardHalf = patterns(
+  `(?:${WRONG})+(?<half>${HALF})(?:巡查?)?(?:的|那[班趟])?(?:应该)?(?:是|由|让|换成|改成|换|改|排|给){1,2}${NAMES}${TOGETHER}(?:来|去|巡查?|值|上)*`,
+);
 const heardNever = patterns('(?:还是)?(?:(?:算|先不排|不排|别排|先不安排|不用排|排错|撤销|撤回)(?:巡查?)?了?[,，\\s]*){1,2}');
 
 /** A name or a day alone: said of what was just arranged. */
@@ -304,6 +312,8 @@ export function patrolCorrected(said: string): PatrolCorrection | null {
   const words = said.replaceAll('@', '');
   if (words.length > SHORT || /[?？]|[吗么]$/.test(words)) return null;
   if (first(heardNever, words)) return { kind: 'back' };
+  const half = first(heardHalf, words.replace(heardRests, ''));
+  if (half?.names !== undefined) return { kind: 'half', said: saidIn(half), names: namesIn(half.names) };
   const time = first(heardOtherTime, words);
   if (time && (time.when !== undefined || time.half !== undefined)) return { kind: 'time', said: saidIn(time) };
   const more = first(heardMore, words)?.names;

@@ -54,6 +54,8 @@ const heardOwn = asked(
   `${WHEN}${ME}(?:要不要|用不用|有没有)(?:去|来)?${PATROL}`,
   `${WHEN}?${PATROL}(?:名单|表)?(?:里|上)?(?:有没有|有)${ME}(?:没有?|吗|么|嘛|不)?`,
   `${ME}的?${PATROL}(?:安排|排班|表|日子|时间|班次)`,
+  // To go or not to go.
+  `(?:${ME}?${WHEN}?${ME}?|${WHEN}(?:到底|还|是)*${ME}?)(?:到底|还|是)*(?:巡不巡|去不去|来不来|该不该|用不用|要不要)(?:去|来)?(?:${PATROL.replace('half', 'part')}|巡)?`,
 );
 /** Somebody takes it for another: the other says for himself that he cannot. */
 const FOR = '(?:来|去)?(?:顶替|代替|替|顶|代|帮)(?:一下)?[\\p{Script=Han}]{2,4}?(?:来|去)?';
@@ -68,6 +70,17 @@ const heardTaken = planned(
   `(?:${WHEN}${SELF}${ME}|${ME}${WHEN})${FOR}${PATROL}`,
   `${WHEN}${PATROL}${ME}${FOR}`,
 );
+/** Whether he may stay away: no word that he does. */
+const heardOffAsked = asked(
+  `${ME}?${WHEN}?${ME}?(?:的?${PATROL})?${ME}?(?:就|先)?不(?:去|来|巡|参加|去巡)(?:查|逻|了)?[\\s,，]*(?:行不行|行不|行吗|行么|可以吗|可以不|可不可以|成不成|成不|成吗|中不中|中不|好不好|好吗|要紧不|要紧吗)`,
+  `${ME}?${WHEN}?${ME}?(?:能不能|可不可以|可以|能|是不是可以|是不是能)(?:先)?不(?:去|来|参加)?(?:${PATROL.replace('half', 'part')}|巡)了?(?:吗|么|不)?`,
+);
+/** May he stay away? `明天我不巡行不行`; null = something else is said. */
+export function patrolOffAsked(words: string): PatrolSaid | null {
+  const groups = match(heardOffAsked, words);
+  return groups && saidIn(groups);
+}
+
 const MAYBE = '(?:可能|怕是|恐怕|估计|实在|临时|确实|真的?|就|又|都|也)*';
 const CANNOT =
   '(?:去不了|来不了|去不成|来不成|巡不了|不去|不来|不巡|不能去|不能来|去不到|到不了|没空|没时间|没得空|不得空|不得闲|有事儿?(?:去不了|来不了|情)?|请个?假|走不开|换个?人|换别人|找别人|顾不上|赶不(?:上|回来|过来|及)|不行|别排我|不要排我|别安排我|不参加|先不去)';
@@ -122,6 +135,7 @@ export function patrolTaken(words: string): PatrolSaid | null {
 
 /** Somebody cannot do it. */
 export function patrolHandedBack(words: string): PatrolSaid | null {
+  if (patrolOffAsked(words) || patrolAsked(words)) return null;
   const back = match(heardBack, words);
   if (back || words.length > LONGEST) return back && saidIn(back);
   // Why he cannot, beside it: `今晚我走不开 巡不了`.
