@@ -40,6 +40,7 @@ import queryTicket from './query-ticket.ts';
 import raiseAppeal from './raise-appeal.ts';
 import rateTicket from './rate-ticket.ts';
 import register from './register.ts';
+import registrationsLeft from './registrations-left.ts';
 import reportHazard from './report-hazard.ts';
 import sentNotices from './sent-notices.ts';
 import serviceLists from './service-lists.ts';
@@ -104,6 +105,7 @@ export const handlers: readonly Handler[] = [
   posts,
   register,
   ownRegistration,
+  registrationsLeft,
   verifyRegistration,
   ownData,
   undo,

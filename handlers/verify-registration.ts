@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
+import { type Answer, defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
 import { registrationPhrases, sayDetails, sayMissing } from '../src/core/phrases-registration.ts';
+import { mayDecide } from '../src/domain/registration/desk.ts';
 import { missingIn } from '../src/domain/registration/details.ts';
 import { type Found, hasAny, registrationNumbered, unverified, verified } from '../src/domain/registration/records.ts';
-import { askFor, revoke, verify } from '../src/domain/registration/verifying.ts';
+import { askFor, revoke, unask, verify } from '../src/domain/registration/verifying.ts';
 import {
   asksForRegistrations,
-  asksForVerified,
   asksWhoCame,
   calledBy,
   type DeskVerdict,
@@ -18,12 +18,12 @@ import {
   verdictOnly,
   verifiesAll,
 } from '../src/domain/words/registration-desk.ts';
+import { findsItTrue, mayBeWanted, unaskedIn, verifiedAskedIn } from '../src/domain/words/registration-waiting.ts';
+import { putsOff } from '../src/domain/words/undecided.ts';
 
 const TITLE = '报到核实';
 
 const text = {
-  deskAlone: '报到的事请私聊我说。',
-  forSecretary: '别人的报到只给书记看。查自己的，说“我报到怎么样了”。',
   listed: (count: number) => `还没核实的 ${count} 位：`,
   line: (number: number, name: string, missing: string, wait: string) => `${number} 号 ${name}${missing}${wait}`,
   waitsForWord: '（等他补充）',
@@ -32,8 +32,6 @@ const text = {
   sameName: (count: number) => `同名的有 ${count} 位：`,
   noneOpen: '报到的都核实过了，没有在等的。',
   noneYet: '还没有人报到登记。',
-  listedVerified: (count: number) => `核实过的 ${count} 位：`,
-  noneVerified: '还没有核实过的。',
   whatUntrue: (number: number) => `好，${number} 号先不核实。哪里不属实？直接说，我原话问他。`,
   askMember: '党员身份没核到，请说说你的组织关系在哪个支部',
   askedMember: (number: number) => `好，${number} 号先不核实，党员身份我去问他。登记的内容要他本人改。`,
@@ -51,6 +49,9 @@ const text = {
   decide: '属实回 1，要他补充回 2，先放着回 3。',
   decideChoices: ['属实', '要他补充', '先放着'],
   left: '好，先放着。',
+  leftInList: '好，先不核实，还在“报到名单”里。',
+  unasked: (number: number) => `好，${number} 号不问了，还在等您核实。`,
+  verifiedFirst: (number: number) => `${number} 号已经核实过了。要撤回说“撤回 ${number} 号的核实”。`,
   isVerified: '已经核实过了。',
   done: (number: number) => `好，${number} 号核实了，我告诉他。`,
   doneUnreached: (number: number) => `好，${number} 号核实了。他还没私聊过我，请您告诉他一声。`,
@@ -64,17 +65,6 @@ const text = {
 type Context = HandlerContext<unknown>;
 
 const LISTED_MAX = 20;
-
-/** Only the secretary, alone, in words that are proved to be his. */
-function mayDecide(ctx: Context): boolean {
-  if (ctx.member.role !== 'secretary') ctx.reply(text.forSecretary);
-  else if (ctx.message.conversation.kind === 'group') ctx.reply(text.deskAlone);
-  else if (ctx.isProven(TITLE)) {
-    ctx.keepSealed();
-    return true;
-  }
-  return false;
-}
 
 function sayList(ctx: Context, open: readonly Found[], head: string): void {
   const lines = open.slice(0, LISTED_MAX).map(({ registration: { number, details, status: state } }) => {
@@ -99,15 +89,6 @@ const openOrDecide = (ctx: Context, number: number, verdict: DeskVerdict | null)
 /** "老周" is called by his family name. */
 const isCalled = (whole: string | null, said: string): boolean =>
   whole === said || (calledBy.test(said) && whole?.startsWith(said.slice(1)) === true);
-
-async function listVerified(ctx: Context): Promise<void> {
-  const done = (await verified(ctx)).slice(-LISTED_MAX);
-  const lines = done.map(({ registration: { number, details } }) =>
-    text.line(number, details.name ?? registrationPhrases.unnamed, '', ''),
-  );
-  ctx.note('registrations listed');
-  ctx.reply(done.length === 0 ? text.noneVerified : [text.listedVerified(done.length), ...lines].join('\n'));
-}
 
 /** All of them at once, in one answer. */
 async function verifyAll(ctx: Context, numbers: readonly number[]): Promise<void> {
@@ -138,7 +119,7 @@ async function decideAll(ctx: Context, decisions: readonly { number: number; ver
 async function verifyOpen(ctx: Context): Promise<boolean> {
   const open = await unverified(ctx);
   const numbers = open.map(({ registration: { number } }) => number);
-  if (numbers.length === 0 || !mayDecide(ctx)) return numbers.length > 0;
+  if (numbers.length === 0 || !mayDecide(ctx, TITLE)) return numbers.length > 0;
   if (numbers.length === 1) await verifyAll(ctx, numbers);
   else {
     const names = open.map(({ registration: { number, details } }) =>
@@ -163,7 +144,7 @@ async function named(ctx: Context, name: string, verdict: DeskVerdict | null): P
   const open = (await unverified(ctx)).filter(isMeant);
   const found = open.length > 0 ? open : (await verified(ctx)).filter(isMeant);
   const [only, another] = found;
-  if (!only || !mayDecide(ctx)) return only !== undefined;
+  if (!only || !mayDecide(ctx, TITLE)) return only !== undefined;
   if (another) sayList(ctx, found, text.sameName(found.length));
   else await openOrDecide(ctx, only.registration.number, verdict);
   return true;
@@ -194,7 +175,9 @@ async function carryOut(ctx: Context, number: number, verdict: DeskVerdict) {
 
 async function decide(ctx: Context, number: number, verdict: DeskVerdict): Promise<void> {
   if (verdict.kind === 'untrue' || verdict.kind === 'askWhat') {
-    if (!(await registrationNumbered(ctx, number))) return ctx.reply(text.unknown(number));
+    const found = await registrationNumbered(ctx, number);
+    if (!found) return ctx.reply(text.unknown(number));
+    if (found.registration.status === 'verified') return ctx.reply(text.verifiedFirst(number));
     const said = verdict.kind === 'untrue' ? text.whatUntrue(number) : text.askWhat;
     return ctx.ask({ name: 'what', text: said, choices: [], state: { number } });
   }
@@ -204,13 +187,21 @@ async function decide(ctx: Context, number: number, verdict: DeskVerdict): Promi
   if (outcome.kind === 'already') return ctx.reply(text.already(number));
   const { isReached, person } = outcome;
   if (verdict.kind === 'revoke') return ctx.reply(text.revoked(number));
-  if (verdict.kind === 'member') return ctx.reply((isReached ? text.askedMember : text.notReached)(number));
-  if (verdict.kind === 'ask') return ctx.reply((isReached ? text.askedHim : text.notReached)(number));
+  if (verdict.kind === 'member' || verdict.kind === 'ask') {
+    if (!isReached) return ctx.reply(text.notReached(number));
+    const said = (verdict.kind === 'member' ? text.askedMember : text.askedHim)(number);
+    // "Never mind asking", said right after, is about this.
+    return ctx.hasAsked() ? ctx.reply(said) : ctx.ask({ name: 'asked', text: said, choices: [], state: { number } });
+  }
   ctx.note('registration verified');
   // Roles come from the roster alone.
   const isListed = person !== null && person.role !== 'guest' && person.role !== 'external';
   ctx.reply((isReached ? text.done : text.doneUnreached)(number) + (isListed ? '' : `\n${text.roster}`));
 }
+
+/** Clearly asks for something else: no word to be passed on. */
+const isElse = ({ frames }: Extract<Answer, { kind: 'words' }>): boolean =>
+  frames.some(({ intent, alternative }) => !['smalltalk', 'ask_policy', 'help'].includes(intent) && alternative === undefined);
 
 /** A verdict without a name is of the one that is being looked at. */
 const isBare = (words: string): boolean => verifiesAll(words) || deskVerdict(words)?.kind === 'revoke';
@@ -232,7 +223,7 @@ export default defineHandler({
       examples: ['报到名单', '谁来报到登记了', '还有几个没核实'],
       hears: (words) => (asksForRegistrations(words) ? {} : null),
       async run(ctx) {
-        if (mayDecide(ctx)) await list(ctx);
+        if (mayDecide(ctx, TITLE)) await list(ctx);
       },
     }),
     desk: defineCommand({
@@ -243,7 +234,7 @@ export default defineHandler({
         const { slots } = ctx;
         // A number alone may be anything in the mouth of others.
         if (ctx.member.role !== 'secretary' && !slots.verdict) return ctx.pass();
-        if (mayDecide(ctx)) await openOrDecide(ctx, slots.number, slots.verdict);
+        if (mayDecide(ctx, TITLE)) await openOrDecide(ctx, slots.number, slots.verdict);
       },
     }),
     verdict: defineCommand({
@@ -253,7 +244,7 @@ export default defineHandler({
       async run(ctx) {
         const { number, verdict } = ctx.slots;
         if (ctx.member.role !== 'secretary' || !(await registrationNumbered(ctx, number))) return ctx.pass();
-        if (mayDecide(ctx)) await decide(ctx, number, verdict);
+        if (mayDecide(ctx, TITLE)) await decide(ctx, number, verdict);
       },
     }),
     several: defineCommand({
@@ -266,7 +257,7 @@ export default defineHandler({
       async run(ctx) {
         const { decisions } = ctx.slots;
         if (ctx.member.role !== 'secretary' || !(await registrationNumbered(ctx, decisions[0]?.number ?? 0))) return ctx.pass();
-        if (mayDecide(ctx)) await decideAll(ctx, decisions);
+        if (mayDecide(ctx, TITLE)) await decideAll(ctx, decisions);
       },
     }),
     all: defineCommand({
@@ -285,7 +276,7 @@ export default defineHandler({
         if (ctx.member.role !== 'secretary') return ctx.pass();
         const number = await lastVerified(ctx);
         if (number === null) ctx.reply(text.revokeWhich);
-        else if (mayDecide(ctx)) await decide(ctx, number, { kind: 'revoke' });
+        else if (mayDecide(ctx, TITLE)) await decide(ctx, number, { kind: 'revoke' });
       },
     }),
     came: defineCommand({
@@ -294,16 +285,19 @@ export default defineHandler({
       hears: (words) => (asksWhoCame(words) ? {} : null),
       async run(ctx) {
         if (ctx.member.role !== 'secretary' || !(await hasAny(ctx))) ctx.pass();
-        else if (mayDecide(ctx)) await list(ctx);
+        else if (mayDecide(ctx, TITLE)) await list(ctx);
       },
     }),
-    verified: defineCommand({
+    state: defineCommand({
       allow: 'staff',
-      examples: ['已核实的有哪些'],
-      hears: (words) => (asksForVerified(words) ? {} : null),
+      examples: ['报到 3 核实了没'],
+      hears: verifiedAskedIn,
       async run(ctx) {
-        if (ctx.member.role !== 'secretary') ctx.pass();
-        else if (mayDecide(ctx)) await listVerified(ctx);
+        const { slots } = ctx;
+        if (ctx.member.role !== 'secretary') return ctx.pass();
+        if ('name' in slots) {
+          if (!(await named(ctx, slots.name, null))) ctx.pass();
+        } else if (mayDecide(ctx, TITLE)) await show(ctx, slots.number);
       },
     }),
     named: defineCommand({
@@ -322,7 +316,7 @@ export default defineHandler({
         if (answer.kind === 'choice' || ctx.member.role !== 'secretary') return false;
         const said = listedSaid(answer.words);
         if (said) {
-          if (mayDecide(ctx)) await openOrDecide(ctx, said.number, said.verdict);
+          if (mayDecide(ctx, TITLE)) await openOrDecide(ctx, said.number, said.verdict);
           return true;
         }
         const byName = answer.isCommand ? null : namedSaid(answer.words, true);
@@ -334,7 +328,7 @@ export default defineHandler({
       state: z.object({ numbers: z.array(z.int()) }),
       async run(ctx, answer) {
         if (answer.kind === 'words') return false;
-        if (!mayDecide(ctx)) return true;
+        if (!mayDecide(ctx, TITLE)) return true;
         if (answer.choice === 1) await verifyAll(ctx, ctx.slots.numbers);
         else ctx.reply(text.left);
         return true;
@@ -347,7 +341,7 @@ export default defineHandler({
         const { number } = ctx.slots;
         const verdict = answer.kind === 'words' ? deskVerdict(answer.words) : null;
         if (answer.kind === 'words' && (!verdict || (answer.isCommand && !isBare(answer.words)))) return false;
-        if (!mayDecide(ctx)) return true;
+        if (!mayDecide(ctx, TITLE)) return true;
         if (verdict) await decide(ctx, number, verdict);
         else if (answer.kind === 'choice' && answer.choice === 1) await decide(ctx, number, { kind: 'verify' });
         else if (answer.kind === 'choice' && answer.choice === 2) {
@@ -361,12 +355,33 @@ export default defineHandler({
       state: numberSchema,
       async run(ctx, answer) {
         if (answer.kind === 'choice' || answer.isCommand || [...answer.words].length < 2) return false;
+        const { number } = ctx.slots;
         const verdict = deskVerdict(answer.words);
-        const said: DeskVerdict = verdict?.kind === 'member' ? verdict : { kind: 'ask', what: answer.words };
-        if (mayDecide(ctx)) await decide(ctx, ctx.slots.number, said);
+        const isDecided = verdict?.kind === 'member' || verdict?.kind === 'verify';
+        const isTrue = findsItTrue(answer.words);
+        if (!isDecided && !isTrue && !putsOff(answer.words) && !mayBeWanted(answer.words, isElse(answer))) return false;
+        if (!mayDecide(ctx, TITLE)) return true;
+        if (isDecided) await decide(ctx, number, verdict);
+        else if (putsOff(answer.words)) ctx.reply(text.leftInList);
+        else if (isTrue) await show(ctx, number);
+        else await decide(ctx, number, { kind: 'ask', what: answer.words });
         return true;
       },
       covers: () => true,
+    }),
+    asked: defineAnswer({
+      isRecorded: true,
+      state: numberSchema,
+      async run(ctx, answer) {
+        const rest = answer.kind === 'words' ? unaskedIn(answer.words) : null;
+        if (rest === null || ctx.member.role !== 'secretary') return false;
+        if (!mayDecide(ctx, TITLE)) return true;
+        const { number } = ctx.slots;
+        if (deskVerdict(rest)?.kind === 'verify') await decide(ctx, number, { kind: 'verify' });
+        else ctx.reply((await unask(ctx, number)) ? text.unasked(number) : text.left);
+        return true;
+      },
+      covers: ({ intent }) => intent === 'undo',
     }),
   },
 });

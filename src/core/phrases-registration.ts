@@ -19,6 +19,8 @@ const membershipTitles = { member: '党员', probationary: '预备党员', none:
 const SHOWN_MAX = 60;
 
 export const registrationPhrases = {
+  deskAlone: '报到的事请私聊我说。',
+  forSecretary: '别人的报到只给书记看。查自己的，说“我报到怎么样了”。',
   unnamed: '没说姓名',
   arrived: (number: number, name: string, missing: string) =>
     `${name}来报到了，${number} 号${missing}。看全部说“报到 ${number}”，属实就说“报到 ${number} 核实了”。`,

@@ -123,6 +123,23 @@ export async function askFor(doing: Doing, number: number, what: string): Promis
   return { kind: 'done', registration, person, isReached };
 }
 
+/** What was to be asked is not: it waits for the secretary again, and nothing of it leaves any more. */
+export async function unask(doing: Doing, number: number): Promise<boolean> {
+  const found = await registrationNumbered(doing, number);
+  if (found?.registration.status !== 'asked') return false;
+  const { round } = found.registration;
+  const registration: Registration = {
+    ...found.registration,
+    status: 'waiting',
+    statusAt: doing.now,
+    round: round + 1,
+    asked: null,
+  };
+  await keep(doing, { key: found.key, registration });
+  await withdrawTold(doing, found.registration, ['asked'], 'not asked');
+  return true;
+}
+
 /** His answer goes to the secretaries as he said it. Null: nothing was asked. */
 export async function answerDesk(doing: Doing, member: Member, said: string): Promise<Registration | null> {
   const found = await lockRegistration(doing, member);

@@ -2,6 +2,7 @@
 import { chineseNumber } from '../../core/numerals.ts';
 import { polite } from './planning.ts';
 import { looksLikeName } from './registration.ts';
+import { withoutLead } from './registration-waiting.ts';
 
 /** Nothing longer is a command; what is to be asked for may be. */
 const SHORT = 24;
@@ -23,6 +24,7 @@ const heardList = [
   `(?:还有)?(?:谁|哪些人|哪几个|哪几位|哪位)${OPEN}`,
   `(?:今天|昨天|这周|本周|这个月|最近|新)?(?:都)?(?:有)?(?:谁|哪些人|哪几个|哪几位|几个人?|多少人|几位)(?:新|来|过来)?(?:报到)?登记(?:的|过)?`,
   `(?:我)?(?:来|要|想|去|该)?核实(?:一下|下)?${WHAT}(?:的人)?`,
+  `(?:现在|都)?(?:有)?(?:哪些|谁|哪几[个位]|几个|多少)(?:来)?${WHAT}的?(?:人)?(?:还|都|在)*(?:等|要|待|没|未)(?:着)?(?:我|被)?(?:来|去)?(?:核实|审核|核)的?`,
 ].map((pattern) => new RegExp(`${FRONT}(?:${pattern})${END}`));
 
 /** "谁报到了" asks who checked in. */
@@ -145,7 +147,10 @@ function decisionsIn(words: string): (DeskSaid & { verdict: DeskVerdict })[] {
 const heardAll =
   /^(?:小蜂|那|嗯|[\s,，])*(?:(?:他们|这几[个位]|所有|大家|报到的)*(?:都|全都?|全部)(?:是)?)?(?:属实|核实(?:过|好)?了|已核实)(?:了|的|吧)*[\s。.!]*$/;
 /** A verdict without a number or a name: of all that wait, or of the one. */
-export const verifiesAll = (words: string): boolean => words.length <= 12 && heardAll.test(words);
+export const verifiesAll = (said: string): boolean => {
+  const words = withoutLead(said);
+  return words.length <= 12 && heardAll.test(words);
+};
 
 const heardCame =
   /^(?:小蜂|今天|最近|[\s,])*(?:(?:都)?(?:有)?(?:谁|哪些人|哪几个|哪几位|几个人)(?:来|过来)?报(?:个)?到(?:了|过|啦|的)*|有(?:没有)?(?:新?人|谁)(?:来|过来)?报到(?:了|过|吗|么|没|的)*|有没有(?:要我|需要我|等我|待)核实的(?:人|报到)?|(?:有)?要我核实的(?:有|吗|有吗)?)[\s?？。.!了呀啊吗没]*$/;
@@ -200,8 +205,12 @@ export function namedSaid(words: string, isListed = false): { name: string; verd
   return name === undefined ? null : { name, verdict: null };
 }
 
+const heardSlip =
+  /^(?:哎呀?|刚才|我|[\s,，])*(?:搞|弄|说|看|点|认)错(?:人)?了[\s,，。]+|[\s,，。]+(?:刚才|我|是)*(?:搞|弄|说|看|点|认)错(?:人)?了[吧啊\s。.!]*$/g;
 /** The same of the one that is being looked at, without its number. */
-export function deskVerdict(words: string): DeskVerdict | null {
+export function deskVerdict(said: string): DeskVerdict | null {
+  const plain = said.length > SHORT || heardRevoked.test(said) ? said : said.replace(heardSlip, '');
+  const words = plain === '' ? said : plain;
   if (heardVerified.test(words)) return { kind: 'verify' };
   if (words.length > LONGEST) return wantedIn(words);
   if (heardRevoked.test(words)) return { kind: 'revoke' };
