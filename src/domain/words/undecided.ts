@@ -29,7 +29,7 @@ const heardWait = new RegExp(
     `(?<!不)等(?:到|着)?${WHO}(?:先|去|再|把|给|跟|和|同|\\p{Script=Han}){0,5}?${LOOK}\\p{Script=Han}{0,6}`,
     `(?<!不)等\\p{Script=Han}{1,8}?(?:再|才)(?:说|定|看|讲|给|办|弄|批|撤|确认|同意|核实?)\\p{Script=Han}{0,3}`,
     '(?:先|再|去)*(?:我|俺)?(?:去|先|再)*(?:[跟和同找向]\\p{Script=Han}{1,4}?)?(?:问|打听|想|看|查|核|考虑|琢磨|商量|确认|核对|了解|合计|请示)(?:一?[下哈]|[问想看查核]|考虑|琢磨|商量|清楚)+(?:\\p{Script=Han}{0,4}(?:再说|再定|情况|意见|书记|本人|他|她))?',
-    `(?:${DAY}|先|再)+(?:再)?(?:说|定|看|讲|给|办|弄|批|撤|搞|处理|确认|同意)\\p{Script=Han}{0,2}`,
+    `(?:${DAY}|先|再)+(?:再)?(?:说|定|看|讲|给|办|弄|批|撤|搞|处理|确认|同意|核实?)\\p{Script=Han}{0,2}`,
     '再说',
     '缓一?缓|放一?放|放着|搁着|搁一?搁|留着|挂着|压着|慢着|且慢',
     '(?:不|莫|别)(?:急|忙)|不着急',
@@ -45,7 +45,7 @@ const heardNeedless = new RegExp(
 /** Puts off, or calls needless, what stands before it: `等我问问老周`, `应该不用`. Why something was wrong is none: `等我到了才发现记错了`. */
 export const putsOff = (words: string): boolean =>
   words.length <= LONGEST &&
-  !/发现|记错|重复|多记|不是本人|没来|才(?:知道|来|到|看)/.test(words) &&
+  !/再说一?[遍次]|发现|记错|重复|多记|不是本人|没来|才(?:知道|来|到|看)/.test(words) &&
   (heardWait.test(words) || heardNeedless.test(words));
 
 const heardBreak = /[\s,，;；。:：、]+/g;
