@@ -66,12 +66,16 @@ const isOfDanger = (ticket: Ticket, { category, place, urgent }: Told & Pick<Tic
   place === null &&
   (category === 'other' || (BURNING.includes(category) && BURNING.includes(ticket.category)));
 
+/** As it is told, with the pictures of it. */
+type Telling = Worded & Pick<Ticket, 'urgent'> & { media: readonly unknown[] };
+
 /** What words are read as that name no thing. */
 const VAGUE: readonly string[] = ['other', 'facility'];
 
 /** What somebody goes on to tell of a hazard he has just reported, without a thing or a place of its own: "a child nearly fell in". */
-const isMoreOfIt = (ticket: Ticket, { category, place, urgent, words }: Worded & Pick<Ticket, 'urgent'>, now: number): boolean =>
+const isMoreOfIt = (ticket: Ticket, { category, place, urgent, words, media }: Telling, now: number): boolean =>
   ticket.kind === 'hazard' &&
+  media.length === 0 &&
   VAGUE.includes(category) &&
   place === null &&
   !urgent &&
@@ -82,7 +86,7 @@ const isMoreOfIt = (ticket: Ticket, { category, place, urgent, words }: Worded &
  * The person's own running report of the same thing. Where one of the two names no place, it is the same only while he is still telling
  * of it; and nobody is sent to a place that was not meant: a new danger has the place of an earlier one only if that was one, too.
  */
-export async function findOwn(doing: Doing, member: Member, told: Worded & Pick<Ticket, 'urgent'>): Promise<Ticket | null> {
+export async function findOwn(doing: Doing, member: Member, told: Telling): Promise<Ticket | null> {
   const own = await ownTickets(doing, member, runningStatuses, LOOKED_AT);
   const isSame = (ticket: Ticket, at: number) => {
     if (at === 0 && isMoreOfIt(ticket, told, doing.now)) return true;

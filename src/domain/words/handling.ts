@@ -1,7 +1,7 @@
 // What those who settle tickets say beyond a number and a step: several in one breath, thought better of, put off, asked, or heard of.
 import type { HandlingAction } from '../../core/ticket.ts';
 import { withdrawnIn } from './rating.ts';
-import { isStopped, postponedPiece, postpones, settle } from './second-thoughts.ts';
+import { isStopped, leavesAll, postponedPieces, settle } from './second-thoughts.ts';
 import { actionIn, reasonIn } from './settling.ts';
 import { ticketNumberIn } from './ticket-numbers.ts';
 
@@ -62,7 +62,7 @@ const heardTelling =
 /** Not now, and of what step: `先莫回他`, `等下再说不归我们管`. */
 function heldIn(said: string): { action: HandlingAction | null } | null {
   const clause = said.replace(/^(?:你|您|小蜂|麻烦|请|那)+/, '');
-  if (WAITS.test(clause) && (isStopped(clause) || postpones(clause))) return { action: deedHeld(clause) };
+  if (WAITS.test(clause) && (isStopped(clause) || leavesAll(clause))) return { action: deedHeld(clause) };
   const deed = heardHeld.exec(clause)?.groups?.deed ?? '';
   if (/^先/.test(clause) && !/^先[不别莫]/.test(clause)) return null;
   return heardTelling.test(deed) || actionIn(deed) !== null ? { action: actionIn(deed) } : null;
@@ -168,7 +168,7 @@ const NOTHING_CALLED =
   /[我你您他她它俺谁啥吗说讲没不别莫甭咋哪能得冇问已再单条算能会要\d:：]|号(?![楼院门线库棚])|什么|怎么|物业|师傅|还(?!建)|终于|老早|直接|越过|通知|大家|发给|反映|隐患|诉求|报名|[零一二三四五六七八九]{3}|今天|明天|昨[天日]|现在|马上|刚才|早上|上午|下午|晚上|以后|^(?:街道|区县|支部|好的?|行|嗯|可以|收到|小蜂|麻烦|那就|这[个件]|那[个件]|都|全)$/;
 const isNothing = (about: string): boolean => about.length < 2 || NOTHING_CALLED.test(about) || heardAside.test(about);
 const THAT = '(?:的?(?:那|这)(?:个|件事?|边|儿|处|里)|的事|的|呢|那)';
-const HAS_THAT = /[那这](?:个|件|边|儿|处)|的先/;
+const HAS_THAT = /[那这](?:个|件|边|儿|处)/;
 const thatBehind = new RegExp(`${THAT}+$`);
 
 /** The thing an order is about, in front of it: `通道那个不归我们管`. */
@@ -180,7 +180,7 @@ function aboutIn(clause: string): { about: string; rest: string } | null {
     const about = words.slice(0, cut).replace(thatBehind, '');
     return isNothing(about) || actionIn(words) !== null ? null : { about, rest };
   }
-  const about = (HAS_THAT.test(words) ? postponedPiece(words) : null)?.replace(thatBehind, '') ?? '';
+  const about = (HAS_THAT.test(words) ? postponedPieces(words)[0] : undefined)?.replace(thatBehind, '') ?? '';
   return isNothing(about)
     ? null
     : { about, rest: words.slice(words.indexOf(about) + about.length).replace(new RegExp(`^${THAT}+`), '') };
@@ -197,6 +197,7 @@ interface Piece extends Omit<Part, 'said'> {
   clauses: string[];
 }
 
+const ofOthers = /(?:报到|登记|兑换|工时|积分|岗)\s*第?\d|属实|核实/;
 const writtenNumber = /(?<![A-Za-z])[HAha][- ]?\d{1,6}(?!\d)号?/g;
 
 /** The words by whom they are about; null where that cannot be told. */
@@ -233,6 +234,8 @@ function piecesOf(words: string): Piece[] | null {
  * elsewhere, and for whatever says anything else.
  */
 export function handlingIn(words: string): Part[] | null {
+  // What is numbered otherwise is no ticket.
+  if (ofOthers.test(words)) return null;
   // Not to be seen to any more: whoever reported it says so.
   const pieces = words.length > LONGEST || withdrawnIn(words) ? null : piecesOf(words);
   if (!pieces || pieces.length === 0) return null;

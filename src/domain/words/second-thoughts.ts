@@ -56,8 +56,9 @@ export const holdsBack = (words: string): boolean =>
 const heldWhole = new RegExp(`^(?:小蜂|好|嗯|哦|都|全|谁|也|先|不给|不批|不换|不定|[了吧啊\\s,，。]){0,8}${POSTPONED}+${SMALL}$`);
 const heldMark = new RegExp(`${LATER}|${WAIT}`);
 /** A word that leaves what waits as it is: `先放着`, `都不给了 等下周`. */
-export const postpones = (words: string): boolean =>
-  (words.length <= 24 && heldMark.test(words) && heldWhole.test(words)) || putsOff(words);
+export const postpones = (words: string): boolean => leavesAll(words) || putsOff(words);
+/** The same, and not a word of why or until when. */
+export const leavesAll = (words: string): boolean => words.length <= 24 && heldMark.test(words) && heldWhole.test(words);
 
 /** Said of what waits for a word, where nothing asked about it a moment ago. */
 export const isOfDesk = (words: string): boolean => /放|搁|[批定给留]/.test(words);
@@ -145,7 +146,7 @@ function settleTail(head: string, tail: string, isHalt: boolean, { isOrder, name
     words !== null && isOrder(words) ? { kind: 'instead', words } : { kind: 'unclear' };
   const { verdict, rest: reason = '' } = heldVerdict.exec(tail)?.groups ?? {};
   if (verdict !== undefined && new RegExp(VERDICT).test(head))
-    return instead(head.replace(new RegExp(VERDICT), verdict) + reason);
+    return instead(head.replace(/[吧呗]+$/, '').replace(new RegExp(VERDICT), verdict) + reason);
   if (heldStop.test(tail)) return { kind: 'stopped' };
   const { number, unit, rest: behind = '' } = heldNumber.exec(tail)?.groups ?? {};
   if (number !== undefined) return instead(withNumber(head, number, unit ?? '', behind));

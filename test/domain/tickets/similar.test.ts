@@ -84,7 +84,9 @@ describe('the same danger', () => {
 describe('one’s own report', () => {
   const own = async (from: string, category: HazardCategory, place: string | null, urgent = false) => {
     const member = await bench.member(from);
-    return await bench.run(async (doing) => (await findOwn(doing, member, { ...told(category, place), urgent }))?.number ?? null);
+    return await bench.run(
+      async (doing) => (await findOwn(doing, member, { ...told(category, place), urgent, media: [] }))?.number ?? null,
+    );
   };
 
   it('is found as long as it runs, by category and place', async () => {
