@@ -3,7 +3,7 @@ import { DAY_MS } from '../src/core/clock.ts';
 import { defineAnswer, defineCommand, defineHandler, type HandlerContext } from '../src/core/handler.ts';
 import { reportHazardSlots } from '../src/core/slots.ts';
 import { emergencyOf } from '../src/domain/tickets/emergency.ts';
-import { mayHandle } from '../src/domain/tickets/handlers-of.ts';
+import { isHandler, mayHandle } from '../src/domain/tickets/handlers-of.ts';
 import { hazardTold } from '../src/domain/tickets/hazard-told.ts';
 import { newestHazard } from '../src/domain/tickets/place-said.ts';
 import { ownTickets } from '../src/domain/tickets/reporter.ts';
@@ -14,7 +14,7 @@ import { takeIn } from '../src/domain/tickets/taking-in.ts';
 import { mendedIn, vague } from '../src/domain/words/mended.ts';
 import { rightedIn } from '../src/domain/words/places-righted.ts';
 import { heardCalm, heardMistaken, heardNotNeeded, LONGEST_CALM, numberAlone } from '../src/domain/words/reports.ts';
-import { isThereAgain, rescueIn } from '../src/domain/words/rescue.ts';
+import { isOfDanger, isThereAgain, rescueIn } from '../src/domain/words/rescue.ts';
 
 /** Got wrong by whoever says so: a deed of his, where he has reported no danger. */
 const heardSlip = /[弄搞按点说记]错/;
@@ -55,7 +55,8 @@ async function tellNews(ctx: HandlerContext<unknown>): Promise<void> {
     const state = { ticketId: danger.id };
     return ctx.ask({ name: 'calm', text: text.calm(danger.number), choices: text.calmChoices, state });
   }
-  const other = await dangerAround(ctx, member, groupOf(ctx));
+  // Those who are on the way may stand down for it: of others' dangers only what cannot be of anything else.
+  const other = isOfDanger(message.text) || isHandler(ctx, member) ? await dangerAround(ctx, member, groupOf(ctx)) : undefined;
   if (other) {
     await supplement(ctx, other, { words: message.text, by: member, isReporter: false });
     return ctx.reply(((await mayHandle(ctx, member, other)) ? text.toldByHandler : text.told)(other.number));

@@ -60,7 +60,7 @@ describe('a danger that is none', () => {
 
   it('is its reporter’s alone to take back', async () => {
     await talk.say('zhou', '@小蜂 楼道着火了', G1);
-    expect(said(await talk.say('wang', '@小蜂 虚惊一场', G1))).toContain('好，H-0001 的人都告诉了。');
+    expect(await talk.say('wang', '@小蜂 虚惊一场', G1)).toEqual(['@老王 没事就好。']);
     expect((await ticket('H-0001')).end).toBeNull();
   });
 
@@ -171,6 +171,16 @@ describe('news of a danger', () => {
     await talk.say('zhou', '@小蜂 楼道着火了', G1);
     expect(said(await talk.say('liu', `@小蜂 ${words}`, G1))).toContain('好，H-0001 的人都告诉了。');
     expect(await tickets()).toHaveLength(1);
+  });
+
+  test.each(['没事了', '搞定了', '散了'])('“%s” of somebody else may be of anything, and tells nobody', async (words) => {
+    await talk.say('zhou', '@小蜂 楼道着火了', G1);
+    expect(said(await talk.say('liu', `@小蜂 ${words}`, G1))).not.toContain('H-0001');
+  });
+
+  it('told alone is passed on by nobody who does not settle it', async () => {
+    await talk.say('zhou', '楼道着火了');
+    expect(said(await talk.say('liu', '火灭了'))).not.toContain('H-0001');
   });
 
   test.each(['到了 是水汽 没着', '我到了'])('“%s” of who was called checks nobody in', async (words) => {

@@ -39,6 +39,10 @@ export function rescueIn(words: string): 'help' | 'over' | null {
   return isOver ? 'over' : isHelp ? 'help' : null;
 }
 
+/** Names what a danger is made of, or who helps: "all fine" alone may be said of anything. */
+const OF_DANGER = /火|烟|灭|[拔断关拉切]|电|[煤燃]气|漏气|救护|1[12]0|119|122|消防|警|急救|医|[醒缓救]|伤|血/;
+export const isOfDanger = (words: string): boolean => OF_DANGER.test(words);
+
 const AGAIN =
   /^(?:小蜂|哎呀?|妈呀|天哪?|快|快点|不好了?|不得了|完了|看|它|那边|这边|怎么|[\s,，!！。])*(?:真的?|又|还在|又开始|重新|没灭)[\s,，]*(?:着|烧|冒|漏|打|炸)(?:火|烟|气|电)?(?:起来|开)?(?:了|啦|着)?(?:快来人?|来人|救命|[啊呀!！。\s,，])*$/;
 /** A danger that was over, or held for none, is there after all: `真的着了`, `又冒烟了`. */
