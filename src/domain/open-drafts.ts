@@ -8,6 +8,7 @@ const DRAFT = 'draft';
 type Owed = Awaited<ReturnType<HandlerContext['owed']>>;
 /** What was asked of a draft: nothing of it has gone out. */
 const ABOUT_DRAFTS = new Set([DRAFT, 'either', 'two']);
+/** True when what the person still owes us is a yes to something that goes out to others. */
 export const waitsForYes = (owed: Owed): boolean => owed !== null && ABOUT_DRAFTS.has(owed.question);
 
 /** A draft of another skill waits for its yes here: a new question would take its place. */

@@ -4,6 +4,7 @@ import type { Doing } from '../../core/doing.ts';
 import type { DraftShown } from '../../core/phrases-planned.ts';
 import type { DraftOutcome } from './drafts.ts';
 
+/** What groups are called, by their ids, as they stand in a draft. */
 export const titlesOf = ({ branch }: { branch: Branch }, groups: readonly string[]): string[] =>
   branch.groups.filter(({ id }) => groups.includes(id)).map(({ title }) => title);
 

@@ -46,6 +46,7 @@ export async function numberMeant({ tx }: Context, words: string, numbers: reado
   return called.length === 1 ? called[0] : undefined;
 }
 
+/** What is done with several tickets told of in one message; each step is taken as if it had been said alone. */
 export function createSeveral({ act, actOnOneOf }: Doers) {
   /** @returns the tickets each part is about; null where one is called what none is called */
   async function ticketsOf(ctx: Context, { number, about, several, said }: Part): Promise<Ticket[] | null> {

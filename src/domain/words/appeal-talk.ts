@@ -87,6 +87,7 @@ export function tellsMore(words: string): boolean {
 /** Somebody keeps a thing of his, not his money. */
 const heardKept =
   /(?:扣|收|没收)(?:了|走|下|着|押)*(?:我|俺|咱)?们?的?[^,，。钱资款薪金分]{0,5}(?:卡|证|车|手机|电瓶|头盔|钥匙|餐箱|工牌|衣服)/;
+/** True when a thing, not money, was kept from somebody. */
 export const keepsThing = (words: string): boolean => heardKept.test(words) && !AMOUNT.test(words);
 
 const heardWhat =

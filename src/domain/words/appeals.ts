@@ -80,6 +80,7 @@ export const heardNoMatter =
 /** In front of what is added. */
 const heardAdding = /^[\s,，:：]*(?:再?补充|再?加)(?:说明|一下|一句|一点|下)?[\s,，:：]+/;
 const numberAhead = /^\s*(?:[给往]\s*)?[AaHh][- ]?\d{1,6}号?/;
+/** What is told, without the words that say to which appeal it belongs. */
 export const withoutAdding = (words: string): string => words.replace(numberAhead, '').replace(heardAdding, '');
 
 /** What is to be added to the ticket of a number; null when the words say anything else. */

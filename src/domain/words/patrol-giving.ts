@@ -160,6 +160,7 @@ function partOf(deed: PatrolDeed, groups: Groups): PatrolPart {
   return { deed, said: saidIn(groups), isWeekly: isEvery(groups), names: list(groups.names), off: list(groups.off) };
 }
 
+/** True when the one who is named is the speaker. */
 export const meansSelf = (name: string): boolean => /^[我俺]$/.test(name);
 
 /** Somebody takes it on himself alone, or cannot himself: that is no order. */

@@ -165,6 +165,7 @@ const heardCalled = new RegExp(
   `^(?:[老小阿](?![区哥家乡时店票板])\\p{Script=Han}|[${clearSurnames}][\\p{Script=Han}]{1,2})$`,
   'u',
 );
+/** True when a word may be what somebody is called. */
 export const isCalled = (name: string): boolean => heardCalled.test(name);
 
 /** Somebody else's points are asked for, or what something costs. @returns the name */

@@ -237,6 +237,7 @@ export function postDecidedByName(
   return null;
 }
 
+/** What the secretary decides about a claimed post, in these words; null = nothing. */
 export function postDecided(said: string): PostDecision | null {
   const words = withoutFormerSlip(said);
   if (words.length > LONGEST || !words.includes('岗') || deskItemsIn(words)) return null;

@@ -20,6 +20,7 @@ const PUT = '(?:写|说|打|填|报|记|弄|搞|讲|输|登)';
 /** What stands before a part that is named. */
 const ahead =
   /^(?:哦|噢|啊|哎|呀|诶|等等|等一?下|不好意思|抱歉|刚才|刚刚|上面|前面|之前|原来|小蜂|麻烦|请|帮我|给我|帮忙|我(?:想|要)?|想|要|把|那个|的|[\s,，])+/;
+/** The words without what stands ahead of a correction. */
 export const behindAhead = (words: string): string => words.replace(ahead, '');
 
 export const labels: readonly (readonly [RegExp, keyof Details])[] = [

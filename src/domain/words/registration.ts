@@ -124,6 +124,7 @@ const shortened = (value: string): string | null => {
   return said === '' || said.length > VALUE_MAX ? null : said;
 };
 
+/** True when somebody works for no company: then there is no outlet to ask for. */
 export const worksAlone = (employer: string | null): boolean => employer !== null && heardOwnBoss.test(employer);
 
 /** Begins like one, and is no other word we know. */

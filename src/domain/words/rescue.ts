@@ -39,8 +39,8 @@ export function rescueIn(words: string): 'help' | 'over' | null {
   return isOver ? 'over' : isHelp ? 'help' : null;
 }
 
-/** Names what a danger is made of, or who helps: "all fine" alone may be said of anything. */
 const OF_DANGER = /火|烟|灭|[拔断关拉切]|电|[煤燃]气|漏气|救护|1[12]0|119|122|消防|警|急救|医|[醒缓救]|伤|血/;
+/** True when the words name what a danger is made of, or who helps: "all fine" alone may be said of anything. */
 export const isOfDanger = (words: string): boolean => OF_DANGER.test(words);
 
 const AGAIN =

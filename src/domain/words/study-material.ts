@@ -299,6 +299,7 @@ function changeIn(words: string): Change | null {
 }
 
 const heardDropping = /^(?:先|那|就|还是|[\s,，])*(?:别|不|停|取消|停止)(?:要)?(?:发(?:送)?)?(?:了|吧|啦|[\s。.!！])*$/;
+/** True when a draft of a material is dropped, and nothing else is said. */
 export const isDropping = (words: string): boolean => words.length <= 12 && heardDropping.test(words);
 
 const heardDraftAsked =
